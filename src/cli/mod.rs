@@ -1,0 +1,136 @@
+//! The command line: what was typed becomes one call per command.
+//!
+//! Only this part of the program prints, asks the clock, the locale or the terminal.
+//! Results go to stdout, everything else to stderr. Exit codes: 0 done, 2 usage,
+//! 3 the input is wrong, 4 a threshold asked for was not met, 1 anything else.
+
+mod completions;
+mod map;
+mod mixing;
+mod output;
+
+use crate::complaint::Complaints;
+use crate::text::{Lang, Text};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Plans housing for people who arrive in a town.
+#[derive(Parser, Debug)]
+#[command(
+    name = "quartier",
+    version,
+    about,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// How results are printed: for people or for machines.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Language of what people read (default: from the locale, else German).
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<LangChoice>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Inspect a map, or draw draft districts from named points and an outline.
+    Map(map::MapArgs),
+    /// Measure how evenly groups are spread, from any table.
+    Mixing(mixing::MixingArgs),
+    /// Print completions for a shell.
+    Completions(completions::CompletionsArgs),
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines: `.` decimals, ISO dates, a `schema` field.
+    Json,
+}
+
+/// The languages to choose from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangChoice {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+/// What every command needs to know about how to answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// For people or for machines.
+    pub format: Format,
+    /// The language for people.
+    pub lang: Lang,
+}
+
+/// Why a command ends without its result.
+#[derive(Debug)]
+pub enum Failure {
+    /// The input is wrong (exit code 3).
+    Input(Complaints),
+    /// A threshold asked for was not met (exit code 4).
+    Threshold(Text),
+    /// Anything else (exit code 1): a full disk, an interruption.
+    Other(Text),
+}
+
+impl From<Complaints> for Failure {
+    fn from(complaints: Complaints) -> Self {
+        Failure::Input(complaints)
+    }
+}
+
+/// Runs the program and says how it ended.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap prints help and version to stdout with code 0, usage errors to stderr with code 2.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let context = Context {
+        format: cli.format,
+        lang: language(cli.lang),
+    };
+    let done = match &cli.command {
+        Command::Map(args) => map::execute(args, context),
+        Command::Mixing(args) => mixing::execute(args, context),
+        Command::Completions(args) => completions::execute(args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => output::report_failure(&failure, context),
+    }
+}
+
+fn language(asked: Option<LangChoice>) -> Lang {
+    match asked {
+        Some(LangChoice::De) => Lang::De,
+        Some(LangChoice::En) => Lang::En,
+        None => locale_language(),
+    }
+}
+
+/// The locale's language where we speak it, else German.
+fn locale_language() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    match locale {
+        Some(locale) if locale.starts_with("en") => Lang::En,
+        _ => Lang::De,
+    }
+}

@@ -1,0 +1,65 @@
+//! Text in every language the program speaks.
+//!
+//! A [`Text`] always holds both languages, so a missing translation does not compile.
+//! Which one is shown is decided once, at the edge, by [`Lang`].
+
+use serde::{Deserialize, Serialize};
+
+/// A language for what people read. Machine formats never depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// German, the language of the town halls.
+    De,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The tag of the language as in HTML's `lang` attribute.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::De => "de",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// One statement in every language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// German.
+    pub de: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The same words in every language: names, numbers, keys.
+    pub fn same(words: impl Into<String>) -> Self {
+        let words = words.into();
+        Text {
+            de: words.clone(),
+            en: words,
+        }
+    }
+
+    /// The words in one language.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::De => &self.de,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Builds a [`Text`] from a German and an English format string with the same captured values.
+#[macro_export]
+macro_rules! text {
+    ($de:literal, $en:literal) => {
+        $crate::text::Text {
+            de: format!($de),
+            en: format!($en),
+        }
+    };
+}
