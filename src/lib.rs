@@ -1,5 +1,7 @@
 //! `quartier` plans housing for people who arrive in a town.
 
+pub mod calendar;
 pub mod cli;
 pub mod complaint;
+pub mod input;
 pub mod text;

@@ -1,0 +1,3 @@
+//! Reading: files become a scenario in which every name exists, or complaints.
+
+pub mod file;
