@@ -17,7 +17,10 @@ pub type Day = u32;
 impl Date {
     /// The date that many days later (or earlier), kept within the years −9999 to 9999.
     pub fn plus_days(self, days: i64) -> Date {
-        Date(self.0.saturating_add(jiff::Span::new().days(days.clamp(-4_000_000, 4_000_000))))
+        Date(
+            self.0
+                .saturating_add(jiff::Span::new().days(days.clamp(-4_000_000, 4_000_000))),
+        )
     }
 
     /// Days from another date to this one; negative when this one is earlier.
@@ -127,7 +130,9 @@ impl Calendar {
         let mut starts = vec![0];
         let mut month = self.start.0.first_of_month();
         while let Ok(next) = month.checked_add(jiff::Span::new().months(1)) {
-            let Ok(day) = Day::try_from(self.day(Date(next))) else { break };
+            let Ok(day) = Day::try_from(self.day(Date(next))) else {
+                break;
+            };
             if day >= self.days {
                 break;
             }

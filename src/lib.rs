@@ -1,7 +1,17 @@
 //! `quartier` plans housing for people who arrive in a town.
 
+pub mod arrivals;
 pub mod calendar;
 pub mod cli;
 pub mod complaint;
+pub mod household;
+pub mod ids;
 pub mod input;
+pub mod policy;
+pub mod scenario;
+pub mod site;
+pub mod stay;
+pub mod streams;
 pub mod text;
+pub mod town;
+pub mod units;

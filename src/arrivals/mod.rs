@@ -1,0 +1,58 @@
+//! Arrival processes: how many households of a group arrive on each day.
+
+use crate::calendar::Day;
+
+/// One process by which households of a group arrive.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Process {
+    /// Known dates and numbers of households, in order of time.
+    Listed(Vec<(Day, u32)>),
+    /// A rate that may change with time, with an uncertain level.
+    Rate(RateProcess),
+}
+
+/// A random process with a given expected course.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RateProcess {
+    /// Which of the processes of the file it is; part of the address of its draws.
+    pub shape: Shape,
+    /// Expected households on each day.
+    pub course: Course,
+    /// Variance of a day's number by its mean; 1: Poisson, more: negative binomial.
+    pub dispersion: f64,
+    /// Uncertainty of the level.
+    pub level: Level,
+}
+
+/// The processes of the file that have a rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Steady, independent.
+    Poisson,
+    /// Steady, in bursts.
+    NegativeBinomial,
+    /// Up and down with the year.
+    Seasonal,
+    /// A wave scaled to a total.
+    Wave,
+    /// A historical series played again.
+    Replay,
+}
+
+/// Expected households on each day.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Course {
+    /// The same every day.
+    Constant(f64),
+    /// One number per day from day 0; none after the last.
+    Daily(Vec<f64>),
+}
+
+/// How uncertain the level of a process is; both factors are lognormal with mean 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Level {
+    /// Coefficient of variation at the start, drawn once per replication.
+    pub cv: f64,
+    /// Standard deviation of the logarithm after one year of monthly steps.
+    pub drift_per_year: f64,
+}

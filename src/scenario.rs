@@ -1,0 +1,94 @@
+//! A scenario in which every name exists: the world as data, ready to be played.
+
+use crate::calendar::Calendar;
+use crate::complaint::Place;
+use crate::household::{Group, StartHousehold, Track};
+use crate::policy::Policy;
+use crate::site::{Kind, Site};
+use crate::town::Town;
+use serde_json::Value;
+
+/// Everything that decides what happens.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Name.
+    pub name: String,
+    /// The question that it answers.
+    pub question: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// The office that answers for the figures.
+    pub responsible: Option<String>,
+    /// What the reader should know.
+    pub notes: Vec<String>,
+    /// The days that are played.
+    pub calendar: Calendar,
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Number of replications.
+    pub replications: u32,
+    /// The town.
+    pub town: Town,
+    /// Names of the needs; bit *i* of a need set is need *i*.
+    pub needs: Vec<String>,
+    /// Kinds, in order of the file.
+    pub kinds: Vec<Kind>,
+    /// Sites, in order of the file.
+    pub sites: Vec<Site>,
+    /// Tracks, in order of the file.
+    pub tracks: Vec<Track>,
+    /// Groups, in order of the file.
+    pub groups: Vec<Group>,
+    /// What the housing market offers, smallest flats first.
+    pub market: Vec<FlatOffer>,
+    /// The rule by which households get a place.
+    pub policy: Policy,
+    /// Households that are there at the start.
+    pub households: Vec<StartHousehold>,
+}
+
+/// Flats of one size that the market offers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlatOffer {
+    /// Smallest household that may rent one.
+    pub min_persons: u8,
+    /// Largest household that fits.
+    pub max_persons: u8,
+    /// Flats per month, on average.
+    pub per_month: f64,
+}
+
+/// A value of the scenario with the place where it was set and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assumption {
+    /// Dotted key.
+    pub key: String,
+    /// The value as JSON.
+    pub value: Value,
+    /// Source, as the scenario names it; `None` is printed as "Annahme".
+    pub source: Option<String>,
+    /// Where it was set.
+    pub origin: Origin,
+    /// Where it was set before, nearest first, with the values overridden.
+    pub overridden: Vec<(Origin, Value)>,
+}
+
+/// Where a value was set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// In a file.
+    File(Place),
+    /// Not at all: the default of the format.
+    Default,
+    /// On the command line.
+    CommandLine,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Name as the scenario refers to it, relative to the scenario's folder.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
