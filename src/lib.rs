@@ -2,4 +2,6 @@
 
 pub mod cli;
 pub mod complaint;
+pub mod input;
 pub mod text;
+pub mod town;

@@ -6,6 +6,7 @@
 
 mod completions;
 mod map;
+mod map_draft;
 mod mixing;
 mod output;
 
