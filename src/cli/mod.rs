@@ -7,6 +7,7 @@
 mod check;
 mod completions;
 mod map;
+mod map_draft;
 mod mixing;
 mod output;
 

@@ -4,6 +4,7 @@ pub mod changes;
 pub mod conform;
 pub mod extends;
 pub mod file;
+pub mod map;
 pub mod merge;
 pub mod read;
 pub mod resolve;
