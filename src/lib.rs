@@ -4,6 +4,7 @@ pub mod arrivals;
 pub mod calendar;
 pub mod cli;
 pub mod complaint;
+pub mod findings;
 pub mod household;
 pub mod ids;
 pub mod input;
