@@ -1,5 +1,6 @@
 //! `quartier` plans housing for people who arrive in a town.
 
+pub mod allocation;
 pub mod arrivals;
 pub mod calendar;
 pub mod cli;
@@ -8,6 +9,7 @@ pub mod findings;
 pub mod household;
 pub mod ids;
 pub mod input;
+pub mod occupancy;
 pub mod policy;
 pub mod scenario;
 pub mod site;
