@@ -12,6 +12,7 @@ pub mod input;
 pub mod occupancy;
 pub mod policy;
 pub mod scenario;
+pub mod simulation;
 pub mod site;
 pub mod stay;
 pub mod streams;
