@@ -1,4 +1,4 @@
-//! The books: person-nights, open days and place-days by site and calendar year.
+//! The books: person-nights and open days by site and calendar year.
 //!
 //! Nothing is added up night by night; a site is entered when it changes, for all the
 //! nights since its last entry. Entries are exact whole numbers.
@@ -17,7 +17,6 @@ pub struct Ledger {
     peak: Vec<u32>,
     nights: Vec<u64>,
     open_days: Vec<u32>,
-    bed_days: Vec<u64>,
 }
 
 impl Ledger {
@@ -33,7 +32,6 @@ impl Ledger {
             peak: vec![0; sites],
             nights: vec![0; sites * years],
             open_days: vec![0; sites * years],
-            bed_days: vec![0; sites * years],
         }
     }
 
@@ -47,7 +45,6 @@ impl Ledger {
         self.peak.fill(0);
         self.nights.fill(0);
         self.open_days.fill(0);
-        self.bed_days.fill(0);
     }
 
     /// A new day begins; its night is not yet counted.
@@ -78,12 +75,10 @@ impl Ledger {
         self.peak[site] = self.peak[site].max(persons);
     }
 
-    /// Counts the days before today on which a site was there with so many beds.
-    pub(super) fn count_open_days(&mut self, site: usize, beds: u32) {
+    /// Counts the days before today on which a site was there.
+    pub(super) fn count_open_days(&mut self, site: usize) {
         if self.open[site] {
-            let days = self.today - self.open_until[site];
-            self.open_days[self.year * self.sites + site] += days;
-            self.bed_days[self.year * self.sites + site] += u64::from(days) * u64::from(beds);
+            self.open_days[self.year * self.sites + site] += self.today - self.open_until[site];
         }
         self.open_until[site] = self.today;
     }
@@ -102,11 +97,6 @@ impl Ledger {
     /// Days of a year on which the site was there.
     pub fn open_days(&self, year: usize, site: usize) -> u32 {
         self.open_days[year * self.sites + site]
-    }
-
-    /// Usable beds times days of a year on which the site was there.
-    pub fn bed_days(&self, year: usize, site: usize) -> u64 {
-        self.bed_days[year * self.sites + site]
     }
 
     /// Most persons in a night.

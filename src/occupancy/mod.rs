@@ -262,7 +262,7 @@ impl Occupancy {
         let plan = &layout.sites[site];
         let was_there = self.sites[site].phase != Phase::Closed;
         if was_there {
-            self.ledger.count_open_days(site, self.sites[site].capacity);
+            self.ledger.count_open_days(site);
         }
         self.ledger.open_from_today(site, phase != Phase::Closed);
         self.change(plan, site, |state| state.phase = phase);
@@ -288,7 +288,6 @@ impl Occupancy {
     /// Persons above the new capacity must move out before anything else happens.
     pub fn change_beds(&mut self, layout: &Layout, site: usize, beds: i64) {
         let plan = &layout.sites[site];
-        self.ledger.count_open_days(site, self.sites[site].capacity);
         self.change(plan, site, |state| {
             state.capacity = u32::try_from(i64::from(state.capacity) + beds).unwrap_or(0);
         });
@@ -361,7 +360,7 @@ impl Occupancy {
             let state = self.sites[site];
             self.ledger.count_until_today(site, state.occupied);
             if state.phase != Phase::Closed {
-                self.ledger.count_open_days(site, state.capacity);
+                self.ledger.count_open_days(site);
             }
         }
     }

@@ -7,6 +7,7 @@
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
 
+mod accounts;
 mod comings;
 mod goings;
 mod model;
@@ -17,6 +18,7 @@ mod roll;
 mod sites;
 mod trace;
 
+pub use accounts::Accounts;
 pub use model::Model;
 pub use outcome::{Count, Course, Flow, Outcome, Quantity};
 pub use trace::{Event, TraceEntry};
@@ -25,6 +27,7 @@ use crate::arrivals::DayCount;
 use crate::calendar::Day;
 use crate::occupancy::{Occupancy, UnitIndex};
 use crate::streams::Stream;
+use accounts::Occasions;
 use model::SiteEvent;
 use roll::{Agenda, Household, NO_TRACK, Number, Stage};
 use std::collections::VecDeque;
@@ -60,6 +63,7 @@ pub struct Town {
     waiting: Count,
     /// Persons housed or waiting by track.
     present: Vec<u32>,
+    occasions: Occasions,
     outcome: Outcome,
     course: Vec<[u32; Quantity::COUNT]>,
     trace: Option<Vec<TraceEntry>>,
@@ -106,6 +110,7 @@ impl Town {
             flats: Vec::new(),
             waiting: Count::default(),
             present: vec![0; model.tracks.len()],
+            occasions: Occasions::default(),
             outcome: Outcome::default(),
             course: Vec::with_capacity(model.calendar.days as usize),
             trace: None,
@@ -158,10 +163,12 @@ impl Town {
         self.waiting = Count::default();
         self.present.fill(0);
         self.course.clear();
+        self.occasions = Occasions {
+            openings: vec![0; sites * years],
+            track_nights: vec![0; model.tracks.len() * years],
+        };
         self.outcome = Outcome {
             free_min: u32::MAX,
-            site_openings: vec![0; sites * years],
-            track_nights: vec![0; model.tracks.len() * years],
             unmet_by_year: vec![0; years],
             unmet_nights_in_month: vec![0; model.months],
             district_places: vec![[0; 2]; model.layout.districts],
@@ -198,11 +205,18 @@ impl Town {
         self.occupancy.ledger.begin_day(model.calendar.days);
         self.occupancy.count_all_until_today();
         let mut outcome = std::mem::take(&mut self.outcome);
-        outcome.close_books(
-            &self.occupancy.ledger,
-            model.layout.sites.len(),
-            model.layout.years,
-        );
+        let (ledger, sites) = (&self.occupancy.ledger, 0..model.layout.sites.len());
+        let years = 0..model.layout.years;
+        outcome.site_nights = sites
+            .clone()
+            .map(|site| years.clone().map(|year| ledger.nights(year, site)).sum())
+            .collect();
+        outcome.site_open_days = sites
+            .clone()
+            .map(|site| years.clone().map(|year| ledger.open_days(year, site)).sum())
+            .collect();
+        outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
+        outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
         outcome.district_end = self.occupancy.district_persons().to_vec();
         for household in &self.roll {
             match household.stage {

@@ -8,9 +8,10 @@ use crate::household::{Change, Group, Sizes, StartHousehold};
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
-use crate::site::{LostPlaces, Opening};
+use crate::site::{LostPlaces, Opening, Rates, Site};
 use crate::stay::Duration;
 use crate::streams::entity;
+use crate::units::Money;
 
 /// Everything that the replications of a scenario share.
 #[derive(Clone, Debug)]
@@ -36,6 +37,12 @@ pub struct Model {
     /// Losses of places by site, in order of the file.
     pub(super) losses: Vec<Vec<LossPlan>>,
     pub(super) households: Vec<StartHousehold>,
+    /// Rates of each site.
+    pub(super) rates: Vec<SiteRates>,
+    /// Reimbursement and fees of each track per person and day.
+    pub(super) revenue_per_day: Vec<Money>,
+    /// Number of kinds.
+    pub(super) kinds: usize,
     /// Largest household that can occur.
     pub(super) largest: u8,
     /// Number of needs that the scenario names.
@@ -147,6 +154,15 @@ pub(super) struct StandbySite {
     pub lead_time: u32,
 }
 
+/// What a site costs, with the kind that it is counted under.
+#[derive(Clone, Debug)]
+pub(super) struct SiteRates {
+    pub kind: usize,
+    /// Per day while open: the fixed part and all places.
+    pub per_open_day: Money,
+    pub rates: Rates,
+}
+
 /// Places of a site that are lost for a time.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum LossPlan {
@@ -185,6 +201,13 @@ impl Model {
             on_need: Vec::new(),
             losses: loss_plans(scenario, &layout),
             households: scenario.households.clone(),
+            rates: scenario.sites.iter().map(site_rates).collect(),
+            revenue_per_day: scenario
+                .tracks
+                .iter()
+                .map(|track| track.reimbursement_per_day + track.fee_per_day)
+                .collect(),
+            kinds: scenario.kinds.len(),
             largest: largest_household(scenario),
             needs: scenario.needs.len(),
             lanes: priorities.len().max(1),
@@ -391,6 +414,14 @@ fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             after: relatives.after.clone(),
             sizes: thresholds(&relatives.sizes),
         }),
+    }
+}
+
+fn site_rates(site: &Site) -> SiteRates {
+    SiteRates {
+        kind: site.kind.index(),
+        per_open_day: site.rates.fixed_per_day + site.rates.per_place_day * i64::from(site.nominal_places()),
+        rates: site.rates.clone(),
     }
 }
 

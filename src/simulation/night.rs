@@ -17,7 +17,7 @@ impl Town {
         outcome.peak_needed = outcome.peak_needed.max(totals.housed + waiting);
         outcome.free_min = outcome.free_min.min(totals.free);
         let tracks = self.present.len();
-        for (nights, &present) in outcome.track_nights[self.year * tracks..]
+        for (nights, &present) in self.occasions.track_nights[self.year * tracks..]
             .iter_mut()
             .zip(&self.present)
         {

@@ -1,7 +1,7 @@
 //! What one replication leaves behind: whole numbers, no statistics.
 
+use super::accounts::Accounts;
 use crate::calendar::Day;
-use crate::occupancy::Ledger;
 
 /// The outcome of one replication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,18 +28,14 @@ pub struct Outcome {
     pub free_min: u32,
     /// Persons housed in each district in the last night.
     pub district_end: Vec<u32>,
-    /// By year and site: person-nights.
+    /// By site: person-nights.
     pub site_nights: Vec<u64>,
-    /// By year and site: days on which it was there.
+    /// By site: days on which it was there.
     pub site_open_days: Vec<u32>,
-    /// By year and site: usable beds times days on which it was there.
-    pub site_bed_days: Vec<u64>,
     /// By site: most persons in a night.
     pub site_peak: Vec<u32>,
-    /// By year and site: how often it opened after the first day.
-    pub site_openings: Vec<u32>,
-    /// By year and track: person-nights of people housed or waiting.
-    pub track_nights: Vec<u64>,
+    /// What it costs.
+    pub accounts: Accounts,
     /// By year: unmet person-nights.
     pub unmet_by_year: Vec<u64>,
     /// By month: nights with somebody without a place.
@@ -116,17 +112,6 @@ impl Flow {
                 self.to_market,
                 self.lost,
             ])
-    }
-}
-
-impl Outcome {
-    /// Copies the books of the sites.
-    pub(super) fn close_books(&mut self, ledger: &Ledger, sites: usize, years: usize) {
-        let cells = || (0..years).flat_map(move |year| (0..sites).map(move |site| (year, site)));
-        self.site_nights = cells().map(|(year, site)| ledger.nights(year, site)).collect();
-        self.site_open_days = cells().map(|(year, site)| ledger.open_days(year, site)).collect();
-        self.site_bed_days = cells().map(|(year, site)| ledger.bed_days(year, site)).collect();
-        self.site_peak = (0..sites).map(|site| ledger.peak(site)).collect();
     }
 }
 

@@ -85,7 +85,7 @@ impl Town {
             return;
         }
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
-        self.outcome.site_openings[self.year * model.layout.sites.len() + site] += 1;
+        self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 
@@ -226,7 +226,7 @@ impl Town {
 
     fn open_standby(&mut self, model: &Model, site: usize) {
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
-        self.outcome.site_openings[self.year * model.layout.sites.len() + site] += 1;
+        self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 
