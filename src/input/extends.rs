@@ -23,6 +23,8 @@ const MOST_FILES: usize = 100;
 pub struct Reading {
     /// Files, each once, in the order in which they were first read.
     pub inputs: Vec<InputFile>,
+    /// Scenario files, the scenario itself first.
+    pub locations: Vec<Location>,
     /// What is wrong.
     pub complaints: Complaints,
     /// What is worth knowing.
@@ -111,6 +113,7 @@ fn base(
 
 fn toml(location: &Location, referred: &Place, reading: &mut Reading) -> Option<Node> {
     reading.files += 1;
+    reading.locations.push(location.clone());
     if reading.files > MOST_FILES {
         if reading.files == MOST_FILES + 1 {
             reading.complaints.push(too_many_files(referred));
