@@ -3,3 +3,4 @@
 //! Only this part of the program reads files.
 
 pub mod table;
+pub mod tables;
