@@ -14,6 +14,8 @@ pub mod say;
 pub mod shape;
 pub mod sources;
 pub mod syntax;
+pub mod table;
+pub mod tables;
 pub mod tree;
 
 pub use changes::Changes;
