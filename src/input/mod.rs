@@ -69,6 +69,7 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
         return Err(reading.complaints);
     };
     let mut tree = changes.apply(tree, shape, &mut reading.complaints);
+    rows::drop_unknown_sites(&mut tree, &mut reading);
     let map = geography::read(&tree, &mut reading);
     if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {
         geography::fill_in(&mut tree, map, &file);
@@ -77,7 +78,7 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
 }
 
 fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<Loaded, Complaints> {
-    let (value, findings) = conform::conform(tree, shape::scenario());
+    let (value, findings) = conform::conform(tree, shape::scenario(), std::mem::take(&mut reading.faulty));
     reading.complaints.0.extend(findings.complaints.0);
     let file: ScenarioFile = match serde_json::from_value(value.clone()) {
         Ok(file) => file,
