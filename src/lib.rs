@@ -2,4 +2,5 @@
 
 pub mod cli;
 pub mod complaint;
+pub mod mixing;
 pub mod text;
