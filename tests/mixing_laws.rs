@@ -202,8 +202,8 @@ proptest! {
         let contrast = counts.contrast(0).expect("a group");
         let weight = |i: usize, j: usize| triangle(i.abs_diff(j) as f64, reach);
         if let Some(smoothed) = smoothed_dissimilarity(&contrast, weight) {
-            let P = contrast.share();
-            let most = (1.0 - P).max(P) / (2.0 * P * (1.0 - P));
+            let p = contrast.share();
+            let most = (1.0 - p).max(p) / (2.0 * p * (1.0 - p));
             prop_assert!((0.0..=most + 1e-9).contains(&smoothed), "{smoothed}");
         }
     }
