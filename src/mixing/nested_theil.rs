@@ -31,7 +31,7 @@ pub fn nested_theil_m(
         .iter()
         .max()
         .map_or(0, |last| last.saturating_add(1));
-    // More numbers than districts would be gaps; they cost memory and nothing else.
+    // A higher number than there are districts leaves gaps and is no count from 0.
     if number_of_boroughs > borough_of_district.len() || sites.total() == 0.0 {
         return None;
     }

@@ -225,8 +225,8 @@ fn number(cell: &str, sign: Option<char>) -> Result<f64, text::Text> {
     };
     match readings {
         [Some(a), Some(b)] if a != b => Err(text!(
-            "„{cell}“ kann {a} oder {b} bedeuten.",
-            "`{cell}` can mean {a} or {b}."
+            "„{cell}“ kann eine Tausender- oder eine Kommazahl sein; bitte ohne Tausenderzeichen schreiben.",
+            "`{cell}` can be thousands or a decimal number; write it without a mark between thousands."
         )),
         [Some(number), _] | [None, Some(number)] => Ok(number),
         [None, None] => Err(text!("„{cell}“ ist keine Zahl.", "`{cell}` is not a number.")),

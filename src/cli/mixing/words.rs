@@ -78,7 +78,7 @@ fn block(out: &mut String, title: &str, readings: &[&Reading], lang: Lang) {
 }
 
 fn row(reading: &Reading, lang: Lang) -> [String; 5] {
-    let shown = |value: Option<f64>| value.map_or("–".to_owned(), |value| decimal(value, 3, lang));
+    let shown = |value: Option<f64>| value.map_or("–".to_owned(), |value| decimal(value, 4, lang));
     let verdict = Verdict::of(reading).map(Verdict::word);
     [
         (reading.index.title)().in_lang(lang).to_owned(),
@@ -113,8 +113,8 @@ fn worst(town: &Town, contrast: &Contrast<'_>, lang: Lang) -> String {
     };
     let (de, en) = (name.de, name.en);
     let sentence = text!(
-        "  Höchster Anteil: {de} mit {share} ({group} von {all}).",
-        "  Worst share: {en} with {share} ({group} of {all})."
+        "\n  Am höchsten ist der Anteil in {de}: {share} ({group} von {all}).",
+        "\n  The share is highest in {en}: {share} ({group} of {all})."
     );
     sentence.in_lang(lang).to_owned()
 }
