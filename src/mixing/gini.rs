@@ -69,7 +69,7 @@ fn ascending_by_share(contrast: &Contrast<'_>) -> Vec<(f64, f64)> {
 
 const DIGIT_BITS: u32 = 11;
 const DIGITS: usize = 1 << DIGIT_BITS;
-/// Below this, sorting by comparison is faster than clearing the counters.
+/// Fewer districts are sorted by comparison: the counters alone would be many times the list.
 const FEW: usize = 256;
 
 /// Positions in ascending order of their value. Values are finite.
@@ -77,7 +77,6 @@ const FEW: usize = 256;
 /// Radix sort on 22 bits of the place between the smallest and the largest value, two passes,
 /// then the rare runs that agree in those bits are put into exact order.
 fn ascending(values: &[f64]) -> Vec<u32> {
-    // Twice as fast as sorting by comparison from a few hundred districts on.
     if values.len() < FEW || u32::try_from(values.len()).is_err() {
         let mut order: Vec<u32> = (0..values.len() as u32).collect();
         sort_exactly(&mut order, values);
