@@ -9,6 +9,7 @@ pub mod findings;
 pub mod household;
 pub mod ids;
 pub mod input;
+pub mod mixing;
 pub mod monte_carlo;
 pub mod occupancy;
 pub mod policy;

@@ -131,7 +131,12 @@ pub fn steady(per_day: f64) -> Process {
 pub fn ten_sites() -> Scenario {
     let mut scenario = empty_town(1826);
     scenario.sites = (0..10).map(|i| site(&format!("s{i}"), 0, beds(100))).collect();
-    scenario.groups = vec![group("all", 9.5, &[(1, 1.0)], Duration::Exponential { mean: 100.0 })];
+    scenario.groups = vec![group(
+        "all",
+        9.5,
+        &[(1, 1.0)],
+        Duration::Exponential { mean: 100.0 },
+    )];
     scenario
 }
 
@@ -154,7 +159,14 @@ pub fn realistic_town() -> Scenario {
         .collect();
     let total: f64 = scenario.town.residents();
     scenario.policy = Policy {
-        rule: Rule::FairShare(scenario.town.districts.iter().map(|d| d.residents / total).collect()),
+        rule: Rule::FairShare(
+            scenario
+                .town
+                .districts
+                .iter()
+                .map(|d| d.residents / total)
+                .collect(),
+        ),
         rhythm: Rhythm::Weekly,
         patience_days: None,
         queue: Queue::Overtaking,
@@ -166,7 +178,12 @@ pub fn realistic_town() -> Scenario {
     let sizes = [(1, 0.62), (2, 0.08), (3, 0.09), (4, 0.1), (5, 0.06), (6, 0.05)];
     scenario.groups = vec![
         group("asylum", 2.2, &sizes, Duration::Exponential { mean: 330.0 }),
-        group("protection", 0.8, &[(1, 0.4), (2, 0.3), (3, 0.2), (4, 0.1)], Duration::lognormal_with_mean(200.0, 1.0)),
+        group(
+            "protection",
+            0.8,
+            &[(1, 0.4), (2, 0.3), (3, 0.2), (4, 0.1)],
+            Duration::lognormal_with_mean(200.0, 1.0),
+        ),
     ];
     for group in &mut scenario.groups {
         if let Process::Rate(rate) = &mut group.arrivals[0] {
