@@ -4,8 +4,10 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 2 usage,
 //! 3 the input is wrong, 4 a threshold asked for was not met, 1 anything else.
 
+mod check;
 mod completions;
 mod map;
+mod map_draft;
 mod mixing;
 mod output;
 
@@ -38,6 +40,8 @@ pub struct Cli {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Check scenarios and say everything that is wrong at once.
+    Check(check::CheckArgs),
     /// Inspect a map, or draw draft districts from named points and an outline.
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
@@ -107,6 +111,7 @@ pub fn main() -> ExitCode {
         lang: language(cli.lang),
     };
     let done = match &cli.command {
+        Command::Check(args) => check::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Completions(args) => completions::execute(args),
