@@ -9,6 +9,7 @@ pub mod household;
 pub mod ids;
 pub mod input;
 pub mod policy;
+pub mod report;
 pub mod scenario;
 pub mod site;
 pub mod stay;
