@@ -91,60 +91,71 @@ pub fn wrapped(words: &str, width: usize) -> Vec<String> {
     lines
 }
 
-fn write_figures(out: &mut String, findings: &Findings, lang: Lang, width: usize) {
-    let rows: Vec<(String, String, String)> = findings
+/// A figure as it is shown: name, value, interval.
+struct Line {
+    name: String,
+    value: String,
+    interval: String,
+}
+
+fn lines(findings: &Findings, lang: Lang) -> Vec<Line> {
+    let shown =
+        |text: Option<Text>| text.map_or_else(|| "–".to_owned(), |text| text.in_lang(lang).to_owned());
+    findings
         .figures
         .iter()
-        .map(|figure| {
-            let value = number::value(figure).map(|value| number::with_unit(&value, figure.unit));
-            let shown = |text: Option<Text>| {
-                text.map_or_else(|| "–".to_owned(), |text| text.in_lang(lang).to_owned())
-            };
-            (
-                printable(figure.name.in_lang(lang)),
-                shown(value),
-                shown(number::interval(figure)),
-            )
+        .map(|figure| Line {
+            name: printable(figure.name.in_lang(lang)),
+            value: shown(number::value(figure).map(|value| number::with_unit(&value, figure.unit))),
+            interval: shown(number::interval(figure)),
         })
-        .collect();
-    let widest = |pick: fn(&(String, String, String)) -> &String| {
-        rows.iter()
-            .map(|row| pick(row).chars().count())
-            .max()
-            .unwrap_or(0)
+        .collect()
+}
+
+/// Widths of the three columns; without intervals, or with one figure on two lines, where the
+/// screen is narrow.
+fn write_figures(out: &mut String, findings: &Findings, lang: Lang, width: usize) {
+    let lines = lines(findings, lang);
+    let widest = |pick: fn(&Line) -> &String| {
+        let widths = lines.iter().map(|line| pick(line).chars().count());
+        widths.max().unwrap_or(0)
     };
-    let (values, intervals) = (widest(|row| &row.1), widest(|row| &row.2));
-    let with_intervals = values + intervals + 24 <= width;
-    let names = width
-        .saturating_sub(values + 2 + if with_intervals { intervals + 2 } else { 0 })
-        .min(widest(|row| &row.0));
+    let (values, intervals) = (widest(|line| &line.value), widest(|line| &line.interval));
+    let names = widest(|line| &line.name).clamp(1, 48);
     let _ = writeln!(out);
-    for (name, value, interval) in &rows {
-        let lines = wrapped(name, names.max(12));
-        let _ = write!(
-            out,
-            "{}  {}",
-            padded(&lines[0], names, Side::Right),
-            padded(value, values, Side::Left)
-        );
-        if with_intervals {
-            let _ = write!(out, "  {}", padded(interval, intervals, Side::Left));
-        }
-        let _ = writeln!(out);
-        for line in &lines[1..] {
-            let _ = writeln!(out, "  {line}");
+    for line in &lines {
+        if names + values + intervals + 4 <= width {
+            write_in_columns(out, line, names, values, intervals);
+        } else {
+            write_below_each_other(out, line, width);
         }
     }
-    if with_intervals && !rows.is_empty() {
-        let _ = writeln!(
-            out,
-            "{}",
-            padded(
-                catalogue::terminal::interval_note().in_lang(lang),
-                names + values + intervals + 4,
-                Side::Left
-            )
-        );
+    if !lines.is_empty() {
+        let note = catalogue::terminal::interval_note();
+        let _ = writeln!(out, "{}", note.in_lang(lang));
+    }
+}
+
+fn write_in_columns(out: &mut String, line: &Line, names: usize, values: usize, intervals: usize) {
+    let name = wrapped(&line.name, names);
+    let _ = writeln!(
+        out,
+        "{}  {}  {}",
+        padded(&name[0], names, Side::Right),
+        padded(&line.value, values, Side::Left),
+        padded(&line.interval, intervals, Side::Left)
+    );
+    for rest in &name[1..] {
+        let _ = writeln!(out, "{rest}");
+    }
+}
+
+fn write_below_each_other(out: &mut String, line: &Line, width: usize) {
+    for part in wrapped(&line.name, width) {
+        let _ = writeln!(out, "{part}");
+    }
+    for part in wrapped(&format!("{} ({})", line.value, line.interval), width - 4) {
+        let _ = writeln!(out, "    {part}");
     }
 }
 
@@ -196,7 +207,11 @@ fn write_chart(out: &mut String, findings: &Findings, lang: Lang, ink: ScreenInk
         let _ = writeln!(out);
     }
     write_dates(out, findings, margin, columns);
-    for line in wrapped(catalogue::terminal::legend(places.is_some()).in_lang(lang), width) {
+    let legend = match places {
+        Some(_) => catalogue::terminal::legend_with_places(),
+        None => catalogue::terminal::legend(),
+    };
+    for line in wrapped(legend.in_lang(lang), width) {
         let _ = writeln!(out, "{line}");
     }
 }

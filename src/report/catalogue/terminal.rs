@@ -17,21 +17,22 @@ pub fn written_to(dir: &str) -> Text {
 }
 
 /// What the marks of the chart mean.
-pub fn legend(with_places: bool) -> Text {
-    if with_places {
-        text!(
-            "█ Mitte  ▒ 5 von 10  ░ 9 von 10  ═ Plätze",
-            "█ middle  ▒ 5 of 10  ░ 9 of 10  ═ places"
-        )
-    } else {
-        text!(
-            "█ Mitte  ▒ 5 von 10  ░ 9 von 10",
-            "█ middle  ▒ 5 of 10  ░ 9 of 10"
-        )
-    }
+pub fn legend() -> Text {
+    text!(
+        "█ Mitte  ▒ 5 von 10  ░ 9 von 10",
+        "█ middle  ▒ 5 of 10  ░ 9 of 10"
+    )
 }
 
-/// What stands in the last column.
+/// What the marks of the chart mean, with the line of places.
+pub fn legend_with_places() -> Text {
+    text!(
+        "█ Mitte  ▒ 5 von 10  ░ 9 von 10  ═ Plätze",
+        "█ middle  ▒ 5 of 10  ░ 9 of 10  ═ places"
+    )
+}
+
+/// What stands behind the values.
 pub fn interval_note() -> Text {
-    text!("(rechts: 95-%-Intervall)", "(right: 95% interval)")
+    text!("Dahinter das 95-%-Intervall.", "Followed by the 95% interval.")
 }
