@@ -13,6 +13,7 @@ pub mod mixing;
 pub mod monte_carlo;
 pub mod occupancy;
 pub mod policy;
+pub mod report;
 pub mod scenario;
 pub mod simulation;
 pub mod site;
