@@ -82,6 +82,8 @@ pub struct Context {
 pub enum Failure {
     /// The input is wrong (exit code 3).
     Input(Complaints),
+    /// What was asked for makes no sense (exit code 2).
+    Usage(Text),
     /// A threshold asked for was not met (exit code 4).
     Threshold(Text),
     /// Anything else (exit code 1): a full disk, an interruption.

@@ -41,6 +41,7 @@ pub fn report_failure(failure: &Failure, context: Context) -> ExitCode {
             }
             ExitCode::from(3)
         }
+        Failure::Usage(words) => tell(words.in_lang(context.lang), context, 2),
         Failure::Threshold(words) => tell(words.in_lang(context.lang), context, 4),
         Failure::Other(words) => tell(words.in_lang(context.lang), context, 1),
     }

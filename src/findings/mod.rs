@@ -3,6 +3,12 @@
 //! Findings know nothing of languages' number formats, HTML or files. Every figure
 //! carries its unit, its definition and an interval; `report` decides how it looks.
 
+pub mod figures;
+mod gather;
+pub mod statistics;
+
+pub use gather::gather;
+
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
 

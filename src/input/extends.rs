@@ -23,10 +23,16 @@ const MOST_FILES: usize = 100;
 pub struct Reading {
     /// Files, each once, in the order in which they were first read.
     pub inputs: Vec<InputFile>,
+    /// Scenario files, the scenario itself first.
+    pub locations: Vec<Location>,
     /// What is wrong.
     pub complaints: Complaints,
     /// What is worth knowing.
     pub notices: Vec<Complaint>,
+    /// Keys whose values could not be read from a cell.
+    pub faulty: Vec<String>,
+    /// Sites that a table of units names, with the place where it does.
+    pub referred_sites: Vec<(String, Place)>,
     /// Whether a scenario file could not be read, so that much of the rest is missing.
     pub incomplete: bool,
     /// How many scenario files were read, repeated ones counted each time.
@@ -111,6 +117,7 @@ fn base(
 
 fn toml(location: &Location, referred: &Place, reading: &mut Reading) -> Option<Node> {
     reading.files += 1;
+    reading.locations.push(location.clone());
     if reading.files > MOST_FILES {
         if reading.files == MOST_FILES + 1 {
             reading.complaints.push(too_many_files(referred));

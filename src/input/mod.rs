@@ -4,6 +4,7 @@ pub mod changes;
 pub mod conform;
 pub mod extends;
 pub mod file;
+pub mod geography;
 pub mod map;
 pub mod merge;
 pub mod read;
@@ -13,6 +14,8 @@ pub mod say;
 pub mod shape;
 pub mod sources;
 pub mod syntax;
+pub mod table;
+pub mod tables;
 pub mod tree;
 
 pub use changes::Changes;
@@ -20,6 +23,7 @@ pub use changes::Changes;
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::scenario::{Assumption, InputFile, Scenario};
 use crate::text;
+use crate::town::map::Map;
 use extends::Reading;
 use file::ScenarioFile;
 use read::Location;
@@ -32,6 +36,8 @@ use tree::Node;
 pub struct Loaded {
     /// The world as data.
     pub scenario: Scenario,
+    /// The map, where there is one.
+    pub map: Option<Map>,
     /// Every value with origin and source.
     pub assumptions: Vec<Assumption>,
     /// Every file that was read.
@@ -62,12 +68,17 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
     let Some(tree) = tree.filter(|_| !reading.incomplete) else {
         return Err(reading.complaints);
     };
-    let tree = changes.apply(tree, shape, &mut reading.complaints);
-    resolve_tree(&tree, reading)
+    let mut tree = changes.apply(tree, shape, &mut reading.complaints);
+    rows::drop_unknown_sites(&mut tree, &mut reading);
+    let map = geography::read(&tree, &mut reading);
+    if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {
+        geography::fill_in(&mut tree, map, &file);
+    }
+    resolve_tree(&tree, map, reading)
 }
 
-fn resolve_tree(tree: &Node, mut reading: Reading) -> Result<Loaded, Complaints> {
-    let (value, findings) = conform::conform(tree, shape::scenario());
+fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<Loaded, Complaints> {
+    let (value, findings) = conform::conform(tree, shape::scenario(), std::mem::take(&mut reading.faulty));
     reading.complaints.0.extend(findings.complaints.0);
     let file: ScenarioFile = match serde_json::from_value(value.clone()) {
         Ok(file) => file,
@@ -78,11 +89,12 @@ fn resolve_tree(tree: &Node, mut reading: Reading) -> Result<Loaded, Complaints>
             return Err(reading.complaints);
         }
     };
-    let (resolved, complaints) = resolve::resolve(&file, tree, &findings.faulty);
+    let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), &findings.faulty);
     reading.complaints.0.extend(complaints.0);
     reading.notices.extend(resolved.notices);
     reading.complaints.unless_any(Loaded {
         scenario: resolved.scenario,
+        map,
         assumptions: Vec::new(),
         inputs: reading.inputs,
         resolved: serde_json::to_value(&file).unwrap_or_default(),

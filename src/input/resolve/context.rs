@@ -6,6 +6,7 @@ use crate::input::file::ScenarioFile;
 use crate::input::tree::{Node, dotted};
 use crate::text;
 use crate::text::Text;
+use crate::town::map::Map;
 
 /// The scenario on its way from the file to the world.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Context<'a> {
     pub file: &'a ScenarioFile,
     /// The same with the places of its values.
     pub tree: &'a Node,
+    /// The map, where there is one that could be read.
+    pub map: Option<&'a Map>,
     /// The days that are played.
     pub calendar: Calendar,
     /// Dotted keys whose values are stand-ins; complaints about them would mislead.

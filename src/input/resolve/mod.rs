@@ -27,6 +27,7 @@ use crate::calendar::Calendar;
 use crate::complaint::{Complaint, Complaints};
 use crate::scenario::Scenario;
 use crate::text;
+use crate::town::map::Map;
 use context::Context;
 
 /// How many days all replications together may play.
@@ -42,10 +43,16 @@ pub struct Resolved {
 }
 
 /// Resolves a file. `faulty` are the keys whose values are stand-ins.
-pub fn resolve(file: &ScenarioFile, tree: &Node, faulty: &[String]) -> (Resolved, Complaints) {
+pub fn resolve(
+    file: &ScenarioFile,
+    tree: &Node,
+    map: Option<&Map>,
+    faulty: &[String],
+) -> (Resolved, Complaints) {
     let mut cx = Context {
         file,
         tree,
+        map,
         calendar: Calendar {
             start: file.start,
             days: 1,

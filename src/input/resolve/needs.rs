@@ -14,7 +14,7 @@ pub fn list(cx: &mut Context, of_households: &[String]) -> Vec<String> {
     for name in needed
         .iter()
         .chain(of_households)
-        .chain(offered.iter().map(|(_, _, name)| name))
+        .chain(offered.iter().map(|offer| &offer.need))
     {
         if !all.contains(name) {
             all.push(name.clone());
@@ -50,31 +50,46 @@ fn needed(file: &ScenarioFile) -> Vec<String> {
         .collect()
 }
 
-/// What units offer, with site and number of the entry.
-fn offered(file: &ScenarioFile) -> Vec<(String, String, String)> {
+/// A need that is offered, and the key where it is.
+struct Offer {
+    path: Vec<String>,
+    need: String,
+}
+
+/// What sites and their units offer.
+fn offered(file: &ScenarioFile) -> Vec<Offer> {
+    let offer = |path: &[&str], need: &String| Offer {
+        path: path.iter().map(|&part| part.to_owned()).collect(),
+        need: need.clone(),
+    };
     let mut all = Vec::new();
     for (site, entry) in &file.sites {
+        all.extend(
+            entry
+                .offers
+                .iter()
+                .map(|need| offer(&["sites", site, "offers"], need)),
+        );
         for (index, units) in entry.units.iter().enumerate() {
-            for name in &units.offers {
-                all.push((site.clone(), (index + 1).to_string(), name.clone()));
-            }
+            let number = (index + 1).to_string();
+            let path = ["sites", site, "units", &number, "offers"];
+            all.extend(units.offers.iter().map(|need| offer(&path, need)));
         }
     }
     all
 }
 
 /// An offer that nobody needs but that looks like a need is a misspelling.
-fn notice_misspelt(cx: &mut Context, needed: &[String], offered: &[(String, String, String)]) {
-    for (site, index, name) in offered {
-        let near = did_you_mean(name, needed.iter().map(String::as_str));
-        if let Some(near) = near.filter(|near| near != name && !needed.contains(name)) {
-            cx.notice(
-                &["sites", site, "units", index, "offers"],
-                text!(
-                    "Niemand braucht „{name}“; gemeint ist vielleicht „{near}“.",
-                    "Nobody needs `{name}`; perhaps `{near}` is meant."
-                ),
+fn notice_misspelt(cx: &mut Context, needed: &[String], offered: &[Offer]) {
+    for offer in offered.iter().filter(|offer| !needed.contains(&offer.need)) {
+        let name = &offer.need;
+        if let Some(near) = did_you_mean(name, needed.iter().map(String::as_str)) {
+            let message = text!(
+                "Niemand braucht „{name}“; gemeint ist vielleicht „{near}“.",
+                "Nobody needs `{name}`; perhaps `{near}` is meant."
             );
+            let path: Vec<&str> = offer.path.iter().map(String::as_str).collect();
+            cx.notice(&path, message);
         }
     }
 }

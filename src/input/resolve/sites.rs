@@ -1,7 +1,7 @@
 //! Sites: what they inherit from their kind, where they lie, when they are open.
 
 use super::context::Context;
-use super::{durations, location, stock};
+use super::{durations, location, needs, stock};
 use crate::household::{Composition, HouseholdSet};
 use crate::ids::KindId;
 use crate::input::file::{CostFile, Household, KindFile, SiteFile, SiteState};
@@ -56,11 +56,11 @@ fn one(
     site: &SiteFile,
     (kind_id, kind): (KindId, &KindFile),
     at: location::Location,
-    needs: &[String],
+    all_needs: &[String],
 ) -> Site {
     check_dates(cx, id, site);
     check_accepts(cx, &["sites", id, "accepts"], site.accepts.as_deref());
-    let stock = stock::resolve(cx, id, site, kind, needs);
+    let stock = stock::resolve(cx, id, site, kind, all_needs);
     let out_of_use = stock::out_of_use(cx, id, site, &stock);
     let mut resolved = Site {
         id: id.to_owned(),
@@ -70,6 +70,7 @@ fn one(
         kind: kind_id,
         emergency: kind.emergency,
         stock,
+        offers: needs::set(all_needs, site.offers.iter().map(String::as_str)),
         opening: opening(cx, id, site, kind),
         closing_stop_days: cx.file.policy.closing_stop_days,
         accepts: accepts(site.accepts.as_deref().or(kind.accepts.as_deref())),

@@ -25,6 +25,9 @@ pub fn resolve(cx: &mut Context, id: &str, site: &SiteFile, kind: &KindFile, all
             if kind.shared_beds {
                 shared_beds_have_no_units(cx, id, site);
             }
+            if !site.offers.is_empty() {
+                offered_by_units(cx, id);
+            }
             Stock::Units(unit_classes(cx, id, site, all_needs))
         }
         (Some(_), false) => {
@@ -64,6 +67,14 @@ fn shared_beds_have_no_units(cx: &mut Context, id: &str, site: &SiteFile) {
         "Die Art „{kind}“ zählt Betten, die sich alle teilen („shared_beds“); solche Unterkünfte haben keine Wohneinheiten.",
         "The kind `{kind}` counts beds that everybody shares (`shared_beds`); such sites have no units."
     ));
+}
+
+fn offered_by_units(cx: &mut Context, id: &str) {
+    let message = text!(
+        "Wo die Wohneinheiten bekannt sind, steht „offers“ bei ihnen, nicht bei der Unterkunft.",
+        "Where the units are known, `offers` stands with them, not with the site."
+    );
+    cx.complain(&["sites", id, "offers"], message);
 }
 
 /// Part of the places that can be used: the site's, else the kind's, else what is usual.
