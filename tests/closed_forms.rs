@@ -29,7 +29,10 @@ fn z(values: &[f64], expected: f64) -> f64 {
 fn assert_z(values: &[f64], expected: f64, what: &str) {
     let z = z(values, expected);
     let mean = values.iter().sum::<f64>() / values.len() as f64;
-    assert!(z.abs() < CRITICAL, "{what}: mean {mean}, expected {expected}, z = {z}");
+    assert!(
+        z.abs() < CRITICAL,
+        "{what}: mean {mean}, expected {expected}, z = {z}"
+    );
 }
 
 /// One site with shared beds; `loads` are the offered households per mean stay by size.
@@ -39,7 +42,12 @@ fn one_site(count: u32, loads: &[(u8, f64)], days: u32) -> Scenario {
     scenario.groups = loads
         .iter()
         .map(|&(size, load)| {
-            group(&format!("g{size}"), load / STAY, &[(size, 1.0)], Duration::Exponential { mean: STAY })
+            group(
+                &format!("g{size}"),
+                load / STAY,
+                &[(size, 1.0)],
+                Duration::Exponential { mean: STAY },
+            )
         })
         .collect();
     scenario.policy.patience_days = Some(0);
@@ -65,7 +73,12 @@ fn fill(scenario: &mut Scenario, households: usize) {
 }
 
 /// For each replication: what a function reads from the log after the warm-up.
-fn per_replication(scenario: &Scenario, replications: u32, warm_up: u32, read: impl Fn(&[TraceEntry]) -> f64) -> Vec<f64> {
+fn per_replication(
+    scenario: &Scenario,
+    replications: u32,
+    warm_up: u32,
+    read: impl Fn(&[TraceEntry]) -> f64,
+) -> Vec<f64> {
     let model = Model::of(scenario);
     let mut town = Town::new(&model);
     (0..replications)
@@ -79,7 +92,10 @@ fn per_replication(scenario: &Scenario, replications: u32, warm_up: u32, read: i
 
 fn lost_share(trace: &[TraceEntry], group: usize) -> f64 {
     let count = |event: Event| {
-        trace.iter().filter(|entry| entry.event == event && entry.group == Some(group)).count() as f64
+        trace
+            .iter()
+            .filter(|entry| entry.event == event && entry.group == Some(group))
+            .count() as f64
     };
     count(Event::Loss) / count(Event::Arrival)
 }
@@ -110,12 +126,19 @@ fn waiting_is_erlang_c() {
         .iter()
         .map(|course| {
             let days = 6000..60_000;
-            let nights: u64 = days.clone().map(|day| u64::from(course.at(day, Quantity::Waiting))).sum();
+            let nights: u64 = days
+                .clone()
+                .map(|day| u64::from(course.at(day, Quantity::Waiting)))
+                .sum();
             // Little: persons waiting = arrival rate × mean wait.
             nights as f64 / days.len() as f64 / 8.0
         })
         .collect();
-    assert_z(&waits, 0.204_590_075_398_221_77, "mean wait of Erlang C (8, 10) in mean stays");
+    assert_z(
+        &waits,
+        0.204_590_075_398_221_77,
+        "mean wait of Erlang C (8, 10) in mean stays",
+    );
 }
 
 #[test]
@@ -180,7 +203,10 @@ fn an_error_of_two_percent_would_be_noticed() {
     let housed = housed_at_the_end(Duration::Exponential { mean: STAY }, 1.02, 1000, 600);
     assert!(z(&housed, 632.120_558_828_557_7) > CRITICAL);
     let housed = housed_at_the_end(Duration::Exponential { mean: STAY * 1.02 }, 1.0, 1000, 1200);
-    assert!(z(&housed, 632.120_558_828_557_7) > 0.5 * CRITICAL, "stays 2 % too long");
+    assert!(
+        z(&housed, 632.120_558_828_557_7) > 0.5 * CRITICAL,
+        "stays 2 % too long"
+    );
 }
 
 #[test]
@@ -200,7 +226,12 @@ fn the_night_of_one_bed_is_the_exact_daily_chain() {
         .unwrap()
         .courses
         .iter()
-        .map(|course| (100..3000).map(|day| f64::from(course.at(day, Quantity::Housed))).sum::<f64>() / 2900.0)
+        .map(|course| {
+            (100..3000)
+                .map(|day| f64::from(course.at(day, Quantity::Housed)))
+                .sum::<f64>()
+                / 2900.0
+        })
         .collect();
     assert_z(&occupied, expected, "one bed");
 }
