@@ -155,13 +155,35 @@ fn as_text(file: &str, inspection: &Inspection, lang: Lang) -> String {
 }
 
 fn summary(file: &str, inspection: &Inspection) -> Text {
-    let (features, valid) = (inspection.features, inspection.valid);
-    let (pairs, area) = (inspection.map.neighbour_pairs(), inspection.map.area_km2());
+    let (features, pairs) = (inspection.features, inspection.map.neighbour_pairs());
+    let (area, valid) = (inspection.map.area_km2(), inspection.valid);
     let (area_de, area_en) = (number(area, Lang::De), number(area, Lang::En));
-    text!(
-        "{file}: {features} Gebiete, davon {valid} ohne Mangel; {area_de} km², {pairs} Nachbarschaften.",
-        "{file}: {features} districts, {valid} of them without fault; {area_en} km², {pairs} pairs of neighbours."
-    )
+    let districts = counted(
+        features,
+        text!("Gebiet", "district"),
+        text!("Gebiete", "districts"),
+    );
+    let neighbours = counted(
+        pairs,
+        text!("Nachbarschaft", "pair of neighbours"),
+        text!("Nachbarschaften", "pairs of neighbours"),
+    );
+    Text {
+        de: format!(
+            "{file}: {}, davon {valid} ohne Mangel; {area_de} km², {}.",
+            districts.de, neighbours.de
+        ),
+        en: format!(
+            "{file}: {}, {valid} without fault; {area_en} km², {}.",
+            districts.en, neighbours.en
+        ),
+    }
+}
+
+/// A number of things.
+fn counted(number: usize, one: Text, many: Text) -> Text {
+    let Text { de, en } = if number == 1 { one } else { many };
+    text!("{number} {de}", "{number} {en}")
 }
 
 /// A number with two decimals.
@@ -191,8 +213,8 @@ fn problem_lines(inspection: &Inspection, lang: Lang) -> Vec<String> {
     let more = inspection.problems.len().saturating_sub(PROBLEMS_SHOWN);
     if more > 0 {
         let rest = text!(
-            "… und {more} weitere Mängel (alle mit --format json).",
-            "… and {more} more faults (all of them with --format json)."
+            "… weitere Mängel: {more} (alle mit --format json).",
+            "… more faults: {more} (all of them with --format json)."
         );
         lines.push(rest.in_lang(lang).to_owned());
     }

@@ -5,11 +5,14 @@
 //! 3 the input is wrong, 4 a threshold asked for was not met, 1 anything else.
 
 mod check;
+mod clock;
 mod completions;
 mod map;
 mod map_draft;
 mod mixing;
 mod output;
+mod progress;
+mod run;
 
 use crate::complaint::Complaints;
 use crate::text::{Lang, Text};
@@ -42,6 +45,8 @@ pub struct Cli {
 pub enum Command {
     /// Check scenarios and say everything that is wrong at once.
     Check(check::CheckArgs),
+    /// Play scenarios many times and write a results folder with a report for each.
+    Run(run::RunArgs),
     /// Inspect a map, or draw draft districts from named points and an outline.
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
@@ -112,6 +117,7 @@ pub fn main() -> ExitCode {
     };
     let done = match &cli.command {
         Command::Check(args) => check::execute(args, context),
+        Command::Run(args) => run::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Completions(args) => completions::execute(args),

@@ -1,9 +1,10 @@
 //! What leaves the program: results to stdout, everything else to stderr.
 
 use super::{Context, Failure, Format};
+use crate::report::terminal::{Screen, ScreenInk};
 use crate::text;
 use serde_json::{Value, json};
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 /// Writes a result to stdout. A reader that went away is no failure of ours.
@@ -16,6 +17,23 @@ pub fn print(result: &str) -> Result<(), Failure> {
             "The result cannot be written: {error}."
         ))),
         _ => Ok(()),
+    }
+}
+
+/// How the terminal behind stdout wants its results.
+pub fn screen() -> Screen {
+    let is_terminal = std::io::stdout().is_terminal();
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
+    Screen {
+        width: columns.unwrap_or(100),
+        ink: if is_terminal && !no_colour {
+            ScreenInk::Colour
+        } else {
+            ScreenInk::Plain
+        },
     }
 }
 

@@ -133,45 +133,45 @@ fn known(file: &str, written: &str) -> Result<Crs, Complaints> {
 
 /// Complains where most positions cannot be what they are taken for.
 fn contradiction(file: &str, crs: Crs, positions: &[Coord]) -> Option<Complaint> {
-    let like_degrees = positions.iter().filter(|p| looks_like_degrees(**p)).count();
-    let mostly_degrees = 2 * like_degrees > positions.len();
-    let first_other = positions
-        .iter()
-        .find(|p| looks_like_degrees(**p) != (crs == Crs::Degrees))?;
-    let (x, y) = (first_other.x, first_other.y);
-    let complain = |message: Text, help: Text| {
-        Some(
-            Complaint::new(Place::file(file), message)
-                .value(format!("[{x}, {y}]"))
-                .help(help),
-        )
+    let looks_otherwise = match crs {
+        Crs::Degrees => looks_like_metres,
+        Crs::Utm32 | Crs::Utm33 => looks_like_degrees,
     };
-    match crs {
-        Crs::Degrees if 2 * like_degrees < positions.len() => complain(
+    let others = || positions.iter().filter(|position| looks_otherwise(position));
+    let first = others()
+        .next()
+        .filter(|_| 2 * others().count() > positions.len())?;
+    let code = crs.code();
+    let (message, help) = match crs {
+        Crs::Degrees => (
             text!(
                 "Die Koordinaten sind keine Längen- und Breitengrade, sondern vermutlich Meter.",
                 "The coordinates are not longitudes and latitudes, but probably metres."
             ),
-            declare_help(*first_other),
+            declare_help(*first),
         ),
-        Crs::Utm32 | Crs::Utm33 if mostly_degrees => {
-            let code = crs.code();
-            complain(
-                text!(
-                    "Die Koordinaten sollen Meter sein ({code}), sehen aber wie Längen- und Breitengrade aus.",
-                    "The coordinates should be metres ({code}) but look like longitudes and latitudes."
-                ),
-                text!(
-                    "Wenn es Grad sind: --crs EPSG:4326 angeben, im Szenario map_crs = \"EPSG:4326\".",
-                    "If they are degrees: give --crs EPSG:4326, in the scenario map_crs = \"EPSG:4326\"."
-                ),
-            )
-        }
-        _ => None,
-    }
+        Crs::Utm32 | Crs::Utm33 => (
+            text!(
+                "Die Koordinaten sollen Meter sein ({code}), sehen aber wie Längen- und Breitengrade aus.",
+                "The coordinates should be metres ({code}) but look like longitudes and latitudes."
+            ),
+            text!(
+                "Wenn es Grad sind: --crs EPSG:4326 angeben, im Szenario map_crs = \"EPSG:4326\".",
+                "If they are degrees: give --crs EPSG:4326, in the scenario map_crs = \"EPSG:4326\"."
+            ),
+        ),
+    };
+    let (x, y) = (first.x, first.y);
+    let complaint = Complaint::new(Place::file(file), message).value(format!("[{x}, {y}]"));
+    Some(complaint.help(help))
 }
 
-fn looks_like_degrees(position: Coord) -> bool {
+/// Far beyond what a slip in a longitude could be.
+fn looks_like_metres(position: &Coord) -> bool {
+    position.x.abs() > 1000.0 || position.y.abs() > 1000.0
+}
+
+fn looks_like_degrees(position: &Coord) -> bool {
     position.x.abs() <= 180.0 && position.y.abs() <= 90.0
 }
 
@@ -344,5 +344,37 @@ mod tests {
             assert!((degrees.x - meridian).abs() < 1e-9, "{degrees:?}");
             assert!((degrees.y - 50.0).abs() < 1e-8, "{degrees:?}");
         }
+    }
+
+    /// All 11,000 seats of German municipalities, given in degrees (6 decimals, so within
+    /// 0.07 m) and in UTM 32, from 5.5° to 15° E: up to 6° off the central meridian.
+    #[test]
+    #[allow(clippy::print_stderr, reason = "a skipped test must say so")]
+    fn every_seat_of_the_official_gazetteer_comes_out_where_it_lies() {
+        let path = "../shared/data/population/de_gemeinden_pk_bkg_2016-12-31.csv";
+        let Ok(table) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: {path} is not here");
+            return;
+        };
+        let to_degrees = ToDegrees::from(Crs::Utm32);
+        let mut seats = 0;
+        for line in table.lines().skip(1) {
+            let numbers: Vec<f64> = line
+                .rsplit(',')
+                .take(4)
+                .filter_map(|cell| cell.parse().ok())
+                .collect();
+            let [northing, easting, lat, lon] = numbers[..] else {
+                continue;
+            };
+            let found = to_degrees.position(Coord {
+                x: easting,
+                y: northing,
+            });
+            let apart = crate::town::plane::Plane::at(Coord { x: lon, y: lat }).to_metres(found);
+            assert!(libm::hypot(apart.x, apart.y) < 0.08, "{line}: {apart:?}");
+            seats += 1;
+        }
+        assert!(seats > 11_000, "{seats}");
     }
 }

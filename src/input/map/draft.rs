@@ -5,12 +5,13 @@
 //! Its name and residents stand at one of its points, or at all of them alike; other
 //! columns that differ are joined with `; `. Lines that begin with `#` are comments.
 
+use super::points::{Row, rows};
 use super::{Crs, MapOptions, bytes_of, fault::place, inspect_bytes};
-use crate::complaint::{Complaint, Complaints, Place, names_help};
+use crate::complaint::{Complaint, Complaints, Place};
 use crate::text;
 use crate::text::Text;
 use crate::town::draft::{self, DraftDistrict, DraftPoint};
-use geo::{BooleanOps as _, Contains as _, Coord, Intersects as _, MultiPolygon, Point};
+use geo::{BooleanOps as _, Contains as _, Intersects as _, MultiPolygon, Point};
 use serde_json::{Map as Object, Value};
 use std::path::Path;
 
@@ -33,16 +34,6 @@ pub fn districts(points: &Path, outline: &Path) -> Result<Vec<DraftDistrict>, Co
     drawn(&points_file, &rows, &outline)
 }
 
-/// One line of the table.
-#[derive(Clone, Debug, PartialEq)]
-struct Row {
-    line: u32,
-    id: String,
-    at: Coord,
-    /// The other columns, name first, in the order of the table; empty cells are left out.
-    columns: Vec<(String, String)>,
-}
-
 /// The whole of an outline, from all polygons of the file.
 fn outline_area(file: &str, bytes: &[u8]) -> Result<MultiPolygon, Complaints> {
     let inspection = inspect_bytes(file, bytes, &MapOptions::default())?;
@@ -61,218 +52,6 @@ fn outline_area(file: &str, bytes: &[u8]) -> Result<MultiPolygon, Complaints> {
         return Err(Complaints(inspection.complaints(file)));
     }
     Ok(whole)
-}
-
-/// The table as text: UTF-8 with or without a mark, else Windows-1252.
-fn decoded(bytes: &[u8]) -> String {
-    let (text, _, broken) = encoding_rs::UTF_8.decode(bytes);
-    if broken {
-        encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned()
-    } else {
-        text.into_owned()
-    }
-}
-
-fn rows(file: &str, bytes: &[u8]) -> Result<Vec<Row>, Complaints> {
-    let text = decoded(bytes);
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let separator = separator(header.unwrap_or_default());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .comment(Some(b'#'))
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header: Vec<String> = match reader.headers() {
-        Ok(header) => header.iter().map(str::to_owned).collect(),
-        Err(error) => return Err(unreadable(file, &error).into()),
-    };
-    check_header(file, &header)?;
-    let mut complaints = Complaints::default();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => match row(file, &header, &record, separator) {
-                Ok(row) => rows.push(row),
-                Err(wrong) => complaints.0.extend(wrong),
-            },
-            Err(error) => complaints.push(unreadable(file, &error)),
-        }
-    }
-    if rows.is_empty() && complaints.is_empty() {
-        complaints.push(Complaint::new(
-            Place::file(file),
-            text!("Die Tabelle enthält keine Punkte.", "The table holds no points."),
-        ));
-    }
-    complaints.unless_any(rows)
-}
-
-/// The separator that the header has most of.
-fn separator(header: &str) -> u8 {
-    let count = |separator: u8| header.bytes().filter(|byte| *byte == separator).count();
-    let most = b",;\t".iter().rev().max_by_key(|separator| count(**separator));
-    most.copied().unwrap_or(b',')
-}
-
-fn unreadable(file: &str, error: &csv::Error) -> Complaint {
-    let line = error
-        .position()
-        .and_then(|position| u32::try_from(position.line()).ok());
-    let place = Place {
-        line,
-        ..Place::file(file)
-    };
-    Complaint::new(
-        place,
-        text!(
-            "Die Zeile lässt sich nicht lesen: {error}.",
-            "The line cannot be read: {error}."
-        ),
-    )
-}
-
-fn check_header(file: &str, header: &[String]) -> Result<(), Complaints> {
-    let mut complaints = Complaints::default();
-    let place = || Place {
-        line: Some(1),
-        ..Place::file(file)
-    };
-    for needed in ["id", "lon", "lat"] {
-        if !header.iter().any(|name| name == needed) {
-            let message = text!(
-                "Die Spalte „{needed}“ fehlt.",
-                "The column `{needed}` is missing."
-            );
-            let help = names_help(
-                needed,
-                header.iter().map(String::as_str).filter(|name| !name.is_empty()),
-            );
-            complaints.push(Complaint::new(place(), message).help(help));
-        }
-    }
-    for (i, name) in header.iter().enumerate() {
-        if header[..i].contains(name) {
-            let message = text!(
-                "Die Spalte „{name}“ steht zweimal da.",
-                "The column `{name}` stands twice."
-            );
-            complaints.push(Complaint::new(place(), message));
-        }
-    }
-    complaints.unless_any(())
-}
-
-fn row(
-    file: &str,
-    header: &[String],
-    record: &csv::StringRecord,
-    separator: u8,
-) -> Result<Row, Vec<Complaint>> {
-    let line = record
-        .position()
-        .and_then(|position| u32::try_from(position.line()).ok())
-        .unwrap_or(0);
-    let cell = |wanted: &str| {
-        let column = header.iter().position(|name| name == wanted)?;
-        Some(record.get(column).unwrap_or_default())
-    };
-    let complain = |column: &str, value: &str, message: Text| {
-        let place = Place {
-            line: Some(line),
-            ..Place::file(file)
-        };
-        Complaint::new(place, message).key(column).value(value)
-    };
-    let mut wrong = Vec::new();
-    let mut degrees = |column: &str, limit: f64| {
-        let value = cell(column).unwrap_or_default();
-        decimal(value, separator)
-            .filter(|d| d.abs() <= limit)
-            .unwrap_or_else(|| {
-                let limit = format!("±{limit}");
-                let message = text!(
-                    "Das ist kein Winkel in Grad zwischen {limit}.",
-                    "This is no angle in degrees between {limit}."
-                );
-                wrong.push(complain(column, value, message).help(degrees_help()));
-                0.0
-            })
-    };
-    let at = Coord {
-        x: degrees("lon", 180.0),
-        y: degrees("lat", 90.0),
-    };
-    let id = cell("id").unwrap_or_default().to_owned();
-    if id.is_empty() {
-        wrong.push(complain(
-            "id",
-            "",
-            text!("Die Kennung fehlt.", "The id is missing."),
-        ));
-    }
-    let residents = cell("residents").unwrap_or_default();
-    if !residents.is_empty() && residents.parse::<u32>().is_err() {
-        let message = text!(
-            "Das ist keine Zahl von Einwohnern.",
-            "This is no number of residents."
-        );
-        wrong.push(complain("residents", residents, message).help(text!(
-            "Eine ganze Zahl ohne Tausenderpunkt schreiben, etwa 28078.",
-            "Write a whole number without separators, such as 28078."
-        )));
-    }
-    if record.len() > header.len() {
-        let message = text!(
-            "Die Zeile hat mehr Felder als der Kopf der Tabelle.",
-            "The line has more fields than the header of the table."
-        );
-        wrong.push(complain(
-            "",
-            record.get(header.len()).unwrap_or_default(),
-            message,
-        ));
-    }
-    let others = header
-        .iter()
-        .zip(record)
-        .filter(|(name, value)| !is_key(name) && !value.is_empty());
-    let columns = others
-        .map(|(name, value)| (name.clone(), value.to_owned()))
-        .collect();
-    if wrong.is_empty() {
-        Ok(Row {
-            line,
-            id,
-            at,
-            columns,
-        })
-    } else {
-        Err(wrong)
-    }
-}
-
-fn is_key(column: &str) -> bool {
-    ["", "id", "lon", "lat"].contains(&column)
-}
-
-fn degrees_help() -> Text {
-    text!(
-        "Dezimalgrad schreiben, zuerst die Länge: lon 7.014, lat 51.106.",
-        "Write decimal degrees, the longitude first: lon 7.014, lat 51.106."
-    )
-}
-
-/// A finite number; with a decimal comma where the comma does not separate the columns.
-fn decimal(written: &str, separator: u8) -> Option<f64> {
-    let plain = if separator == b',' || written.contains('.') {
-        written.to_owned()
-    } else {
-        written.replace(',', ".")
-    };
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// The districts, or what is wrong with the points.
@@ -336,14 +115,7 @@ fn misplaced(file: &str, row: &Row, outline: &MultiPolygon) -> Option<Complaint>
             "Correct the point or the outline."
         )
     };
-    Some(Complaint::new(at_line(file, row), message).help(help))
-}
-
-fn at_line(file: &str, row: &Row) -> Place {
-    Place {
-        line: Some(row.line),
-        ..Place::file(file)
-    }
+    Some(Complaint::new(row.place(file), message).help(help))
 }
 
 fn same_place(file: &str, row: &Row, before: &[Row]) -> Option<Complaint> {
@@ -355,7 +127,7 @@ fn same_place(file: &str, row: &Row, before: &[Row]) -> Option<Complaint> {
         "„{id}“ hat denselben Punkt wie „{other_id}“ in Zeile {line}.",
         "`{id}` has the same point as `{other_id}` in line {line}."
     );
-    Some(Complaint::new(at_line(file, row), message).help(text!(
+    Some(Complaint::new(row.place(file), message).help(text!(
         "Jedem Stadtteil einen eigenen Punkt geben.",
         "Give each district a point of its own."
     )))
@@ -400,7 +172,7 @@ fn contradiction(file: &str, row: &Row, column: &str, value: &str, before: &str)
         "Ein früherer Punkt von „{id}“ sagt etwas anderes: {before}.",
         "An earlier point of `{id}` says something else: {before}."
     );
-    Complaint::new(at_line(file, row), message)
+    Complaint::new(row.place(file), message)
         .key(column)
         .value(value)
         .help(text!(
@@ -441,6 +213,7 @@ pub fn is_draft(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const OUTLINE: &[u8] =
         br#"{"type":"Polygon","coordinates":[[[7,51],[7.1,51],[7.1,51.1],[7,51.1],[7,51]]]}"#;
@@ -516,5 +289,17 @@ mod tests {
         assert!(is_draft(draft::to_geojson(&districts).as_bytes()));
         assert!(!is_draft(OUTLINE));
         assert!(!is_draft(b"no map"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_table_makes_it_panic(
+            header in "(id|name|lon|lat|residents|[,;]){0,12}", cells in "[0-9.,;a\\n\"-]{0,60}",
+            rows in prop::collection::vec((0..3_u8, 7.0..7.1_f64, 51.0..51.1_f64), 0..6),
+        ) {
+            let _ = draw(&format!("{header}\n{cells}"));
+            let rows: String = rows.iter().map(|(id, lon, lat)| format!("{id},{lon},{lat}\n")).collect();
+            let _ = draw(&format!("id,lon,lat\n{rows}{cells}"));
+        }
     }
 }

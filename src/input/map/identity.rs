@@ -204,7 +204,7 @@ fn guess_id(features: &[Value], keys: &[String]) -> Option<Source> {
             let fitness = Fitness::of(features, &source);
             (source, fitness)
         })
-        .filter(|(_, fitness)| fitness.present > 0)
+        .filter(|(source, fitness)| fitness.present > 0 && !is_measured(features, source))
         .collect();
     let chosen = candidates
         .iter()
@@ -213,6 +213,17 @@ fn guess_id(features: &[Value], keys: &[String]) -> Option<Source> {
         .or_else(|| candidates.iter().find(|(_, fitness)| fitness.is_good()))
         .or_else(|| candidates.iter().find(|(source, _)| is_declared(source)))?;
     Some(chosen.0.clone())
+}
+
+/// Whether it holds numbers with a fraction: lengths and areas are no ids.
+fn is_measured(features: &[Value], source: &Source) -> bool {
+    let Source::Property(name) = source else {
+        return false;
+    };
+    let values = features
+        .iter()
+        .filter_map(|feature| feature.get("properties")?.get(name)?.as_f64());
+    values.into_iter().any(|value| value.fract() != 0.0)
 }
 
 /// Called nothing but `id`: meant as an id, whatever its values.
@@ -340,6 +351,7 @@ mod tests {
             property("spatial_name")
         );
         assert_eq!(guess(&[json!({ "foo": "x" })]).0, property("foo"));
+        assert_eq!(guess(&[json!({ "length": 1.5 })]).0, None);
     }
 
     #[test]

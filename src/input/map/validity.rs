@@ -8,11 +8,14 @@ use crate::text::Text;
 use geo::{
     Area as _, BooleanOps as _, BoundingRect as _, Contains as _, Coord, LineString, MultiPolygon, Polygon,
     Rect,
-    algorithm::bool_ops::{FillRule, OpType},
+    algorithm::bool_ops::{FillRule, OpType, unary_union},
     coordinate_position::{CoordPos, CoordinatePosition as _},
     line_intersection::{LineIntersection, line_intersection},
 };
 use rstar::{AABB, RTree, RTreeObject};
+
+/// Places of one fault beyond which nobody counts.
+const MOST_PLACES: usize = 100;
 
 /// The area within the rings of a feature, in degrees, and what was wrong with it.
 pub(super) fn area(polygons: &[Rings]) -> (Option<MultiPolygon>, Vec<Fault>) {
@@ -44,20 +47,25 @@ fn polygon(rings: &Rings) -> Option<Polygon> {
 
 /// What the outer rings wind around, less what their holes wind around, all parts together.
 fn repaired(drawn: &MultiPolygon) -> Option<MultiPolygon> {
-    // The overlay of strangers' polygons is the one place here that is not ours to vouch for.
+    // The overlay of strangers' polygons is not ours to vouch for.
     std::panic::catch_unwind(|| {
-        let nothing = MultiPolygon::new(vec![]);
-        drawn.iter().fold(nothing, |whole, part| {
-            let filled = |rings: &[LineString]| {
-                let rings: MultiPolygon = rings.iter().map(|r| Polygon::new(r.clone(), vec![])).collect();
-                let nothing = MultiPolygon::new(vec![]);
-                rings.boolean_op_with_fill_rule(&nothing, OpType::Union, FillRule::NonZero)
-            };
-            let outer = filled(std::slice::from_ref(part.exterior()));
-            whole.union(&outer.difference(&filled(part.interiors())))
-        })
+        let parts: Vec<MultiPolygon> = drawn
+            .iter()
+            .map(|part| filled(std::slice::from_ref(part.exterior())).difference(&filled(part.interiors())))
+            .collect();
+        unary_union(&parts)
     })
     .ok()
+}
+
+/// Everything that the rings wind around.
+fn filled(rings: &[LineString]) -> MultiPolygon {
+    let nothing = MultiPolygon::new(vec![]);
+    let rings: MultiPolygon = rings
+        .iter()
+        .map(|ring| Polygon::new(ring.clone(), vec![]))
+        .collect();
+    rings.boolean_op_with_fill_rule(&nothing, OpType::Union, FillRule::NonZero)
 }
 
 /// One side of a ring.
@@ -105,13 +113,13 @@ fn crossings(polygons: &[Rings]) -> Vec<Fault> {
             if (other.ring, other.number) <= (edge.ring, edge.number) {
                 continue;
             }
-            if let Some(at) = conflict(edge, other) {
-                let places = if edge.ring == other.ring {
-                    &mut with_itself
-                } else {
-                    &mut with_another
-                };
-                places.push(at);
+            let places = if edge.ring == other.ring {
+                &mut with_itself
+            } else {
+                &mut with_another
+            };
+            if places.len() < MOST_PLACES {
+                places.extend(conflict(edge, other));
             }
         }
     }
@@ -142,21 +150,25 @@ fn conflict(a: &Edge, b: &Edge) -> Option<Coord> {
     }
 }
 
-/// The first place in reading order and how many there are, for a message.
+/// The westernmost place and how many more there are, for a message.
 fn places(found: &mut Vec<Coord>) -> Option<Text> {
     found.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
     found.dedup();
     let Text { de, en } = place(*found.first()?);
-    let more = found.len() - 1;
+    let (more, all_found) = (found.len() - 1, found.len() < MOST_PLACES);
     Some(match more {
         0 => text!("bei {de}", "at {en}"),
         1 => text!(
             "bei {de} und an einer weiteren Stelle",
             "at {en} and one more place"
         ),
-        _ => text!(
+        _ if all_found => text!(
             "bei {de} und an {more} weiteren Stellen",
             "at {en} and {more} more places"
+        ),
+        _ => text!(
+            "bei {de} und an vielen weiteren Stellen",
+            "at {en} and many more places"
         ),
     })
 }
