@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod attachments;
 pub mod changes;
 pub mod conform;
+pub mod docs;
 pub mod extends;
 pub mod file;
 pub mod geography;
