@@ -12,6 +12,7 @@ use geo::{
     Area as _, BooleanOps as _, BoundingRect as _, Coord, LineString, MultiPolygon, Orient as _, Polygon,
     Rect, algorithm::bool_ops::unary_union, orient::Direction,
 };
+use geojson::Feature;
 use serde_json::{Map as Properties, Value, json};
 use std::collections::BTreeSet;
 
@@ -205,28 +206,22 @@ pub fn to_geojson(districts: &[DraftDistrict]) -> String {
     )
 }
 
-fn feature(district: &DraftDistrict) -> Value {
+fn feature(district: &DraftDistrict) -> Feature {
     let mut properties = district.properties.clone();
     properties.insert("draft".into(), Value::Bool(true));
-    json!({ "type": "Feature", "properties": properties, "geometry": geometry(&district.geometry) })
-}
-
-fn geometry(area: &MultiPolygon) -> Value {
-    match area.0.as_slice() {
-        [polygon] => json!({ "type": "Polygon", "coordinates": rings(polygon) }),
-        polygons => json!({
-            "type": "MultiPolygon",
-            "coordinates": polygons.iter().map(rings).collect::<Vec<_>>(),
-        }),
+    Feature {
+        geometry: Some(geometry(&district.geometry)),
+        properties: Some(properties),
+        ..Feature::default()
     }
 }
 
-fn rings(polygon: &Polygon) -> Value {
-    let ring = |ring: &LineString| ring.0.iter().map(|c| json!([c.x, c.y])).collect::<Vec<_>>();
-    std::iter::once(polygon.exterior())
-        .chain(polygon.interiors())
-        .map(ring)
-        .collect()
+/// One piece is a Polygon, several are a MultiPolygon.
+fn geometry(area: &MultiPolygon) -> geojson::Geometry {
+    match area.0.as_slice() {
+        [polygon] => geojson::Geometry::from(polygon),
+        _ => geojson::Geometry::from(area),
+    }
 }
 
 #[cfg(test)]
