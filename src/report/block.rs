@@ -171,8 +171,18 @@ impl Cell {
 
     /// A stranger's words, the same in every language.
     pub fn name(name: &str) -> Cell {
-        Cell::Words(Text::same(name))
+        Cell::Words(stranger(name))
     }
+}
+
+/// A stranger's words, shortened to something readable.
+pub fn stranger(words: &str) -> Text {
+    const LONGEST: usize = 300;
+    let mut shown: String = words.chars().take(LONGEST).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    Text::same(shown)
 }
 
 impl Table {
@@ -266,6 +276,8 @@ pub enum Ink {
     Capacity,
     /// A risk.
     Risk,
+    /// The best estimate of a risk.
+    RiskEstimate,
     /// How exactly the risk is known.
     RiskInterval,
     /// Money that comes in.

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 pub fn write(out: &mut String, table: &Table, id: &str, lang: Lang) {
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\">{}</caption>\n<thead><tr>",
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\"><span>{}</span></caption>\n<thead><tr>",
         table
             .caption
             .as_ref()

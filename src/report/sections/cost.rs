@@ -3,7 +3,7 @@
 use crate::findings::{Estimate, Findings, Unit, YearFindings};
 use crate::report::Results;
 use crate::report::block::{
-    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
+    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table, stranger,
 };
 use crate::report::catalogue::money as words;
 use crate::report::sections::districts::with_interval;
@@ -113,7 +113,7 @@ fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
     let mut inks: Vec<(Ink, Text)> = kinds[..own]
         .iter()
         .enumerate()
-        .map(|(index, kind)| (ink(index), Text::same(*kind)))
+        .map(|(index, kind)| (ink(index), stranger(kind)))
         .collect();
     if kinds.len() > own {
         inks.push((ink(own), words::other_kinds()));
