@@ -4,6 +4,7 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 2 usage,
 //! 3 the input is wrong, 4 a threshold asked for was not met, 1 anything else.
 
+mod compare;
 mod completions;
 mod map;
 mod mixing;
@@ -42,6 +43,8 @@ pub enum Command {
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
     Mixing(mixing::MixingArgs),
+    /// Compare results folders side by side; the first is "as before".
+    Compare(compare::CompareArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -107,6 +110,7 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
+        Command::Compare(args) => compare::execute(args, context),
         Command::Completions(args) => completions::execute(args),
     };
     match done {

@@ -3,6 +3,9 @@
 //! Findings know nothing of languages' number formats, HTML or files. Every figure
 //! carries its unit, its definition and an interval; `report` decides how it looks.
 
+pub mod comparison;
+pub mod paired;
+
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
 
@@ -113,6 +116,28 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 13] = [
+        Unit::PersonNights,
+        Unit::BedNights,
+        Unit::Persons,
+        Unit::Places,
+        Unit::Households,
+        Unit::Share,
+        Unit::Probability,
+        Unit::Date,
+        Unit::PerThousandResidents,
+        Unit::Index,
+        Unit::Moves,
+        Unit::Eur,
+        Unit::Days,
+    ];
+
+    /// The unit with this code in machine formats.
+    pub fn from_code(code: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+
     /// The unit in machine formats.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,3 +1,4 @@
 //! Reading: files become a scenario in which every name exists, or complaints.
 
 pub mod file;
+pub mod results;

@@ -157,6 +157,8 @@ pub enum Cell {
     Words(Text),
     /// Words and smaller words below.
     WithDetail(Text, Text),
+    /// Words and several smaller lines below.
+    WithDetails(Text, Vec<Text>),
     /// A key or value as a machine writes it.
     Code(String),
     /// A judgement.

@@ -72,6 +72,11 @@ fn content(cell: &Cell, lang: Lang) -> String {
         Cell::WithDetail(text, detail) => {
             format!("{} <small>{}</small>", words(text, lang), words(detail, lang))
         }
+        Cell::WithDetails(text, details) => details
+            .iter()
+            .fold(words(text, lang).into_owned(), |cell, detail| {
+                format!("{cell} <small>{}</small>", words(detail, lang))
+            }),
         Cell::Code(code) => format!("<code>{}</code>", escaped(code)),
         Cell::Verdict(verdict) => format!(
             "<span class=\"verdict-cell {}\">{}{}</span> <small>{}</small>",
