@@ -56,13 +56,13 @@ impl Frame {
             .any(|layer| matches!(layer, Layer::Line { label: Some(_), .. }));
         let (w, h) = match width {
             Width::Page => (760.0, 380.0),
-            Width::Panel => (400.0, 300.0),
+            Width::Panel => (310.0, 250.0),
             Width::Phone => (340.0, 300.0),
         };
         Frame {
             width: w,
             height: h,
-            left: 52.0,
+            left: if width == Width::Page { 52.0 } else { 44.0 },
             right: if labelled { 52.0 } else { 16.0 },
             top: 30.0,
             bottom: 30.0,

@@ -200,8 +200,13 @@ pub fn between(low: &Text, high: &Text) -> Text {
     text!("{a} bis {b}", "{c} to {d}")
 }
 
-/// A figure's value as it is printed everywhere: rounded to what its interval carries.
+/// A figure's value as it is printed everywhere: rounded to what its interval carries. What was
+/// never seen is below the upper end of its interval, not zero.
 pub fn value(figure: &Figure) -> Option<Text> {
+    if figure.count == Some(0) && figure.unit == Unit::Probability {
+        let Text { de, en } = shown(figure, figure.high)?;
+        return Some(text!("unter {de}", "below {en}"));
+    }
     shown(figure, figure.value)
 }
 
@@ -347,6 +352,12 @@ mod tests {
             "in keiner von 1.000\u{a0}Rechnungen; mit 95\u{a0}% Sicherheit seltener als 3 von 1.000"
         );
         assert!(frequency(0, 10).de.contains("zu wenige"));
+    }
+
+    #[test]
+    fn a_probability_that_was_never_seen_is_not_printed_as_zero() {
+        let never = crate::report::example::risk(0, 1000, 0.0, 0.0037);
+        assert_eq!(value(&never).map(|text| text.de), Some("unter 0,4".to_owned()));
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn cell(row: &FigureRow, index: usize, run: &StoredRun) -> Cell {
     if let Some(difference) = &row.differences[index] {
         details.extend(said::difference(row, difference));
     }
-    Cell::WithDetails(value.unwrap_or_else(catalogue::nothing), details)
+    Cell::WithDetails(value.unwrap_or_else(catalogue::not_seen), details)
 }
 
 fn fans(comparison: &Comparison) -> Option<Section> {

@@ -61,7 +61,7 @@ fn write_figure(out: &mut String, comparison: &Comparison, row: &FigureRow, lang
         let mut line = format!(
             "{}  {}",
             said::letter(index),
-            value.unwrap_or_else(catalogue::nothing).in_lang(lang)
+            value.unwrap_or_else(catalogue::not_seen).in_lang(lang)
         );
         if let Some(interval) = interval {
             let _ = write!(line, " {}", interval.in_lang(lang));
