@@ -164,6 +164,11 @@ pub fn fans() -> Text {
     text!("Bedarf und Plätze im Vergleich", "Need and places compared")
 }
 
+/// Caption of the table of the panels.
+pub fn fans_caption() -> Text {
+    text!("Bedarf an ausgewählten Tagen", "Need on selected days")
+}
+
 /// How to read the panels.
 pub fn fans_reading() -> Text {
     text!(
@@ -204,6 +209,14 @@ pub fn assumptions() -> Text {
     )
 }
 
+/// Caption of the table of assumptions.
+pub fn assumptions_caption() -> Text {
+    text!(
+        "Werte, die nicht überall gleich sind",
+        "Values that are not the same everywhere"
+    )
+}
+
 /// Nothing differs.
 pub fn no_assumption_differs() -> Text {
     text!(
@@ -215,6 +228,11 @@ pub fn no_assumption_differs() -> Text {
 /// Heading of what was compared.
 pub fn compared() -> Text {
     text!("Was verglichen wurde", "What was compared")
+}
+
+/// Caption of the table of what was compared.
+pub fn compared_caption() -> Text {
+    text!("Die gelesenen Ergebnisordner", "The results folders read")
 }
 
 /// Heads of the table of what was compared.

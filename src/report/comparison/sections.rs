@@ -141,7 +141,7 @@ fn data(runs: &[(usize, &StoredRun)]) -> Table {
         runs.iter()
             .map(|(index, _)| (words::need_of(said::letter(*index)), Align::Numbers)),
     );
-    let mut table = Table::new(words::fans(), columns);
+    let mut table = Table::new(words::fans_caption(), columns);
     let calendar: &Calendar = &runs[0].1.calendar;
     for day in course::days_told(calendar) {
         let date = calendar.date(day as u32);
@@ -182,7 +182,7 @@ fn assumption_table(comparison: &Comparison) -> Table {
     let [key, ..] = method::assumption_columns();
     let mut columns = vec![(key, Align::Words)];
     columns.extend((0..comparison.runs.len()).map(|run| (said::name(run), Align::Words)));
-    let mut table = Table::new(words::assumptions(), columns);
+    let mut table = Table::new(words::assumptions_caption(), columns);
     for row in comparison.assumptions.iter().take(MOST_ROWS) {
         let mut cells = vec![Cell::Code(stranger(&row.key).de)];
         cells.extend(row.values.iter().map(|value| {
@@ -210,7 +210,7 @@ pub fn shown(value: &Value) -> String {
 fn compared(comparison: &Comparison) -> Option<Section> {
     let [scenario, folder, period, replications, seed, version] = words::compared_columns();
     let mut table = Table::new(
-        words::compared(),
+        words::compared_caption(),
         vec![
             (scenario, Align::Words),
             (folder, Align::Words),
