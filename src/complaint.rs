@@ -169,7 +169,7 @@ impl From<Complaint> for Complaints {
 
 /// A stranger's text must not steer the terminal: control characters and marks that
 /// reorder what is read are shown as `�`.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',

@@ -33,11 +33,11 @@ pub const MOST_ENTRIES: usize = 65_535;
 
 /// A set of needs: bit *i* is need *i* of the scenario. At most [`NeedSet::MOST`] needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NeedSet(pub u16);
+pub struct NeedSet(pub u8);
 
 impl NeedSet {
     /// How many different needs a scenario may name.
-    pub const MOST: usize = 16;
+    pub const MOST: usize = 8;
 
     /// With one more need.
     pub fn with(self, need: usize) -> NeedSet {

@@ -1,5 +1,6 @@
 //! `quartier` plans housing for people who arrive in a town.
 
+pub mod allocation;
 pub mod arrivals;
 pub mod calendar;
 pub mod cli;
@@ -8,9 +9,13 @@ pub mod findings;
 pub mod household;
 pub mod ids;
 pub mod input;
+pub mod mixing;
+pub mod monte_carlo;
+pub mod occupancy;
 pub mod policy;
 pub mod report;
 pub mod scenario;
+pub mod simulation;
 pub mod site;
 pub mod stay;
 pub mod streams;

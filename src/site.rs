@@ -37,6 +37,8 @@ pub struct Site {
     pub emergency: bool,
     /// Its places.
     pub stock: Stock,
+    /// Needs that its places meet, where the units are not known.
+    pub offers: NeedSet,
     /// When it is there.
     pub opening: Opening,
     /// Days before its closing on which it takes nobody in any more.

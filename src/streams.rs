@@ -87,6 +87,11 @@ impl Stream {
     }
 }
 
+/// The generator of one permutation under a seed.
+pub fn permutation(seed: u64, number: u32) -> Sequence {
+    Stream::new(seed, number).sequence(Draw::Permutation, 0)
+}
+
 /// Four random words.
 #[derive(Clone, Copy, Debug)]
 pub struct Block(pub [u32; 4]);

@@ -1,5 +1,10 @@
 //! Arrival processes: how many households of a group arrive on each day.
 
+mod counts;
+mod level;
+
+pub use counts::DayCount;
+
 use crate::calendar::Day;
 
 /// One process by which households of a group arrive.

@@ -4,11 +4,16 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 2 usage,
 //! 3 the input is wrong, 4 a threshold asked for was not met, 1 anything else.
 
+mod check;
+mod clock;
 mod compare;
 mod completions;
 mod map;
+mod map_draft;
 mod mixing;
 mod output;
+mod progress;
+mod run;
 
 use crate::complaint::Complaints;
 use crate::text::{Lang, Text};
@@ -39,6 +44,10 @@ pub struct Cli {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Check scenarios and say everything that is wrong at once.
+    Check(check::CheckArgs),
+    /// Play scenarios many times and write a results folder with a report for each.
+    Run(run::RunArgs),
     /// Inspect a map, or draw draft districts from named points and an outline.
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
@@ -81,6 +90,8 @@ pub struct Context {
 pub enum Failure {
     /// The input is wrong (exit code 3).
     Input(Complaints),
+    /// What was asked for makes no sense (exit code 2).
+    Usage(Text),
     /// A threshold asked for was not met (exit code 4).
     Threshold(Text),
     /// Anything else (exit code 1): a full disk, an interruption.
@@ -108,6 +119,8 @@ pub fn main() -> ExitCode {
         lang: language(cli.lang),
     };
     let done = match &cli.command {
+        Command::Check(args) => check::execute(args, context),
+        Command::Run(args) => run::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Compare(args) => compare::execute(args, context),

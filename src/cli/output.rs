@@ -25,7 +25,7 @@ pub fn print_json(value: &Value) -> Result<(), Failure> {
     print(&format!("{value:#}\n"))
 }
 
-/// How the terminal wants results: its width (else that of `COLUMNS`, else 80), colours only on
+/// How the terminal wants results: its width (else that of `COLUMNS`, else 100), colours only on
 /// a terminal and without `NO_COLOR`.
 pub fn screen() -> Screen {
     let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -37,7 +37,7 @@ pub fn screen() -> Screen {
         ScreenInk::Plain
     };
     Screen {
-        width: width.unwrap_or(80),
+        width: width.unwrap_or(100),
         ink,
     }
 }
@@ -59,6 +59,7 @@ pub fn report_failure(failure: &Failure, context: Context) -> ExitCode {
             }
             ExitCode::from(3)
         }
+        Failure::Usage(words) => tell(words.in_lang(context.lang), context, 2),
         Failure::Threshold(words) => tell(words.in_lang(context.lang), context, 4),
         Failure::Other(words) => tell(words.in_lang(context.lang), context, 1),
     }

@@ -4,7 +4,12 @@
 //! carries its unit, its definition and an interval; `report` decides how it looks.
 
 pub mod comparison;
+pub mod figures;
+mod gather;
 pub mod paired;
+pub mod statistics;
+
+pub use gather::gather;
 
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;

@@ -289,6 +289,9 @@ pub struct SiteFile {
     /// Rooms or flats.
     #[serde(default)]
     pub units: Vec<UnitsFile>,
+    /// Needs that the places meet, where the units are not known (`step-free`, …).
+    #[serde(default)]
+    pub offers: Vec<String>,
     /// Whether the site is there.
     #[serde(default)]
     pub state: SiteState,

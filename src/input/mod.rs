@@ -1,4 +1,115 @@
 //! Reading: files become a scenario in which every name exists, or complaints.
 
+pub mod changes;
+pub mod conform;
+pub mod extends;
 pub mod file;
+pub mod geography;
+pub mod map;
+pub mod merge;
+pub mod read;
+pub mod resolve;
 pub mod results;
+pub mod rows;
+pub mod say;
+pub mod shape;
+pub mod sources;
+pub mod syntax;
+pub mod table;
+pub mod tables;
+pub mod tree;
+
+pub use changes::Changes;
+
+use crate::complaint::{Complaint, Complaints, Place};
+use crate::scenario::{Assumption, InputFile, Scenario};
+use crate::text;
+use crate::town::map::Map;
+use extends::Reading;
+use file::ScenarioFile;
+use read::Location;
+use serde_json::Value;
+use std::path::Path;
+use tree::Node;
+
+/// A scenario that was read, with everything known about where it comes from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The world as data.
+    pub scenario: Scenario,
+    /// The map, where there is one.
+    pub map: Option<Map>,
+    /// Every value with origin and source.
+    pub assumptions: Vec<Assumption>,
+    /// Every file that was read.
+    pub inputs: Vec<InputFile>,
+    /// The scenario as one file would hold it, defaults included, tables inlined; of
+    /// households only their number.
+    pub resolved: Value,
+    /// What is worth knowing but not wrong.
+    pub notices: Vec<Complaint>,
+}
+
+/// Reads a scenario, or says everything that is wrong with it.
+pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
+    load_unsorted(path, changes).map_err(in_order)
+}
+
+/// In the order in which people read, each complaint once.
+fn in_order(mut complaints: Complaints) -> Complaints {
+    complaints.0.sort_by(|one, other| one.place.cmp(&other.place));
+    complaints.0.dedup();
+    complaints
+}
+
+fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
+    let shape = shape::scenario();
+    let mut reading = Reading::default();
+    let tree = extends::read(&Location::root(path), shape, &mut reading);
+    let Some(tree) = tree.filter(|_| !reading.incomplete) else {
+        return Err(reading.complaints);
+    };
+    let mut tree = changes.apply(tree, shape, &mut reading.complaints);
+    let map = geography::read(&tree, &mut reading);
+    if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {
+        geography::fill_in(&mut tree, map, &file);
+    }
+    resolve_tree(&tree, map, reading)
+}
+
+fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<Loaded, Complaints> {
+    let (value, findings) = conform::conform(tree, shape::scenario());
+    reading.complaints.0.extend(findings.complaints.0);
+    let file: ScenarioFile = match serde_json::from_value(value.clone()) {
+        Ok(file) => file,
+        Err(error) => {
+            if reading.complaints.is_empty() {
+                reading.complaints.push(not_understood(tree, &error));
+            }
+            return Err(reading.complaints);
+        }
+    };
+    let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), &findings.faulty);
+    reading.complaints.0.extend(complaints.0);
+    reading.notices.extend(resolved.notices);
+    reading.complaints.unless_any(Loaded {
+        scenario: resolved.scenario,
+        map,
+        assumptions: Vec::new(),
+        inputs: reading.inputs,
+        resolved: serde_json::to_value(&file).unwrap_or_default(),
+        notices: reading.notices,
+    })
+}
+
+/// The shape was right and still the structs refuse: the two disagree about something.
+fn not_understood(tree: &Node, error: &serde_json::Error) -> Complaint {
+    let place = Place::clone(&tree.key_place);
+    Complaint::new(
+        place,
+        text!(
+            "Das Szenario lässt sich nicht verstehen: {error}.",
+            "The scenario cannot be understood: {error}."
+        ),
+    )
+}

@@ -18,6 +18,7 @@ pub mod parquet;
 pub mod sections;
 pub mod tables;
 pub mod terminal;
+pub mod trace;
 pub mod verdict;
 
 use crate::calendar::Date;

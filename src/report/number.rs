@@ -210,15 +210,26 @@ pub fn value(figure: &Figure) -> Option<Text> {
     shown(figure, figure.value)
 }
 
-/// A figure's interval, where it has one.
+/// A figure's interval, where it has one. A day that may never come has no later end.
 pub fn interval(figure: &Figure) -> Option<Text> {
-    Some(between(&shown(figure, figure.low)?, &shown(figure, figure.high)?))
+    ends(figure, figure.low, figure.high)
 }
 
 /// What the middle 90 % of the replications give, where their number carries it.
 pub fn spread(figure: &Figure) -> Option<Text> {
     let (low, high) = figure.spread?;
-    Some(between(&shown(figure, low)?, &shown(figure, high)?))
+    ends(figure, low, high)
+}
+
+fn ends(figure: &Figure, low: Quantity, high: Quantity) -> Option<Text> {
+    let first = shown(figure, low)?;
+    match (low, high) {
+        (Quantity::Date(_), Quantity::None) => {
+            let Text { de, en } = first;
+            Some(text!("{de} oder später, auch nie", "{en} or later, or never"))
+        }
+        _ => Some(between(&first, &shown(figure, high)?)),
+    }
 }
 
 fn shown(figure: &Figure, quantity: Quantity) -> Option<Text> {

@@ -69,16 +69,25 @@ pub fn undecided() -> Text {
     text!("kein gesicherter Unterschied", "no established difference")
 }
 
-/// Less than before, with the amounts.
-pub fn less(by: &Text, interval: &Text) -> Text {
-    let (a, b, c, d) = (&by.de, &interval.de, &by.en, &interval.en);
-    text!("{a} weniger ({b})", "{c} less ({d})")
+/// Less than before, with the amounts; without interval where it is exact.
+pub fn less(by: &Text, interval: Option<&Text>) -> Text {
+    let (Text { de, en }, ends) = (by, in_brackets(interval));
+    let (ends_de, ends_en) = (ends.de, ends.en);
+    text!("{de} weniger{ends_de}", "{en} less{ends_en}")
 }
 
-/// More than before, with the amounts.
-pub fn more(by: &Text, interval: &Text) -> Text {
-    let (a, b, c, d) = (&by.de, &interval.de, &by.en, &interval.en);
-    text!("{a} mehr ({b})", "{c} more ({d})")
+/// More than before, with the amounts; without interval where it is exact.
+pub fn more(by: &Text, interval: Option<&Text>) -> Text {
+    let (Text { de, en }, ends) = (by, in_brackets(interval));
+    let (ends_de, ends_en) = (ends.de, ends.en);
+    text!("{de} mehr{ends_de}", "{en} more{ends_en}")
+}
+
+fn in_brackets(interval: Option<&Text>) -> Text {
+    match interval {
+        None => Text::same(""),
+        Some(Text { de, en }) => text!(" ({de})", " ({en})"),
+    }
 }
 
 /// The amount of a difference, with its unit.

@@ -97,12 +97,13 @@ fn signed(mean: &crate::findings::Estimate, unit: Unit) -> Text {
     );
     let shown = |value: f64| number::carried(value, low, high, unit);
     let by = words::amount(&shown(mean.value.abs()), unit);
-    let interval = number::between(&shown(low), &shown(high));
-    if mean.value < 0.0 {
-        words::less(&by, &interval)
+    let sign = if mean.value < 0.0 {
+        words::less
     } else {
-        words::more(&by, &interval)
-    }
+        words::more
+    };
+    let interval = (low < high).then(|| number::between(&shown(low), &shown(high)));
+    sign(&by, interval.as_ref())
 }
 
 fn how_often(row: &FigureRow, difference: &Difference) -> Text {

@@ -39,9 +39,9 @@ pub fn sentences(findings: &Findings) -> Vec<Sentence> {
 
 fn first_shortage(findings: &Findings) -> Option<Sentence> {
     let figure = figure(findings, "first_shortage_date")?;
-    let (day, spread) = (number::value(figure)?, number::spread(figure)?);
+    let (day, interval) = (number::value(figure)?, number::interval(figure)?);
     Some(Sentence {
-        text: words::first_shortage(&day, &spread),
+        text: words::first_shortage(&day, &interval),
         key: Some(day),
         more: Some("risk"),
     })

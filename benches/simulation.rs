@@ -1,0 +1,56 @@
+//! How fast a replication is, in events (arrivals and departures) per second, and a whole run.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use quartier::monte_carlo::{self, Watch};
+use quartier::scenario::Scenario;
+use quartier::simulation::{Model, Town};
+use std::hint::black_box;
+use std::num::NonZeroUsize;
+
+/// One replication after the other on one thread; throughput in events.
+fn replication(c: &mut Criterion, name: &str, scenario: &Scenario) {
+    let model = Model::of(scenario);
+    let mut town = Town::new(&model);
+    let events: u64 = (0..20)
+        .map(|replication| {
+            let flow = town.play(&model, replication).outcome.flow;
+            u64::from(flow.arrived.households + flow.departed.households)
+        })
+        .sum::<u64>()
+        / 20;
+    let mut group = c.benchmark_group("replication");
+    group.throughput(Throughput::Elements(events));
+    let mut number = 0;
+    group.bench_function(name, |b| {
+        b.iter(|| {
+            number = (number + 1) % 20;
+            black_box(town.play(&model, number))
+        });
+    });
+    group.finish();
+}
+
+fn single(c: &mut Criterion) {
+    replication(c, "ten sites", &common::ten_sites());
+    replication(c, "realistic town", &common::realistic_town());
+}
+
+/// 1,000 replications of five years with 30 sites, on one and on two threads.
+fn whole_run(c: &mut Criterion) {
+    let model = Model::of(&common::realistic_town());
+    let mut group = c.benchmark_group("run");
+    group.sample_size(10);
+    for threads in [1, 2] {
+        group.bench_function(format!("1000 replications, {threads} threads"), |b| {
+            b.iter(|| monte_carlo::run(&model, 1000, NonZeroUsize::new(threads), &Watch::default()).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, single, whole_run);
+criterion_main!(benches);

@@ -1,0 +1,67 @@
+//! Who goes where: the rule of the scenario picks a site for one waiting household.
+//!
+//! Every rule is a pure function of the occupancy; ties go to the site that stands first
+//! in the file. Which household is next is decided in `simulation`.
+
+mod cheapest;
+mod first_fit;
+mod spread;
+
+use crate::ids::DistrictId;
+use crate::occupancy::{Layout, Occupancy, Seeker};
+use crate::policy::Rule;
+use crate::scenario::Scenario;
+
+/// A rule with all that can be computed beforehand.
+#[derive(Clone, Debug)]
+pub enum Ranking {
+    /// Sites in a fixed order; the first with room is taken.
+    Ordered(Vec<u16>),
+    /// The district with the lowest load after placing; one weight per district.
+    Spread(spread::Weights),
+}
+
+impl Ranking {
+    /// From the scenario's rule.
+    pub fn of(scenario: &Scenario) -> Ranking {
+        match &scenario.policy.rule {
+            Rule::FirstFit => Ranking::Ordered(first_fit::order(scenario)),
+            Rule::Cheapest => Ranking::Ordered(cheapest::order(scenario)),
+            Rule::EvenSpread => Ranking::Spread(spread::Weights::residents(scenario)),
+            Rule::FairShare(targets) => Ranking::Spread(spread::Weights::targets(targets)),
+        }
+    }
+}
+
+/// The site for a household: in the district that it prefers if there is room, else anywhere.
+#[inline]
+pub fn choose(
+    ranking: &Ranking,
+    layout: &Layout,
+    occupancy: &Occupancy,
+    seeker: Seeker,
+    prefers: Option<DistrictId>,
+) -> Option<usize> {
+    let preferred = prefers.and_then(|district| {
+        let lies_there = |site: usize| layout.district_of_site[site] == district.0;
+        best(ranking, layout, occupancy, seeker, lies_there)
+    });
+    preferred.or_else(|| best(ranking, layout, occupancy, seeker, |_| true))
+}
+
+#[inline]
+fn best(
+    ranking: &Ranking,
+    layout: &Layout,
+    occupancy: &Occupancy,
+    seeker: Seeker,
+    allowed: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    match ranking {
+        Ranking::Ordered(order) => order
+            .iter()
+            .map(|&site| usize::from(site))
+            .find(|&site| allowed(site) && occupancy.fits(layout, site, seeker)),
+        Ranking::Spread(weights) => spread::least_loaded(weights, layout, occupancy, seeker, allowed),
+    }
+}

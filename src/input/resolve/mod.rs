@@ -1,0 +1,139 @@
+//! The mirror of the file becomes the world: names become positions, dates become days.
+//!
+//! Every part is resolved even where another one is wrong, so that all complaints come
+//! at once; only when there are none does a scenario come out.
+
+mod arrivals;
+mod context;
+mod districts;
+mod durations;
+mod groups;
+mod location;
+mod market;
+mod needs;
+mod policy;
+mod replay;
+mod shares;
+mod sites;
+mod stock;
+mod tracks;
+
+pub use stock::USABLE_SHARE;
+
+use super::file::ScenarioFile;
+use super::say;
+use super::tree::Node;
+use crate::calendar::Calendar;
+use crate::complaint::{Complaint, Complaints};
+use crate::scenario::Scenario;
+use crate::text;
+use crate::town::map::Map;
+use context::Context;
+
+/// How many days all replications together may play.
+const MOST_DAYS: u64 = 1_000_000_000;
+
+/// What comes out besides complaints.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// What is worth knowing.
+    pub notices: Vec<Complaint>,
+}
+
+/// Resolves a file. `faulty` are the keys whose values are stand-ins.
+pub fn resolve(
+    file: &ScenarioFile,
+    tree: &Node,
+    map: Option<&Map>,
+    faulty: &[String],
+) -> (Resolved, Complaints) {
+    let mut cx = Context {
+        file,
+        tree,
+        map,
+        calendar: Calendar {
+            start: file.start,
+            days: 1,
+        },
+        faulty,
+        complaints: Complaints::default(),
+        notices: Vec::new(),
+    };
+    set_calendar(&mut cx);
+    let scenario = scenario(&mut cx);
+    let resolved = Resolved {
+        scenario,
+        notices: cx.notices,
+    };
+    (resolved, cx.complaints)
+}
+
+fn scenario(cx: &mut Context) -> Scenario {
+    let file = cx.file;
+    let town = districts::resolve(cx);
+    let needs = needs::list(cx, &[]);
+    let kinds = sites::kinds(cx);
+    let sites = sites::resolve(cx, &town, &needs);
+    let tracks = tracks::resolve(cx);
+    let market = market::resolve(cx);
+    let around = groups::Surroundings {
+        needs: &needs,
+        tracks: &tracks,
+        market: &market,
+        housed: 0,
+    };
+    let groups = groups::resolve(cx, around);
+    let policy = policy::resolve(cx, &town);
+    Scenario {
+        name: file.name.clone(),
+        question: file.question.clone(),
+        description: file.description.clone(),
+        responsible: file.responsible.clone(),
+        notes: file.notes.clone(),
+        calendar: cx.calendar.clone(),
+        seed: file.seed,
+        replications: file.replications,
+        town,
+        needs,
+        kinds,
+        sites,
+        tracks,
+        groups,
+        market,
+        policy,
+        households: Vec::new(),
+    }
+}
+
+fn set_calendar(cx: &mut Context) {
+    let (start, end) = (cx.file.start, cx.file.end);
+    match Calendar::between(start, end) {
+        Some(calendar) => cx.calendar = calendar,
+        None if cx.is_faulty(&["start"]) => {}
+        None if end < start => cx.complain(
+            &["end"],
+            text!(
+                "Das Ende ({end}) liegt vor dem Anfang ({start}).",
+                "The end ({end}) comes before the start ({start})."
+            ),
+        ),
+        None => cx.complain(
+            &["end"],
+            text!(
+                "Der Zeitraum ist länger als 200 Jahre.",
+                "The period is longer than 200 years."
+            ),
+        ),
+    }
+    let days = u64::from(cx.calendar.days) * u64::from(cx.file.replications);
+    if days > MOST_DAYS {
+        let possible = say::number((MOST_DAYS / u64::from(cx.calendar.days)) as f64);
+        let (de, en) = (possible.de, possible.en);
+        cx.complain(&["replications"], text!(
+            "So viele Rechnungen über einen so langen Zeitraum dauern zu lange; bis zu {de} sind möglich.",
+            "So many replications of so long a period take too long; up to {en} are possible."
+        ));
+    }
+}

@@ -1,0 +1,161 @@
+//! Numbers and units in the words of complaints.
+
+use super::shape::{Range, Shape};
+use super::tree::{Content, Node};
+use crate::text;
+use crate::text::Text;
+
+/// A number as people write it: decimal comma in German, digits from 10,000 in groups of three.
+pub fn number(value: f64) -> Text {
+    let plain = if value.abs() >= 1e15 {
+        format!("{value:e}")
+    } else {
+        format!("{}", libm::round(value * 1e9) / 1e9)
+    };
+    Text {
+        de: grouped(&plain, "\u{202f}").replace('.', ","),
+        en: grouped(&plain, ","),
+    }
+}
+
+fn grouped(plain: &str, separator: &str) -> String {
+    let digits = plain
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_start_matches('-');
+    if digits.len() < 5 || digits.contains('e') {
+        return plain.to_owned();
+    }
+    let start = plain.find(digits).unwrap_or(0);
+    let mut out = plain[..start].to_owned();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push_str(separator);
+        }
+        out.push(digit);
+    }
+    out + &plain[start + digits.len()..]
+}
+
+/// The unit that a key's name ends with.
+pub fn unit(key: &str) -> Option<Text> {
+    const UNITS: [(&str, &str, &str); 18] = [
+        (
+            "per_place_month_eur",
+            "Euro je Platz und Monat",
+            "euros per place and month",
+        ),
+        (
+            "per_person_month_eur",
+            "Euro je Person und Monat",
+            "euros per person and month",
+        ),
+        ("per_month_eur", "Euro je Monat", "euros per month"),
+        ("per_place_eur", "Euro je Platz", "euros per place"),
+        ("_eur", "Euro", "euros"),
+        ("_days", "Tage", "days"),
+        ("days", "Tage", "days"),
+        ("_km2", "km²", "km²"),
+        ("_m2", "m²", "m²"),
+        ("persons_per_month", "Personen je Monat", "persons per month"),
+        ("per_month", "je Monat", "per month"),
+        ("per_day", "Haushalte je Tag", "households per day"),
+        ("drift_per_year", "je Jahr", "per year"),
+        ("_persons", "Personen", "persons"),
+        ("max_household_size", "Personen", "persons"),
+        ("residents", "Personen", "persons"),
+        ("lon", "Grad", "degrees"),
+        ("lat", "Grad", "degrees"),
+    ];
+    let (_, de, en) = UNITS.iter().find(|(end, ..)| key.ends_with(end))?;
+    Some(text!("{de}", "{en}"))
+}
+
+/// What belongs at a place: "eine Zahl von 0 bis 1".
+pub fn expected(shape: &Shape, key: &str) -> Text {
+    match shape {
+        Shape::Number(range) => with_unit(numbers(range, "eine Zahl", "a number"), key),
+        Shape::Integer(range) => with_unit(numbers(range, "eine ganze Zahl", "a whole number"), key),
+        Shape::Text { .. } => text!("ein Text in Anführungszeichen", "text in quotes"),
+        Shape::Texts => text!("ein Text oder eine Liste von Texten", "text or a list of texts"),
+        Shape::Truth => text!("true oder false", "true or false"),
+        Shape::Date => text!("ein Datum wie 2026-01-31", "a date such as 2026-01-31"),
+        Shape::Word(words) => {
+            let words = words.join(", ");
+            text!("eines der Wörter {words}", "one of the words {words}")
+        }
+        Shape::List { .. } => text!("eine Liste in eckigen Klammern", "a list in square brackets"),
+        Shape::Choice(tags) => {
+            let tags = tags.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            text!(
+                "eine Tabelle mit genau einem der Schlüssel {tags}",
+                "a table with exactly one of the keys {tags}"
+            )
+        }
+        Shape::Table(_) | Shape::Map(_) => text!("eine Tabelle mit Schlüsseln", "a table with keys"),
+    }
+}
+
+fn numbers(range: &Range, de: &str, en: &str) -> Text {
+    let (least, most) = (number(range.least), number(range.most));
+    match (range.least.is_finite(), range.most.is_finite()) {
+        (true, true) => Text {
+            de: format!("{de} von {} bis {}", least.de, most.de),
+            en: format!("{en} from {} to {}", least.en, most.en),
+        },
+        (true, false) => Text {
+            de: format!("{de} ab {}", least.de),
+            en: format!("{en} from {}", least.en),
+        },
+        _ => text!("{de}", "{en}"),
+    }
+}
+
+fn with_unit(words: Text, key: &str) -> Text {
+    match unit(key) {
+        Some(unit) => Text {
+            de: format!("{} ({})", words.de, unit.de),
+            en: format!("{} ({})", words.en, unit.en),
+        },
+        None => words,
+    }
+}
+
+/// What was found instead: "ein Text".
+pub fn found(node: &Node) -> Text {
+    match &node.content {
+        Content::Table(_) => text!("eine Tabelle", "a table"),
+        Content::List(_) => text!("eine Liste", "a list"),
+        Content::Text(_) => text!("ein Text", "text"),
+        Content::Integer(_) => text!("eine Zahl", "a number"),
+        Content::Float(number) if number.is_nan() => text!("keine Zahl", "not a number"),
+        Content::Float(number) if number.is_infinite() => text!("eine unendliche Zahl", "an infinite number"),
+        Content::Float(_) => text!("eine Zahl mit Nachkommastellen", "a number with decimals"),
+        Content::Truth(_) => text!("true oder false", "true or false"),
+        Content::Date(_) => text!("ein Datum", "a date"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_write_them() {
+        assert_eq!(number(0.1 + 0.2).de, "0,3");
+        assert_eq!(number(100_000.0).de, "100\u{202f}000");
+        assert_eq!(number(-1_234_567.5).en, "-1,234,567.5");
+        assert_eq!(number(1e300).en, "1e300");
+    }
+
+    #[test]
+    fn what_is_expected_names_range_and_unit() {
+        let range = Range {
+            least: 0.0,
+            most: 3650.0,
+        };
+        let words = expected(&Shape::Integer(range), "closing_stop_days");
+        assert_eq!(words.de, "eine ganze Zahl von 0 bis 3650 (Tage)");
+    }
+}

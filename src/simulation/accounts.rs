@@ -1,0 +1,75 @@
+//! The money of one replication: nights and days times rates, exact to a millionth of a euro.
+
+use super::model::Model;
+use crate::occupancy::Ledger;
+use crate::units::Money;
+
+/// Cost and revenue of a replication.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accounts {
+    /// By year and kind: operating cost.
+    pub operation: Vec<Money>,
+    /// By year: investment.
+    pub investment: Vec<Money>,
+    /// By year: reimbursement and fees.
+    pub revenue: Vec<Money>,
+    /// By site: operating cost and investment over the whole time.
+    pub by_site: Vec<Money>,
+}
+
+/// What happened that costs money and does not stand in the ledger.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Occasions {
+    /// By year and site: how often it opened after the first day.
+    pub openings: Vec<u32>,
+    /// By year and track: person-nights of people housed or waiting.
+    pub track_nights: Vec<u64>,
+}
+
+impl Accounts {
+    /// Operating cost and investment together.
+    pub fn cost(&self) -> Money {
+        self.by_site.iter().copied().sum()
+    }
+}
+
+/// Draws up the accounts.
+pub(super) fn draw_up(model: &Model, ledger: &Ledger, occasions: &Occasions) -> Accounts {
+    let (years, sites) = (model.layout.years, model.layout.sites.len());
+    let mut accounts = Accounts {
+        operation: vec![Money::default(); years * model.kinds],
+        investment: vec![Money::default(); years],
+        revenue: vec![Money::default(); years],
+        by_site: vec![Money::default(); sites],
+    };
+    for site in 0..sites {
+        let mut invested = false;
+        for year in 0..years {
+            let plan = &model.rates[site];
+            let openings = occasions.openings[year * sites + site];
+            let operation = plan.per_open_day * i64::from(ledger.open_days(year, site))
+                + plan.rates.per_person_day * whole(ledger.nights(year, site))
+                + plan.rates.activation * i64::from(openings);
+            let investment = if openings > 0 && !invested {
+                plan.rates.investment
+            } else {
+                Money::default()
+            };
+            invested |= openings > 0;
+            accounts.operation[year * model.kinds + plan.kind] += operation;
+            accounts.investment[year] += investment;
+            accounts.by_site[site] += operation + investment;
+        }
+    }
+    for year in 0..years {
+        for (track, &per_day) in model.revenue_per_day.iter().enumerate() {
+            let nights = occasions.track_nights[year * model.revenue_per_day.len() + track];
+            accounts.revenue[year] += per_day * whole(nights);
+        }
+    }
+    accounts
+}
+
+fn whole(nights: u64) -> i64 {
+    i64::try_from(nights).unwrap_or(i64::MAX)
+}

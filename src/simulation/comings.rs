@@ -1,0 +1,279 @@
+//! Step 3 of the day: who arrives, and what is drawn for them; also who is there at the start.
+
+use super::model::{GroupPlan, Model, Source, SourceKind};
+use super::roll::{Due, Household, NO_TRACK, Number, Stage, composition};
+use super::trace::Event;
+use super::{SourceState, Town};
+use crate::arrivals::{Course, DayCount};
+use crate::household::{Sex, StartHousehold};
+use crate::ids::NeedSet;
+use crate::stay::nights;
+use crate::streams::{Draw, Stream, entity, unit32};
+
+/// Added to the entity of a household's source for the household of its relatives.
+const RELATIVES: u32 = 0x9e37_79b9;
+
+impl Town {
+    /// The level of every arrival process at the start.
+    pub(super) fn draw_levels(&mut self, model: &Model) {
+        self.counts.clear();
+        for source in &model.sources {
+            let level = match &source.kind {
+                SourceKind::Listed(_) => 1.0,
+                SourceKind::Rate { level, .. } => level.at_start(&self.stream, source.entity),
+            };
+            self.counts.push(SourceState {
+                level,
+                today: DayCount::new(0.0, 1.0),
+                listed: 0,
+            });
+        }
+    }
+
+    /// A month begins: the levels drift.
+    pub(super) fn move_levels(&mut self, model: &Model) {
+        for (source, state) in model.sources.iter().zip(&mut self.counts) {
+            if let SourceKind::Rate { level, .. } = &source.kind {
+                state.level *= level.monthly_step(&self.stream, source.entity, self.month as u32);
+            }
+        }
+    }
+
+    pub(super) fn households_arrive(&mut self, model: &Model) {
+        for (at, source) in model.sources.iter().enumerate() {
+            let count = self.count_today(at, source);
+            for ordinal in 0..count {
+                self.household_arrives(model, source, ordinal);
+            }
+        }
+    }
+
+    /// How many households come from a source today.
+    fn count_today(&mut self, at: usize, source: &Source) -> u32 {
+        let (day, state) = (self.day, &mut self.counts[at]);
+        match &source.kind {
+            SourceKind::Listed(listed) => {
+                let mut count = 0;
+                while let Some(&(date, households)) = listed.get(state.listed) {
+                    if date > day {
+                        break;
+                    }
+                    count += households;
+                    state.listed += 1;
+                }
+                count
+            }
+            SourceKind::Rate {
+                course, dispersion, ..
+            } => {
+                let expected = match course {
+                    Course::Constant(rate) => *rate,
+                    Course::Daily(rates) => rates.get(day as usize).copied().unwrap_or(0.0),
+                };
+                let mean = expected * state.level;
+                // The rate mostly stays the same for a month; its distribution is kept.
+                if mean != state.today.mean() {
+                    state.today = DayCount::new(mean, *dispersion);
+                }
+                let stream = self.stream;
+                state
+                    .today
+                    .draw(|part| stream.block(Draw::ArrivalCount, source.entity, day, part).first())
+            }
+        }
+    }
+
+    #[inline]
+    fn household_arrives(&mut self, model: &Model, source: &Source, ordinal: u32) {
+        let group = &model.groups[source.group];
+        let block = self
+            .stream
+            .block(Draw::Household, source.entity, self.day, ordinal);
+        let size = size_of(&group.sizes, block.0[2]);
+        let mut household = Household::new(
+            size,
+            composition(size, block.0[3] <= group.men_below),
+            source.group,
+            group.track.map_or(NO_TRACK, |track| track as u16),
+        );
+        household.nights = nights(group.stay.quantile(block.first()));
+        household.entity = source.entity;
+        household.day = self.day;
+        household.ordinal = ordinal;
+        household.needs = needs_of(&self.stream, group, &household);
+        let number = self.join_the_queue(model, household);
+        self.outcome.flow.arrived.add(size);
+        self.log(Event::Arrival, Some(number), u32::from(size), None);
+        self.begin_track(model, number);
+        if group.relatives.is_some() {
+            self.expect_relatives(model, number);
+        }
+    }
+
+    /// Enters a household into the roll; it waits from today.
+    fn join_the_queue(&mut self, model: &Model, mut household: Household) -> Number {
+        household.waits_since = self.day as i32;
+        self.enter_waiting(model, household)
+    }
+
+    fn enter_waiting(&mut self, model: &Model, household: Household) -> Number {
+        let number = self.enter(household);
+        self.waiting.add(household.size);
+        self.queues[1 + model.groups[usize::from(household.group)].lane].push(number);
+        number
+    }
+
+    fn enter(&mut self, household: Household) -> Number {
+        let number = self.roll.len() as Number;
+        if let Some(present) = self.present.get_mut(usize::from(household.track)) {
+            *present += u32::from(household.size);
+        }
+        self.roll.push(household);
+        number
+    }
+
+    /// Relatives may follow: when, is decided now.
+    fn expect_relatives(&mut self, model: &Model, number: Number) {
+        let household = self.roll[number as usize];
+        let Some(relatives) = &model.groups[usize::from(household.group)].relatives else {
+            return;
+        };
+        let block = self.stream.block(
+            Draw::Relatives,
+            household.entity,
+            household.day,
+            household.ordinal,
+        );
+        if block.0[2] < relatives.below {
+            let after = nights(relatives.after.quantile(block.first()));
+            self.agenda.enter(
+                u64::from(self.day) + u64::from(after),
+                Due::Relatives { household: number },
+            );
+        }
+    }
+
+    /// Relatives arrive, if the household is still there; they want to live in its district.
+    pub(super) fn relatives_arrive(&mut self, model: &Model, anchor: Number) {
+        let anchor = self.roll[anchor as usize];
+        let group = &model.groups[usize::from(anchor.group)];
+        let Some(relatives) = &group.relatives else { return };
+        if anchor.stage == Stage::Gone {
+            return;
+        }
+        let entity = anchor.entity ^ RELATIVES;
+        let block = self
+            .stream
+            .block(Draw::Household, entity, anchor.day, anchor.ordinal);
+        let size = size_of(&relatives.sizes, block.0[2]);
+        let mut household = Household::new(
+            size,
+            composition(size, block.0[3] <= group.men_below),
+            usize::from(anchor.group),
+            anchor.track,
+        );
+        household.nights = nights(group.stay.quantile(block.first()));
+        household.entity = entity;
+        household.day = anchor.day;
+        household.ordinal = anchor.ordinal;
+        household.needs = needs_of(&self.stream, group, &household);
+        if anchor.stage == Stage::Housed {
+            household.prefers = model.layout.district_of_site[usize::from(anchor.site)];
+        }
+        let number = self.join_the_queue(model, household);
+        self.outcome.flow.arrived.add(size);
+        self.log(Event::Arrival, Some(number), u32::from(size), None);
+        self.begin_track(model, number);
+    }
+
+    /// The households of today: those with a place first, then those who wait.
+    pub(super) fn settle_start_households(&mut self, model: &Model) {
+        for start in &model.households {
+            let household = start_household(model, &self.stream, start);
+            self.outcome.flow.start.add(household.size);
+            let number = match self.place_at_start(model, start, household) {
+                Some(number) => number,
+                None => self.enter_waiting(model, household),
+            };
+            let settled = self.roll[number as usize];
+            let site = (settled.stage == Stage::Housed).then_some(usize::from(settled.site));
+            self.log(Event::Start, Some(number), u32::from(household.size), site);
+            self.begin_track(model, number);
+        }
+        for queue in &mut self.queues {
+            queue.sort_by_key(|&number| self.roll[number as usize].waits_since);
+        }
+    }
+
+    /// Into the site where it lives, if that has room; emergency accommodation is no place.
+    fn place_at_start(
+        &mut self,
+        model: &Model,
+        start: &StartHousehold,
+        household: Household,
+    ) -> Option<Number> {
+        let site = start.site.map(|site| site.index())?;
+        if model.layout.sites[site].emergency {
+            return None;
+        }
+        let seeker = household.seeker();
+        let unit = self.occupancy.settle_occupant(&model.layout, site, seeker)?;
+        let number = self.enter(household);
+        self.is_housed(number, site, unit);
+        Some(number)
+    }
+}
+
+/// What is known of a household at the start, and the rest drawn.
+fn start_household(model: &Model, stream: &Stream, start: &StartHousehold) -> Household {
+    let group = &model.groups[start.group.index()];
+    let entity = entity(&format!("start/{}", start.id));
+    let block = stream.block(Draw::Residual, entity, 0, 0);
+    let is_man = match start.sex {
+        Some(sex) => sex == Sex::Male,
+        None => block.0[3] <= group.men_below,
+    };
+    let track = start.track.map(|track| track.index()).or(group.track);
+    let mut household = Household::new(
+        start.size,
+        composition(start.size, is_man),
+        start.group.index(),
+        track.map_or(NO_TRACK, |track| track as u16),
+    );
+    household.entity = entity;
+    household.nights = nights(match (start.since, start.site) {
+        // Who waits has the whole stay still to come.
+        (_, None) => group.stay.quantile(block.first()),
+        (Some(since), Some(_)) => group.stay.residual((-since).max(0) as f64, block.first()),
+        (None, Some(_)) => group.stay.equilibrium_residual(block.first(), unit32(block.0[2])),
+    });
+    household.needs = start.needs.unwrap_or_else(|| needs_of(stream, group, &household));
+    household.waits_since = start.since.unwrap_or(0).clamp(-100_000, 0) as i32;
+    household.prefers = start.prefers.map_or(u16::MAX, |district| district.0);
+    household
+}
+
+#[inline]
+fn size_of(sizes: &[(u32, u8)], word: u32) -> u8 {
+    sizes
+        .iter()
+        .find(|(below, _)| word <= *below)
+        .map_or(1, |(_, size)| *size)
+}
+
+/// Needs are drawn independently, four to a block.
+#[inline]
+fn needs_of(stream: &Stream, group: &GroupPlan, household: &Household) -> NeedSet {
+    let mut needs = NeedSet::default();
+    if group.needs.is_empty() {
+        return needs;
+    }
+    let high = |need: u8| (household.ordinal & 0x3f_ffff) << 2 | u32::from(need / 4);
+    for &(need, below) in &group.needs {
+        let block = stream.block(Draw::Needs, household.entity, household.day, high(need));
+        if block.0[usize::from(need % 4)] < below {
+            needs = needs.with(usize::from(need));
+        }
+    }
+    needs
+}

@@ -1,0 +1,284 @@
+//! One replication: the days of the scenario, one after the other.
+//!
+//! A day has an order, which is part of the definition of the model: sites change,
+//! households depart, households arrive, emergency accommodation opens, places are
+//! assigned, the night is counted. Each step is a sentence of [`Town::play_day`].
+//!
+//! Nothing here draws a random number that depends on what was decided before: every draw
+//! has an address of its own (see `streams`).
+
+mod accounts;
+mod comings;
+mod goings;
+mod model;
+mod night;
+mod outcome;
+mod placing;
+mod roll;
+mod sites;
+mod trace;
+
+pub use accounts::Accounts;
+pub use model::Model;
+pub use outcome::{Count, Course, Flow, Outcome, Quantity};
+pub use trace::{Event, TraceEntry};
+
+use crate::arrivals::DayCount;
+use crate::calendar::Day;
+use crate::occupancy::{Occupancy, UnitIndex};
+use crate::streams::Stream;
+use accounts::Occasions;
+use model::SiteEvent;
+use roll::{Agenda, Household, NO_TRACK, Number, Stage};
+use std::collections::VecDeque;
+
+/// The memory of a replication; it is used again for the next one.
+#[derive(Clone, Debug)]
+pub struct Town {
+    stream: Stream,
+    day: Day,
+    year: usize,
+    month: usize,
+    occupancy: Occupancy,
+    roll: Vec<Household>,
+    /// By day: the first household whose stay ends then.
+    departures: Vec<Number>,
+    agenda: Agenda,
+    /// People who had to leave their site, then a queue per priority.
+    queues: Vec<Vec<Number>>,
+    /// By size: households that may rent a flat, longest first.
+    flat_seekers: Vec<VecDeque<Number>>,
+    /// Seekers that found no room today, by profile: the day of the last failure.
+    failed: Vec<Day>,
+    counts: Vec<SourceState>,
+    /// What happens to sites in this replication: the common timeline and the planned ones.
+    timeline: Vec<(Day, SiteEvent)>,
+    next_event: usize,
+    standby: Vec<sites::Standby>,
+    /// Units out of service, by site and loss.
+    retired: Vec<(SiteEvent, usize, UnitIndex)>,
+    /// Flats of this month by day: (day, index of the offer).
+    flats: Vec<(Day, usize)>,
+    /// Households waiting and the persons in them.
+    waiting: Count,
+    /// Persons housed or waiting by track.
+    present: Vec<u32>,
+    occasions: Occasions,
+    outcome: Outcome,
+    course: Vec<[u32; Quantity::COUNT]>,
+    trace: Option<Vec<TraceEntry>>,
+}
+
+/// What an arrival process is doing.
+#[derive(Clone, Copy, Debug)]
+struct SourceState {
+    level: f64,
+    today: DayCount,
+    /// Position in a list of known dates.
+    listed: usize,
+}
+
+/// A replication as it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// The sums.
+    pub outcome: Outcome,
+    /// The course of the days.
+    pub course: Course,
+}
+
+impl Town {
+    /// Memory for replications of a model.
+    pub fn new(model: &Model) -> Town {
+        Town {
+            stream: Stream::new(model.seed, 0),
+            day: 0,
+            year: 0,
+            month: 0,
+            occupancy: Occupancy::new(&model.layout),
+            roll: Vec::new(),
+            departures: Vec::new(),
+            agenda: Agenda::default(),
+            queues: vec![Vec::new(); model.lanes + 1],
+            flat_seekers: vec![VecDeque::new(); usize::from(model.largest) + 1],
+            failed: vec![Day::MAX; placing::profiles(model)],
+            counts: Vec::new(),
+            timeline: Vec::new(),
+            next_event: 0,
+            standby: Vec::new(),
+            retired: Vec::new(),
+            flats: Vec::new(),
+            waiting: Count::default(),
+            present: vec![0; model.tracks.len()],
+            occasions: Occasions::default(),
+            outcome: Outcome::default(),
+            course: Vec::with_capacity(model.calendar.days as usize),
+            trace: None,
+        }
+    }
+
+    /// Plays one replication.
+    pub fn play(&mut self, model: &Model, replication: u32) -> History {
+        self.begin(model, replication);
+        for day in 0..model.calendar.days {
+            self.play_day(model, day);
+        }
+        self.end(model)
+    }
+
+    /// Plays one replication and keeps the full log.
+    pub fn play_with_trace(&mut self, model: &Model, replication: u32) -> (History, Vec<TraceEntry>) {
+        self.trace = Some(Vec::new());
+        let history = self.play(model, replication);
+        (history, self.trace.take().unwrap_or_default())
+    }
+
+    /// The order of a day.
+    fn play_day(&mut self, model: &Model, day: Day) {
+        self.turn_the_page(model, day);
+        self.sites_change(model);
+        self.households_depart(model);
+        self.households_arrive(model);
+        self.emergency_sites_open_and_close(model);
+        self.places_are_assigned(model);
+        self.the_impatient_leave(model);
+        self.the_night_is_counted(model);
+    }
+
+    fn begin(&mut self, model: &Model, replication: u32) {
+        let years = model.layout.years;
+        let sites = model.layout.sites.len();
+        self.stream = Stream::new(model.seed, replication);
+        (self.day, self.year, self.month) = (0, 0, 0);
+        self.occupancy.reset(&model.layout);
+        self.roll.clear();
+        self.departures.clear();
+        self.departures.resize(model.calendar.days as usize, roll::NOBODY);
+        self.agenda.reset(model.calendar.days);
+        self.queues.iter_mut().for_each(Vec::clear);
+        self.flat_seekers.iter_mut().for_each(VecDeque::clear);
+        self.failed.fill(Day::MAX);
+        self.retired.clear();
+        self.flats.clear();
+        self.waiting = Count::default();
+        self.present.fill(0);
+        self.course.clear();
+        self.occasions = Occasions {
+            openings: vec![0; sites * years],
+            track_nights: vec![0; model.tracks.len() * years],
+        };
+        self.outcome = Outcome {
+            free_min: u32::MAX,
+            unmet_by_year: vec![0; years],
+            unmet_nights_in_month: vec![0; model.months],
+            district_places: vec![[0; 2]; model.layout.districts],
+            ..Outcome::default()
+        };
+        self.draw_levels(model);
+        self.draw_timeline(model);
+        self.open_at_start(model);
+        self.settle_start_households(model);
+        self.note_places(model, 0);
+    }
+
+    /// A new day: calendar months and years turn.
+    fn turn_the_page(&mut self, model: &Model, day: Day) {
+        self.day = day;
+        let plan = model.days[day as usize];
+        self.occupancy.ledger.begin_day(day);
+        if plan.year_begins {
+            self.occupancy.count_all_until_today();
+            self.occupancy.ledger.begin_year();
+            self.year += 1;
+        }
+        if plan.month_begins {
+            if day > 0 {
+                self.month += 1;
+                self.move_levels(model);
+            }
+            self.draw_flats(model);
+        }
+    }
+
+    fn end(&mut self, model: &Model) -> History {
+        self.note_places(model, 1);
+        self.occupancy.ledger.begin_day(model.calendar.days);
+        self.occupancy.count_all_until_today();
+        let mut outcome = std::mem::take(&mut self.outcome);
+        let (ledger, sites) = (&self.occupancy.ledger, 0..model.layout.sites.len());
+        let years = 0..model.layout.years;
+        outcome.site_nights = sites
+            .clone()
+            .map(|site| years.clone().map(|year| ledger.nights(year, site)).sum())
+            .collect();
+        outcome.site_open_days = sites
+            .clone()
+            .map(|site| years.clone().map(|year| ledger.open_days(year, site)).sum())
+            .collect();
+        outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
+        outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
+        outcome.district_end = self.occupancy.district_persons().to_vec();
+        for household in &self.roll {
+            match household.stage {
+                Stage::Housed => outcome.flow.housed_end.add(household.size),
+                Stage::Waiting => outcome.flow.waiting_end.add(household.size),
+                Stage::Gone => {}
+            }
+        }
+        debug_assert!(outcome.flow.is_balanced(), "{:?}", outcome.flow);
+        debug_assert_eq!(outcome.flow.waiting_end, self.waiting);
+        debug_assert!(self.books_agree_with_the_roll(model));
+        History {
+            outcome,
+            course: Course::pack(&self.course),
+        }
+    }
+
+    /// Usable places of each district, in the first night (0) or the last (1).
+    fn note_places(&mut self, model: &Model, when: usize) {
+        for (site, plan) in model.layout.sites.iter().enumerate() {
+            if !plan.emergency && self.occupancy.phase(site) != crate::occupancy::Phase::Closed {
+                self.outcome.district_places[plan.district][when] += self.occupancy.capacity(site);
+            }
+        }
+    }
+
+    /// The audit: every site holds exactly the persons whom the roll sends there.
+    fn books_agree_with_the_roll(&self, model: &Model) -> bool {
+        let mut persons = vec![0u32; model.layout.sites.len()];
+        for household in self
+            .roll
+            .iter()
+            .filter(|household| household.stage == Stage::Housed)
+        {
+            persons[usize::from(household.site)] += u32::from(household.size);
+        }
+        let present: u32 = self.present.iter().sum();
+        let on_a_track: u32 = self
+            .roll
+            .iter()
+            .filter(|household| household.stage != Stage::Gone && household.track != NO_TRACK)
+            .map(|household| u32::from(household.size))
+            .sum();
+        present == on_a_track
+            && persons
+                .iter()
+                .enumerate()
+                .all(|(site, &persons)| self.occupancy.is_consistent(site, persons))
+    }
+
+    fn log(&mut self, event: Event, household: Option<Number>, persons: u32, site: Option<usize>) {
+        let day = self.day;
+        if let Some(trace) = &mut self.trace {
+            let group = household.map(|number| usize::from(self.roll[number as usize].group));
+            trace.push(TraceEntry {
+                day,
+                event,
+                household,
+                persons,
+                site,
+                group,
+            });
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What one replication leaves behind: whole numbers, no statistics.
+
+use super::accounts::Accounts;
+use crate::calendar::Day;
+
+/// The outcome of one replication.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Persons and households by what became of them.
+    pub flow: Flow,
+    /// Person-nights of people who waited for a regular place, wherever they slept.
+    pub waiting_nights: u64,
+    /// Person-nights in emergency accommodation.
+    pub emergency_nights: u64,
+    /// Person-nights without any place.
+    pub unmet_nights: u64,
+    /// Person-nights in regular sites.
+    pub housed_nights: u64,
+    /// Beds times nights that stayed empty in taken units.
+    pub blocked_bed_nights: u64,
+    /// First day on which somebody had no place at night or was lost.
+    pub first_shortage: Option<Day>,
+    /// Most persons housed in a night.
+    pub peak_housed: u32,
+    /// Most persons housed or waiting in a night.
+    pub peak_needed: u32,
+    /// Fewest free usable places in a night.
+    pub free_min: u32,
+    /// Persons housed in each district in the last night.
+    pub district_end: Vec<u32>,
+    /// By site: person-nights.
+    pub site_nights: Vec<u64>,
+    /// By site: days on which it was there.
+    pub site_open_days: Vec<u32>,
+    /// By site: most persons in a night.
+    pub site_peak: Vec<u32>,
+    /// What it costs.
+    pub accounts: Accounts,
+    /// By year: unmet person-nights.
+    pub unmet_by_year: Vec<u64>,
+    /// By month: nights with somebody without a place.
+    pub unmet_nights_in_month: Vec<u16>,
+    /// Usable places of regular sites in each district in the first and the last night.
+    pub district_places: Vec<[u32; 2]>,
+}
+
+/// Persons and households by what became of them. In every replication
+/// `start + arrived = housed + waiting + departed + to_market + lost`, in both units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// There at the start, housed or waiting.
+    pub start: Count,
+    /// Came during the run.
+    pub arrived: Count,
+    /// Left at the end of their stay.
+    pub departed: Count,
+    /// Moved into a flat on the market.
+    pub to_market: Count,
+    /// Lost patience.
+    pub lost: Count,
+    /// Housed at the end.
+    pub housed_end: Count,
+    /// Waiting at the end.
+    pub waiting_end: Count,
+    /// Got a regular place for the first time.
+    pub placed: Count,
+    /// Had to leave a site that closed or shrank.
+    pub forced: Count,
+}
+
+/// A number of households and of the persons in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Households.
+    pub households: u32,
+    /// Persons.
+    pub persons: u32,
+}
+
+impl Count {
+    /// Adds one household.
+    #[inline]
+    pub fn add(&mut self, size: u8) {
+        self.households += 1;
+        self.persons += u32::from(size);
+    }
+
+    /// Takes one household away.
+    #[inline]
+    pub fn remove(&mut self, size: u8) {
+        self.households -= 1;
+        self.persons -= u32::from(size);
+    }
+}
+
+impl Flow {
+    /// Whether everybody who ever was there is accounted for.
+    pub fn is_balanced(&self) -> bool {
+        let sum = |parts: &[Count]| {
+            parts.iter().fold((0u64, 0u64), |(households, persons), part| {
+                (
+                    households + u64::from(part.households),
+                    persons + u64::from(part.persons),
+                )
+            })
+        };
+        sum(&[self.start, self.arrived])
+            == sum(&[
+                self.housed_end,
+                self.waiting_end,
+                self.departed,
+                self.to_market,
+                self.lost,
+            ])
+    }
+}
+
+/// The course of a replication, one number per day and quantity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Course {
+    /// All numbers fit in two bytes.
+    Narrow(Vec<u16>),
+    /// They do not.
+    Wide(Vec<u32>),
+}
+
+/// The quantities whose course is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Quantity {
+    /// Persons housed in regular sites.
+    Housed,
+    /// Persons without a regular place.
+    Waiting,
+    /// Persons in emergency accommodation.
+    Emergency,
+    /// Free usable places.
+    Free,
+    /// Usable places in service.
+    Places,
+}
+
+impl Quantity {
+    /// How many there are.
+    pub const COUNT: usize = 5;
+}
+
+impl Course {
+    /// Packs the days, in two bytes a number where all fit: the courses of a thousand
+    /// replications are most of the memory of a run.
+    pub(super) fn pack(days: &[[u32; Quantity::COUNT]]) -> Course {
+        let numbers = || days.iter().flatten().copied();
+        if numbers().all(|number| number <= u32::from(u16::MAX)) {
+            Course::Narrow(numbers().map(|number| number as u16).collect())
+        } else {
+            Course::Wide(numbers().collect())
+        }
+    }
+
+    /// The number of a day.
+    #[inline]
+    pub fn at(&self, day: usize, quantity: Quantity) -> u32 {
+        let index = day * Quantity::COUNT + quantity as usize;
+        match self {
+            Course::Narrow(numbers) => u32::from(numbers[index]),
+            Course::Wide(numbers) => numbers[index],
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Step 5 of the day: waiting households get places.
+
+use super::Town;
+use super::model::Model;
+use super::roll::{Household, Number, Stage};
+use super::trace::Event;
+use crate::allocation;
+use crate::calendar::Day;
+use crate::household::Composition;
+use crate::occupancy::UnitIndex;
+use crate::policy::Queue;
+
+/// How many different seekers there can be: needs × (man, woman, families by size).
+pub(super) fn profiles(model: &Model) -> usize {
+    (usize::from(model.largest) + 2) << model.needs
+}
+
+/// The number of a household's profile.
+#[inline]
+fn profile(model: &Model, household: &Household) -> usize {
+    let kind = match household.composition {
+        Composition::SingleMan => 0,
+        Composition::SingleWoman => 1,
+        Composition::Family => usize::from(household.size),
+    };
+    usize::from(household.needs.0) * (usize::from(model.largest) + 2) + kind
+}
+
+impl Town {
+    /// People from closed sites every day, all others on the days of the policy.
+    pub(super) fn places_are_assigned(&mut self, model: &Model) {
+        let lanes = if model.days[self.day as usize].placement {
+            self.queues.len()
+        } else {
+            1
+        };
+        for lane in 0..lanes {
+            if !self.queues[lane].is_empty() && !self.serve(model, lane) {
+                break;
+            }
+        }
+    }
+
+    /// Serves a queue from the front; says whether the next queue may be served.
+    fn serve(&mut self, model: &Model, lane: usize) -> bool {
+        let mut queue = std::mem::take(&mut self.queues[lane]);
+        let mut kept = 0;
+        let mut blocked = false;
+        for at in 0..queue.len() {
+            let number = queue[at];
+            if self.roll[number as usize].stage != Stage::Waiting {
+                continue;
+            }
+            if blocked || !self.finds_a_place(model, number) {
+                queue[kept] = number;
+                kept += 1;
+                blocked |= lane > 0 && model.policy.queue == Queue::Strict;
+            }
+        }
+        queue.truncate(kept);
+        self.queues[lane] = queue;
+        !blocked
+    }
+
+    /// Tries to place a household. Room only shrinks while places are assigned, so whoever is
+    /// like one that found none today need not be tried.
+    fn finds_a_place(&mut self, model: &Model, number: Number) -> bool {
+        let household = &self.roll[number as usize];
+        let profile = profile(model, household);
+        if self.failed[profile] == self.day {
+            return false;
+        }
+        let (seeker, prefers) = (household.seeker(), household.preference());
+        let chosen = allocation::choose(&model.ranking, &model.layout, &self.occupancy, seeker, prefers);
+        let placed = chosen.and_then(|site| {
+            let unit = self.occupancy.move_in(&model.layout, site, seeker)?;
+            Some((site, unit))
+        });
+        match placed {
+            Some((site, unit)) => {
+                self.gets_a_place(number, site, unit);
+                true
+            }
+            None => {
+                self.failed[profile] = self.day;
+                false
+            }
+        }
+    }
+
+    fn gets_a_place(&mut self, number: Number, site: usize, unit: UnitIndex) {
+        let household = &mut self.roll[number as usize];
+        let size = household.size;
+        let moved = std::mem::replace(&mut household.forced, false);
+        self.waiting.remove(size);
+        if !moved {
+            self.outcome.flow.placed.add(size);
+        }
+        self.is_housed(number, site, unit);
+        self.log(Event::Placement, Some(number), u32::from(size), Some(site));
+    }
+
+    /// Notes where a household lives. Its stay begins with its first place; a forced move does
+    /// not lengthen it.
+    #[inline]
+    pub(super) fn is_housed(&mut self, number: Number, site: usize, unit: UnitIndex) {
+        let household = &mut self.roll[number as usize];
+        household.stage = Stage::Housed;
+        household.site = site as u16;
+        household.unit = unit;
+        if household.departs == Day::MAX {
+            household.departs = self.day.saturating_add(household.nights);
+            if let Some(head) = self.departures.get_mut(household.departs as usize) {
+                household.next_departure = *head;
+                *head = number;
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Small towns for tests and benchmarks, built in code.
+#![allow(dead_code, missing_docs)]
+
+use quartier::arrivals::{Course, Level, Process, RateProcess, Shape};
+use quartier::calendar::{Calendar, Date};
+use quartier::household::{Group, HouseholdSet, Sizes};
+use quartier::ids::{DistrictId, KindId, NeedSet};
+use quartier::policy::{Policy, Queue, Rhythm, Rule};
+use quartier::scenario::Scenario;
+use quartier::site::{Kind, Opening, Rates, Site, Stock, UnitClass};
+use quartier::stay::Duration;
+use quartier::town::{District, Town};
+
+/// A town with one district of 1,000 residents, no sites and no groups, from 2026-01-01 on.
+pub fn empty_town(days: u32) -> Scenario {
+    let start: Date = "2026-01-01".parse().unwrap();
+    Scenario {
+        name: "test".into(),
+        question: None,
+        description: None,
+        responsible: None,
+        notes: Vec::new(),
+        calendar: Calendar { start, days },
+        seed: 1,
+        replications: 100,
+        town: Town {
+            districts: vec![district("d0", 1000.0)],
+        },
+        needs: Vec::new(),
+        kinds: vec![Kind {
+            id: "shared".into(),
+            name: "shared".into(),
+            emergency: false,
+        }],
+        sites: Vec::new(),
+        tracks: Vec::new(),
+        groups: Vec::new(),
+        market: Vec::new(),
+        policy: Policy {
+            rule: Rule::FirstFit,
+            rhythm: Rhythm::Daily,
+            patience_days: None,
+            queue: Queue::Overtaking,
+        },
+        households: Vec::new(),
+    }
+}
+
+pub fn district(id: &str, residents: f64) -> District {
+    District {
+        id: id.into(),
+        name: id.into(),
+        borough: None,
+        residents,
+        area_km2: None,
+        social_index: None,
+        target_share: None,
+    }
+}
+
+pub fn site(id: &str, district: usize, stock: Stock) -> Site {
+    Site {
+        id: id.into(),
+        name: id.into(),
+        district: DistrictId::from(district),
+        position: None,
+        kind: KindId(0),
+        emergency: false,
+        stock,
+        offers: NeedSet::default(),
+        opening: Opening::Fixed { from: 0, until: None },
+        closing_stop_days: 28,
+        accepts: HouseholdSet::ALL,
+        max_household_size: None,
+        rates: Rates::default(),
+        out_of_use: Vec::new(),
+        informed: None,
+        lead_time_days: None,
+        notice_days: None,
+    }
+}
+
+pub fn beds(count: u32) -> Stock {
+    Stock::Beds {
+        nominal: count,
+        usable: count,
+    }
+}
+
+pub fn units(classes: &[(u32, u32)]) -> Stock {
+    Stock::Units(
+        classes
+            .iter()
+            .map(|&(count, beds)| UnitClass {
+                count,
+                beds,
+                area_m2: None,
+                offers: NeedSet::default(),
+                reserved: false,
+            })
+            .collect(),
+    )
+}
+
+/// A group with steady arrivals.
+pub fn group(id: &str, per_day: f64, sizes: &[(u8, f64)], stay: Duration) -> Group {
+    Group {
+        id: id.into(),
+        name: id.into(),
+        track: None,
+        sizes: Sizes(sizes.to_vec()),
+        single_men_share: 0.8,
+        needs: Vec::new(),
+        priority: 0,
+        arrivals: vec![steady(per_day)],
+        stay,
+        relatives: None,
+    }
+}
+
+pub fn steady(per_day: f64) -> Process {
+    Process::Rate(RateProcess {
+        shape: Shape::Poisson,
+        course: Course::Constant(per_day),
+        dispersion: 1.0,
+        level: Level::default(),
+    })
+}
+
+/// The job "ten sites": 10 × 100 beds, 9.5 arrivals a day, mean stay 100 days, five years.
+pub fn ten_sites() -> Scenario {
+    let mut scenario = empty_town(1826);
+    scenario.sites = (0..10).map(|i| site(&format!("s{i}"), 0, beds(100))).collect();
+    scenario.groups = vec![group(
+        "all",
+        9.5,
+        &[(1, 1.0)],
+        Duration::Exponential { mean: 100.0 },
+    )];
+    scenario
+}
+
+/// A realistic town: 30 sites with units in 12 districts, families, two groups with uncertain
+/// levels, weekly fair share, a waiting list, daily records.
+pub fn realistic_town() -> Scenario {
+    let mut scenario = empty_town(1826);
+    scenario.town.districts = (0..12)
+        .map(|i| district(&format!("d{i}"), 1500.0 + 700.0 * f64::from(i)))
+        .collect();
+    scenario.sites = (0..30)
+        .map(|i| {
+            let stock = match i % 3 {
+                0 => units(&[(6, 1), (10, 2), (6, 4), (2, 6)]),
+                1 => units(&[(12, 2), (10, 3)]),
+                _ => units(&[(25, 2), (4, 4)]),
+            };
+            site(&format!("s{i}"), i % 12, stock)
+        })
+        .collect();
+    let total: f64 = scenario.town.residents();
+    scenario.policy = Policy {
+        rule: Rule::FairShare(
+            scenario
+                .town
+                .districts
+                .iter()
+                .map(|d| d.residents / total)
+                .collect(),
+        ),
+        rhythm: Rhythm::Weekly,
+        patience_days: None,
+        queue: Queue::Overtaking,
+    };
+    let level = Level {
+        cv: 0.3,
+        drift_per_year: 0.3,
+    };
+    let sizes = [(1, 0.62), (2, 0.08), (3, 0.09), (4, 0.1), (5, 0.06), (6, 0.05)];
+    scenario.groups = vec![
+        group("asylum", 2.2, &sizes, Duration::Exponential { mean: 330.0 }),
+        group(
+            "protection",
+            0.8,
+            &[(1, 0.4), (2, 0.3), (3, 0.2), (4, 0.1)],
+            Duration::lognormal_with_mean(200.0, 1.0),
+        ),
+    ];
+    for group in &mut scenario.groups {
+        if let Process::Rate(rate) = &mut group.arrivals[0] {
+            rate.level = level;
+        }
+    }
+    scenario
+}
