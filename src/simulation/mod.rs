@@ -45,7 +45,7 @@ pub struct Town {
     departures: Vec<Number>,
     agenda: Agenda,
     /// People who had to leave their site, then a queue per priority.
-    queues: Vec<Vec<Number>>,
+    queues: Vec<Vec<placing::Queued>>,
     /// By size: households that may rent a flat, longest first.
     flat_seekers: Vec<VecDeque<Number>>,
     /// Seekers that found no room today, by profile: the day of the last failure.
