@@ -12,6 +12,7 @@ mod explain;
 mod map;
 mod map_draft;
 mod mixing;
+mod new;
 mod output;
 mod progress;
 mod run;
@@ -61,6 +62,8 @@ pub enum Command {
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
     Mixing(mixing::MixingArgs),
+    /// Begin a project for a town of one's own.
+    New(new::NewArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -131,6 +134,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::execute(args, context),
         Command::Diff(args) => diff::execute(args, context),
         Command::Schema => schema::execute(),
+        Command::New(args) => new::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Completions(args) => completions::execute(args),
