@@ -6,6 +6,7 @@
 
 mod check;
 mod clock;
+mod compare;
 mod completions;
 mod diff;
 mod explain;
@@ -64,6 +65,8 @@ pub enum Command {
     Mixing(mixing::MixingArgs),
     /// Begin a project for a town of one's own.
     New(new::NewArgs),
+    /// Compare results folders side by side; the first is "as before".
+    Compare(compare::CompareArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -137,6 +140,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
+        Command::Compare(args) => compare::execute(args, context),
         Command::Completions(args) => completions::execute(args),
     };
     match done {

@@ -195,7 +195,9 @@ impl Town {
                 Some(number) => number,
                 None => self.enter_waiting(model, household),
             };
-            self.log(Event::Start, Some(number), u32::from(household.size), None);
+            let settled = self.roll[number as usize];
+            let site = (settled.stage == Stage::Housed).then_some(usize::from(settled.site));
+            self.log(Event::Start, Some(number), u32::from(household.size), site);
             self.begin_track(model, number);
         }
         for queue in &mut self.queues {
