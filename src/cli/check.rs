@@ -1,7 +1,7 @@
 //! `quartier check`: everything that `run` would refuse, told at once.
 
 use super::{Context, Failure, Format, output};
-use crate::complaint::{Complaint, Complaints};
+use crate::complaint::{Complaint, Complaints, printable};
 use crate::input::{self, Changes, Loaded};
 use crate::text;
 use crate::text::Lang;
@@ -42,7 +42,7 @@ pub fn execute(args: &CheckArgs, context: Context) -> Result<(), Failure> {
         .iter()
         .map(|(path, scenario)| summary(path, scenario, context.lang))
         .collect();
-    output::print(&summaries.concat())
+    output::print(&printable(&summaries.concat()))
 }
 
 /// Notices for people.

@@ -2,7 +2,8 @@
 
 use super::values::{shown, source};
 use super::{Context, Failure, Format, output};
-use crate::complaint::Complaints;
+use crate::complaint::{Complaints, printable};
+use crate::input::assumptions::is_prose;
 use crate::input::{self, Changes, Loaded, resolved};
 use crate::scenario::InputFile;
 use crate::text;
@@ -40,7 +41,7 @@ pub fn execute(args: &DiffArgs, context: Context) -> Result<(), Failure> {
     let tables = changed_files(&before.inputs, &after.inputs);
     match context.format {
         Format::Json => output::print_json(&to_json(&differences, &tables)),
-        Format::Text => output::print(&to_text(&differences, &tables, context.lang)),
+        Format::Text => output::print(&printable(&to_text(&differences, &tables, context.lang))),
     }
 }
 
@@ -141,6 +142,7 @@ fn to_text(differences: &[Difference], tables: &[String], lang: Lang) -> String 
     }
     let lines = differences.iter().map(|difference| {
         let value = |value: &Option<Value>, source_words: &Option<String>| match value {
+            Some(value) if source_words.is_none() && is_prose(&difference.key) => shown(value, lang),
             Some(value) => format!(
                 "{} ({})",
                 shown(value, lang),

@@ -2,7 +2,8 @@
 
 use super::values::{shown, source};
 use super::{Context, Failure, Format, output};
-use crate::complaint::{Complaint, Complaints, Place, did_you_mean};
+use crate::complaint::{Complaint, Complaints, Place, did_you_mean, printable};
+use crate::input::assumptions::is_prose;
 use crate::input::shape::{self, Key};
 use crate::input::tree::segments;
 use crate::input::{self, Changes, Loaded, docs, say};
@@ -45,8 +46,8 @@ pub fn execute(args: &ExplainArgs, context: Context) -> Result<(), Failure> {
             output::print_json(&json!({ "schema": 1, "values": values }))
         }
         Format::Text => match found[..] {
-            [only] if segments(&only.key) == path => output::print(&in_full(only, context.lang)),
-            _ => output::print(&in_lines(&found, context.lang)),
+            [only] if segments(&only.key) == path => output::print(&printable(&in_full(only, context.lang))),
+            _ => output::print(&printable(&in_lines(&found, context.lang))),
         },
     }
 }
@@ -70,7 +71,7 @@ fn nothing_set(loaded: &Loaded, path: &[String], context: Context) -> Result<(),
         let value = json!({ "key": key, "value": known.default, "origin": { "kind": "default" }, "meaning": meaning });
         return output::print_json(&json!({ "schema": 1, "values": [value] }));
     }
-    output::print(&left_out(&key, &names, known, context.lang))
+    output::print(&printable(&left_out(&key, &names, known, context.lang)))
 }
 
 /// Whether the table exists in which the key would stand.
@@ -140,7 +141,9 @@ fn in_full(value: &Assumption, lang: Lang) -> String {
         let words = format!("{} ({})", shown(before, lang), origin(origin_before, lang));
         add(text!("überschreibt", "overrides"), &words);
     }
-    add(text!("Quelle", "source"), &source(value.source.as_deref(), lang));
+    if let Some(source) = told_source(value, lang) {
+        add(text!("Quelle", "source"), &source);
+    }
     if let Some(meaning) = docs::meaning(&names) {
         add(text!("Bedeutung", "meaning"), meaning.in_lang(lang));
     }
@@ -150,11 +153,7 @@ fn in_full(value: &Assumption, lang: Lang) -> String {
 fn with_unit(value: &Assumption, lang: Lang) -> String {
     let shown = shown(&value.value, lang);
     let path = segments(&value.key);
-    match path
-        .last()
-        .and_then(|key| say::unit(key))
-        .filter(|_| value.value.is_number())
-    {
+    match say::unit_at(&path).filter(|_| value.value.is_number()) {
         Some(unit) => format!("{shown} ({})", unit.in_lang(lang)),
         None => shown,
     }
@@ -163,14 +162,24 @@ fn with_unit(value: &Assumption, lang: Lang) -> String {
 /// A line for each value.
 fn in_lines(values: &[&Assumption], lang: Lang) -> String {
     let line = |value: &&Assumption| {
-        let (origin, source) = (origin(&value.origin, lang), source(value.source.as_deref(), lang));
+        let from: Vec<String> = [Some(origin(&value.origin, lang)), told_source(value, lang)]
+            .into_iter()
+            .flatten()
+            .collect();
         format!(
-            "{} = {}  [{origin}; {source}]\n",
+            "{} = {}  [{}]\n",
             value.key,
-            with_unit(value, lang)
+            with_unit(value, lang),
+            from.join("; ")
         )
     };
     values.iter().map(line).collect()
+}
+
+/// The source, or that the value is an assumption; nothing for mere words.
+fn told_source(value: &Assumption, lang: Lang) -> Option<String> {
+    let told = value.source.is_some() || !is_prose(&value.key);
+    told.then(|| source(value.source.as_deref(), lang))
 }
 
 /// Where a value was set, for people.
@@ -191,7 +200,7 @@ fn to_json(value: &Assumption) -> Value {
     json!({
         "key": value.key,
         "value": value.value,
-        "unit": path.last().and_then(|key| say::unit(key)).map(|unit| unit.en),
+        "unit": say::unit_at(&path).map(|unit| unit.en),
         "origin": origin_json(&value.origin),
         "source": value.source,
         "overridden": overridden

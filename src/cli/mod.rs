@@ -13,6 +13,7 @@ mod explain;
 mod map;
 mod map_draft;
 mod mixing;
+mod new;
 mod output;
 mod progress;
 mod run;
@@ -62,6 +63,8 @@ pub enum Command {
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
     Mixing(mixing::MixingArgs),
+    /// Begin a project for a town of one's own.
+    New(new::NewArgs),
     /// Compare results folders side by side; the first is "as before".
     Compare(compare::CompareArgs),
     /// Print completions for a shell.
@@ -134,6 +137,7 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::execute(args, context),
         Command::Diff(args) => diff::execute(args, context),
         Command::Schema => schema::execute(),
+        Command::New(args) => new::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Compare(args) => compare::execute(args, context),

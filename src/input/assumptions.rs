@@ -3,7 +3,7 @@
 use super::file::ScenarioFile;
 use super::resolve::USABLE_SHARE;
 use super::shape::{Key, Shape};
-use super::tree::{Node, dotted};
+use super::tree::{Node, dotted, segments};
 use crate::scenario::{Assumption, Origin};
 use serde_json::{Value, json};
 
@@ -11,7 +11,24 @@ use serde_json::{Value, json};
 const ABOUT_THE_FILE: [&str; 3] = ["schema", "extends", "sources"];
 
 /// Keys whose default says nothing about the town.
-const UNREMARKABLE: [&str; 1] = ["priority"];
+const UNREMARKABLE: [&str; 2] = ["priority", "state"];
+
+/// Keys of words for readers, which need no source.
+const PROSE: [&str; 6] = [
+    "name",
+    "question",
+    "description",
+    "responsible",
+    "notes",
+    "reason",
+];
+
+/// Whether a value is words for readers, no statement about the town that could be wrong.
+pub fn is_prose(key: &str) -> bool {
+    segments(key)
+        .last()
+        .is_some_and(|last| PROSE.contains(&last.as_str()))
+}
 
 /// All values, in the order of the format and, within, of the file.
 pub fn list(tree: &Node, shape: &Shape, file: &ScenarioFile) -> Vec<Assumption> {

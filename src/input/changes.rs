@@ -1,9 +1,9 @@
 //! Values set on the command line.
 
 use super::merge;
-use super::shape::{Shape, key_at};
+use super::shape::Shape;
 use super::syntax;
-use super::tree::{Content, Node, segments};
+use super::tree::{Content, Node, dotted, segments};
 use crate::complaint::{Complaint, Complaints, Place, names_help};
 use crate::text;
 
@@ -47,39 +47,55 @@ impl Changes {
     }
 
     /// Sets the values in a tree.
-    pub(super) fn apply(&self, mut tree: Node, shape: &Shape, complaints: &mut Complaints) -> Node {
+    pub(super) fn apply(&self, tree: &mut Node, shape: &Shape, complaints: &mut Complaints) {
         for (key, value) in &self.set {
             let path = segments(key);
-            let names: Vec<&str> = path.iter().map(String::as_str).collect();
-            if let Some(complaint) = unknown(key, &names, shape) {
-                complaints.push(complaint);
-                continue;
+            match unknown(key, &path, tree, shape) {
+                Some(complaint) => complaints.push(complaint),
+                None => {
+                    let content = syntax::value(value).unwrap_or_else(|| Content::Text(value.clone()));
+                    merge::change(tree, &path, content, shape);
+                }
             }
-            let content = syntax::value(value).unwrap_or_else(|| Content::Text(value.clone()));
-            tree = merge::change(tree, &path, content, shape);
         }
-        tree
     }
 }
 
-/// A complaint where the format has no such key.
-fn unknown(key: &str, path: &[&str], shape: &Shape) -> Option<Complaint> {
-    let mut here = shape;
+/// A complaint where the format has no such key, or the scenario no entry of that name.
+fn unknown(key: &str, path: &[String], tree: &Node, shape: &Shape) -> Option<Complaint> {
+    let mut here = (Some(tree), shape);
     for (index, name) in path.iter().enumerate() {
-        match here.below(name) {
-            Some(inner) => here = inner,
-            None => {
-                let known = here.keys().into_iter().flatten().map(|(name, _)| name.as_str());
-                let complaint = Complaint::new(
-                    Place::default(),
-                    text!("Den Schlüssel „{key}“ gibt es nicht.", "There is no key `{key}`."),
-                )
-                .key(path[..=index].join("."))
-                .help(names_help(name, known.collect::<Vec<_>>()));
-                return Some(complaint);
+        let child = here.0.and_then(|node| node.child(name));
+        let must_exist = matches!(here.1, Shape::Map(entry) if !entry.is_leaf());
+        match here.1.below(name) {
+            Some(inner) if child.is_some() || !must_exist => here = (child, inner),
+            _ => {
+                let part = dotted(&path[..=index]);
+                return Some(no_such(key, name, &known(here.0, here.1)).key(part));
             }
         }
     }
-    debug_assert!(path.is_empty() || key_at(shape, path).is_some() || here != shape);
     None
+}
+
+/// The keys that can stand at a place.
+fn known(node: Option<&Node>, shape: &Shape) -> Vec<String> {
+    match shape.keys() {
+        Some(keys) => keys.keys().cloned().collect(),
+        None => node
+            .and_then(Node::table)
+            .into_iter()
+            .flatten()
+            .map(|(key, _)| key.clone())
+            .collect(),
+    }
+}
+
+fn no_such(key: &str, name: &str, known: &[String]) -> Complaint {
+    let message = text!(
+        "Auf der Befehlszeile steht „{key}“; „{name}“ gibt es nicht.",
+        "The command line says `{key}`; there is no `{name}`."
+    );
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Complaint::new(Place::default(), message).help(names_help(name, known.iter().copied()))
 }

@@ -194,16 +194,9 @@ fn single(node: &Node, shape: &Shape, path: &mut Path, findings: &mut Findings) 
         Shape::Table(_) | Shape::Map(_) | Shape::List { .. } | Shape::Choice(_) => None,
     };
     if value.is_none() {
-        findings.complain(path, wrong_kind(node, shape, last(path)));
+        findings.complain(path, wrong_kind(node, shape, say::name_at(path)));
     }
     value
-}
-
-fn last(path: &Path) -> &str {
-    path.iter()
-        .rev()
-        .find(|part| part.parse::<u32>().is_err())
-        .map_or("", String::as_str)
 }
 
 fn text_value(node: &Node, least: u64) -> Option<Value> {
@@ -236,11 +229,11 @@ fn number(
     match found {
         Some(number) if (range.least..=range.most).contains(&number) => Some(json!(number)),
         Some(_) => {
-            findings.complain(path, out_of_range(node, shape, last(path)));
+            findings.complain(path, out_of_range(node, shape, say::name_at(path)));
             None
         }
         None => {
-            findings.complain(path, wrong_kind(node, shape, last(path)));
+            findings.complain(path, wrong_kind(node, shape, say::name_at(path)));
             None
         }
     }
@@ -258,8 +251,8 @@ fn integer(
         return whole(node);
     }
     let complaint = match number {
-        Some(_) => out_of_range(node, shape, last(path)),
-        None => wrong_kind(node, shape, last(path)),
+        Some(_) => out_of_range(node, shape, say::name_at(path)),
+        None => wrong_kind(node, shape, say::name_at(path)),
     };
     findings.complain(path, complaint);
     None

@@ -5,7 +5,7 @@
 
 use super::shape::Shape;
 use super::tree::{Content, Node, dotted};
-use crate::complaint::Complaint;
+use crate::complaint::{Complaint, Place};
 use crate::scenario::Origin;
 use crate::text;
 use indexmap::IndexMap;
@@ -41,15 +41,21 @@ fn set(below: &mut IndexMap<String, Node>, key: String, mut node: Node, shape: &
     if let Some(other) = alternative(&key).and_then(|other| below.shift_remove(other)) {
         remember(&mut node, other);
     }
-    let Some((at, _, old)) = below.shift_remove_full(&key) else {
+    let Some(old) = below.get_mut(&key) else {
         below.insert(key, node);
         return;
     };
-    let merged = match shape.below(&key) {
+    update(old, |old| match shape.below(&key) {
         Some(inner) => on_top(old, node, inner),
         None => replaced(old, node),
-    };
-    below.shift_insert(at, key, merged);
+    });
+}
+
+/// Replaces a node by what becomes of it.
+fn update(slot: &mut Node, become_of: impl FnOnce(Node) -> Node) {
+    let nothing = Node::at(Content::Truth(false), Place::default());
+    let old = std::mem::replace(slot, nothing);
+    *slot = become_of(old);
 }
 
 fn alternative(key: &str) -> Option<&'static str> {
@@ -95,17 +101,16 @@ pub fn side_by_side(
     let additions = other.table_mut().map(std::mem::take).unwrap_or_default();
     if let Some(entries) = one.table_mut() {
         for (key, node) in additions {
-            let Some((at, _, old)) = entries.shift_remove_full(&key) else {
+            let Some(old) = entries.get_mut(&key) else {
                 entries.insert(key, node);
                 continue;
             };
             path.push(key.clone());
-            let joined = match shape.below(&key) {
+            update(old, |old| match shape.below(&key) {
                 Some(inner) => side_by_side(old, node, inner, path, conflicts),
                 None => the_changed_one(old, node, path, conflicts),
-            };
+            });
             path.pop();
-            entries.shift_insert(at, key, joined);
         }
     }
     one
@@ -144,41 +149,25 @@ fn both_set(one: &Node, other: &Node, path: &[String]) -> Complaint {
 }
 
 /// Sets a value typed on the command line, in lists too.
-pub fn change(root: Node, path: &[String], value: Content, shape: &Shape) -> Node {
-    match (path.split_first(), root.content) {
-        (Some((key, rest)), Content::List(mut items)) if position(key, items.len()).is_some() => {
-            let at = position(key, items.len()).unwrap_or(0);
-            if let Some(inner) = shape.below(key) {
-                let item = items.remove(at);
-                items.insert(at, change(item, rest, value, inner));
-            }
-            Node {
-                content: Content::List(items),
-                ..root
-            }
-        }
-        (Some((key, rest)), Content::Table(mut entries)) => {
-            let inner = shape.below(key);
-            match (entries.shift_remove_full(key), inner) {
-                (Some((at, _, old)), Some(inner)) => {
-                    entries.shift_insert(at, key.clone(), change(old, rest, value, inner));
-                }
-                _ => set(&mut entries, key.clone(), typed(rest, value), shape),
-            }
-            Node {
-                content: Content::Table(entries),
-                ..root
-            }
-        }
-        (_, content) => on_top(Node { content, ..root }, typed(path, value), shape),
+pub fn change(node: &mut Node, path: &[String], value: Content, shape: &Shape) {
+    let Some((key, rest)) = path.split_first() else {
+        update(node, |old| on_top(old, typed(path, value), shape));
+        return;
+    };
+    let inner = shape.below(key);
+    match (child_mut(node, key), inner) {
+        (Some(child), Some(inner)) => change(child, rest, value, inner),
+        _ => update(node, |old| on_top(old, typed(path, value), shape)),
     }
 }
 
-fn position(key: &str, length: usize) -> Option<usize> {
-    key.parse::<usize>()
-        .ok()?
-        .checked_sub(1)
-        .filter(|at| *at < length)
+/// The entry of a table that stays what it is, or the element of a list.
+fn child_mut<'a>(node: &'a mut Node, key: &str) -> Option<&'a mut Node> {
+    match &mut node.content {
+        Content::Table(entries) => entries.get_mut(key),
+        Content::List(items) => items.get_mut(key.parse::<usize>().ok()?.checked_sub(1)?),
+        _ => None,
+    }
 }
 
 /// A value with the tables around it, as if it stood in a file.
@@ -189,6 +178,6 @@ fn typed(path: &[String], value: Content) -> Node {
     };
     Node {
         origin: Origin::CommandLine,
-        ..Node::at(content, crate::complaint::Place::default())
+        ..Node::at(content, Place::default())
     }
 }

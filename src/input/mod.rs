@@ -29,6 +29,7 @@ use crate::complaint::{Complaint, Complaints, Place};
 use crate::scenario::{Assumption, InputFile, Scenario};
 use crate::text;
 use crate::town::map::Map;
+use attachments::Attachments;
 use extends::Reading;
 use file::ScenarioFile;
 use read::Location;
@@ -70,20 +71,29 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
     let shape = shape::scenario();
     let mut reading = Reading::default();
     let tree = extends::read(&Location::root(path), shape, &mut reading);
-    let Some(tree) = tree.filter(|_| !reading.incomplete) else {
+    let Some(mut tree) = tree else {
         return Err(reading.complaints);
     };
-    let mut tree = changes.apply(tree, shape, &mut reading.complaints);
+    changes.apply(&mut tree, shape, &mut reading.complaints);
     rows::drop_unknown_sites(&mut tree, &mut reading);
     let map = geography::read(&tree, &mut reading);
     if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {
         geography::fill_in(&mut tree, map, &file);
     }
-    resolve_tree(&tree, map, reading)
+    let attachments = attachments::read(&tree, &mut reading);
+    if reading.incomplete {
+        // Most of what else could be said would only follow from what is missing.
+        return Err(reading.complaints);
+    }
+    resolve_tree(&tree, map, &attachments, reading)
 }
 
-fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<Loaded, Complaints> {
-    let attachments = attachments::read(tree, &mut reading);
+fn resolve_tree(
+    tree: &Node,
+    map: Option<Map>,
+    attachments: &Attachments,
+    mut reading: Reading,
+) -> Result<Loaded, Complaints> {
     let (value, findings) = conform::conform(tree, shape::scenario(), std::mem::take(&mut reading.faulty));
     reading.complaints.0.extend(findings.complaints.0);
     let file: ScenarioFile = match serde_json::from_value(value.clone()) {
@@ -95,7 +105,7 @@ fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<L
             return Err(reading.complaints);
         }
     };
-    let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), &attachments, &findings.faulty);
+    let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), attachments, &findings.faulty);
     reading.complaints.0.extend(complaints.0);
     reading.notices.extend(resolved.notices);
     let complaints = std::mem::take(&mut reading.complaints);

@@ -343,6 +343,9 @@ fn in_their_sites(sites: &[Option<String>]) -> Vec<Option<Vec<String>>> {
 
 /// Units of sites that nothing else describes are a misspelling: a complaint each, and out.
 pub fn drop_unknown_sites(tree: &mut Node, reading: &mut Reading) {
+    if reading.incomplete {
+        return;
+    }
     for (site, place) in std::mem::take(&mut reading.referred_sites) {
         let Some(sites) = tree
             .table_mut()

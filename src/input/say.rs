@@ -38,8 +38,23 @@ fn grouped(plain: &str, separator: &str) -> String {
     out + &plain[start + digits.len()..]
 }
 
+/// The unit of a value, by the name of its key. Entries of a list have that of the list;
+/// the weights of a key have none.
+pub fn unit_at<S: AsRef<str>>(path: &[S]) -> Option<Text> {
+    unit(name_at(path))
+}
+
+/// The name of the key that says what a value is; none for the weights of a key.
+pub fn name_at<S: AsRef<str>>(path: &[S]) -> &str {
+    if path.iter().any(|part| part.as_ref() == "fair-share") {
+        return "";
+    }
+    let named = |part: &&S| part.as_ref().parse::<u32>().is_err();
+    path.iter().rev().find(named).map_or("", AsRef::as_ref)
+}
+
 /// The unit that a key's name ends with.
-pub fn unit(key: &str) -> Option<Text> {
+fn unit(key: &str) -> Option<Text> {
     const UNITS: [(&str, &str, &str); 18] = [
         (
             "per_place_month_eur",

@@ -218,7 +218,7 @@ fn complaint(error: &toml::de::Error, lines: &Lines) -> Complaint {
     if !quote.is_empty() {
         complaint = complaint.value(quote);
     }
-    match remedy(error.message()) {
+    match remedy(error.message()).filter(|_| !span.is_empty()) {
         Some(help) => complaint.help(help),
         None => complaint,
     }
@@ -241,7 +241,9 @@ fn message(parser: &str, lines: &Lines, span: &Range<usize>, quote: &str) -> Tex
             "The closing bracket is missing here."
         );
     }
-    if starts(&["key with no value", "missing value"]) {
+    if quote.is_empty() && starts(&["invalid value", "string values must be quoted"])
+        || starts(&["key with no value", "missing value"])
+    {
         return text!("Hier fehlt ein Wert.", "A value is missing here.");
     }
     if starts(&[

@@ -108,13 +108,7 @@ fn with_decided(cx: &mut Context, town: &Town, targets: Vec<f64>) -> Vec<f64> {
     let all_decided = town.districts.iter().all(|d| d.target_share.is_some());
     let left = 1.0 - decided;
     if left < -1e-6 || (all_decided && left > 1e-6) {
-        let shown = say::number(decided);
-        let (de, en) = (shown.de, shown.en);
-        let message = text!(
-            "Die festgelegten Anteile der Stadtteile („target_share“) ergeben zusammen {de} statt höchstens 1.",
-            "The decided shares of the districts (`target_share`) sum to {en} instead of at most 1."
-        );
-        cx.complain(&["districts"], message);
+        do_not_sum(cx, decided);
     }
     let scale = if open > 0.0 { left.max(0.0) / open } else { 0.0 };
     town.districts
@@ -122,4 +116,18 @@ fn with_decided(cx: &mut Context, town: &Town, targets: Vec<f64>) -> Vec<f64> {
         .zip(targets)
         .map(|(district, target)| district.target_share.unwrap_or(target * scale))
         .collect()
+}
+
+fn do_not_sum(cx: &mut Context, decided: f64) {
+    let shown = say::number(decided);
+    let (de, en) = (shown.de, shown.en);
+    let message = text!(
+        "Die festgelegten Anteile der Stadtteile („target_share“) ergeben zusammen {de}.",
+        "The decided shares of the districts (`target_share`) sum to {en}."
+    );
+    let help = text!(
+        "Zusammen sind sie höchstens 1, und genau 1, wenn alle Stadtteile einen haben.",
+        "Together they are at most 1, and exactly 1 if every district has one."
+    );
+    cx.complain_with(&["districts"], message, help);
 }
