@@ -6,6 +6,7 @@
 
 mod check;
 mod clock;
+mod compare;
 mod completions;
 mod diff;
 mod explain;
@@ -61,6 +62,8 @@ pub enum Command {
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
     Mixing(mixing::MixingArgs),
+    /// Compare results folders side by side; the first is "as before".
+    Compare(compare::CompareArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -133,6 +136,7 @@ pub fn main() -> ExitCode {
         Command::Schema => schema::execute(),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
+        Command::Compare(args) => compare::execute(args, context),
         Command::Completions(args) => completions::execute(args),
     };
     match done {

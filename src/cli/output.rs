@@ -20,26 +20,26 @@ pub fn print(result: &str) -> Result<(), Failure> {
     }
 }
 
-/// How the terminal behind stdout wants its results.
-pub fn screen() -> Screen {
-    let is_terminal = std::io::stdout().is_terminal();
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
-    Screen {
-        width: columns.unwrap_or(100),
-        ink: if is_terminal && !no_colour {
-            ScreenInk::Colour
-        } else {
-            ScreenInk::Plain
-        },
-    }
-}
-
 /// Writes a machine-readable result to stdout, one document, one final newline.
 pub fn print_json(value: &Value) -> Result<(), Failure> {
     print(&format!("{value:#}\n"))
+}
+
+/// How the terminal wants results: its width (else that of `COLUMNS`, else 100), colours only on
+/// a terminal and without `NO_COLOR`.
+pub fn screen() -> Screen {
+    let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let width = seen.or_else(|| std::env::var("COLUMNS").ok()?.parse().ok());
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let ink = if std::io::stdout().is_terminal() && !no_colour {
+        ScreenInk::Colour
+    } else {
+        ScreenInk::Plain
+    };
+    Screen {
+        width: width.unwrap_or(100),
+        ink,
+    }
 }
 
 /// Says something beside the result, on stderr.

@@ -3,8 +3,10 @@
 //! Findings know nothing of languages' number formats, HTML or files. Every figure
 //! carries its unit, its definition and an interval; `report` decides how it looks.
 
+pub mod comparison;
 pub mod figures;
 mod gather;
+pub mod paired;
 pub mod statistics;
 
 pub use gather::gather;
@@ -119,6 +121,28 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 13] = [
+        Unit::PersonNights,
+        Unit::BedNights,
+        Unit::Persons,
+        Unit::Places,
+        Unit::Households,
+        Unit::Share,
+        Unit::Probability,
+        Unit::Date,
+        Unit::PerThousandResidents,
+        Unit::Index,
+        Unit::Moves,
+        Unit::Eur,
+        Unit::Days,
+    ];
+
+    /// The unit with this code in machine formats.
+    pub fn from_code(code: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+
     /// The unit in machine formats.
     pub fn code(self) -> &'static str {
         match self {

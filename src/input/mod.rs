@@ -13,6 +13,7 @@ pub mod merge;
 pub mod read;
 pub mod resolve;
 pub mod resolved;
+pub mod results;
 pub mod rows;
 pub mod say;
 pub mod shape;

@@ -157,6 +157,8 @@ pub enum Cell {
     Words(Text),
     /// Words and smaller words below.
     WithDetail(Text, Text),
+    /// Words and several smaller lines below.
+    WithDetails(Text, Vec<Text>),
     /// A key or value as a machine writes it.
     Code(String),
     /// A judgement.
@@ -171,8 +173,18 @@ impl Cell {
 
     /// A stranger's words, the same in every language.
     pub fn name(name: &str) -> Cell {
-        Cell::Words(Text::same(name))
+        Cell::Words(stranger(name))
     }
+}
+
+/// A stranger's words, shortened to something readable.
+pub fn stranger(words: &str) -> Text {
+    const LONGEST: usize = 300;
+    let mut shown: String = words.chars().take(LONGEST).collect();
+    if shown.len() < words.len() {
+        shown.push('…');
+    }
+    Text::same(shown)
 }
 
 impl Table {
@@ -266,6 +278,8 @@ pub enum Ink {
     Capacity,
     /// A risk.
     Risk,
+    /// The best estimate of a risk.
+    RiskEstimate,
     /// How exactly the risk is known.
     RiskInterval,
     /// Money that comes in.

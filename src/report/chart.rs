@@ -56,13 +56,13 @@ impl Frame {
             .any(|layer| matches!(layer, Layer::Line { label: Some(_), .. }));
         let (w, h) = match width {
             Width::Page => (760.0, 380.0),
-            Width::Panel => (400.0, 300.0),
+            Width::Panel => (310.0, 250.0),
             Width::Phone => (340.0, 300.0),
         };
         Frame {
             width: w,
             height: h,
-            left: 52.0,
+            left: if width == Width::Page { 52.0 } else { 44.0 },
             right: if labelled { 52.0 } else { 16.0 },
             top: 30.0,
             bottom: 30.0,
@@ -83,6 +83,7 @@ pub fn colour(ink: Ink) -> String {
         Ink::Median => "median",
         Ink::Capacity => "capacity",
         Ink::Risk => "risk",
+        Ink::RiskEstimate => "risk-estimate",
         Ink::RiskInterval => "risk-interval",
         Ink::Revenue => "revenue",
         Ink::Investment => "investment",
@@ -318,13 +319,13 @@ fn tick_words(numbers: AxisNumbers, step: f64, lang: Lang) -> Arc<dyn Fn(f64) ->
     Arc::new(move |value| format!("{}{unit}", number::decimal(value * scale, decimals).in_lang(lang)))
 }
 
-/// Words at the end of the lines that have them.
+/// Words at the end of the lines that have them; only the line of places has.
 fn write_labels(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64), lang: Lang) {
     for layer in &chart.layers {
         if let Layer::Line {
             values,
-            ink,
             label: Some(label),
+            ..
         } = layer
         {
             let last = values.last().copied().unwrap_or(0.0);
@@ -333,10 +334,9 @@ fn write_labels(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64
                 .clamp(frame.top + 4.0, frame.height - frame.bottom);
             let _ = write!(
                 out,
-                r#"<text class="label" x="{:.1}" y="{:.1}" fill="{}">{}</text>"#,
+                r#"<text class="label" x="{:.1}" y="{:.1}">{}</text>"#,
                 frame.width - frame.right + 5.0,
                 y + 4.5,
-                colour(*ink),
                 escaped(label.in_lang(lang))
             );
         }

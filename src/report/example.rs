@@ -538,6 +538,27 @@ pub fn with_results<T>(findings: &Findings, use_them: impl FnOnce(&Results) -> T
     })
 }
 
+/// Runs as they are read from their folders: as before, one with fewer people, one with another seed.
+pub fn stored(count: usize) -> Vec<crate::findings::comparison::StoredRun> {
+    let room = tempfile::tempdir().unwrap();
+    (0..count)
+        .map(|index| {
+            let dir = room.path().join(format!("run-{index}"));
+            let mut findings = if index == 1 { calm(3) } else { short(6) };
+            if index > 0 {
+                findings.scenario = format!("Variante {index}");
+            }
+            if index == 2 {
+                findings.seed = 7;
+            }
+            with_results(&findings, |results| {
+                super::folder::write_to(&dir, results).unwrap()
+            });
+            crate::input::results::read(&dir).unwrap()
+        })
+        .collect()
+}
+
 /// Writes pages to look at into `target/pages`.
 #[test]
 #[ignore = "writes pages to look at"]
@@ -556,5 +577,10 @@ fn pages_to_look_at() {
             });
             std::fs::write(room.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
         }
+    }
+    for count in [2, 3, 6] {
+        let compared = crate::findings::comparison::compare(stored(count));
+        let html = super::html::page(&super::comparison::compose(&compared), Lang::De);
+        std::fs::write(room.join(format!("compare-{count}.html")), html).unwrap();
     }
 }

@@ -255,6 +255,25 @@ fn fill(dir: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
     Ok(())
 }
 
+/// Writes one file in place of an older one, complete or not at all.
+pub fn write_file(file: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    if file.is_dir() {
+        return Err(WriteError::NotOurs {
+            path: file.to_owned(),
+            stranger: None,
+        });
+    }
+    let name = file
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let unfinished = file.with_file_name(format!(".{name}.unfinished-{}", std::process::id()));
+    let written = write_whole(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&unfinished);
+    }
+    written.map_err(at(file))
+}
+
 /// Also what a full disk tells only when data reach it.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create_new(path)?;

@@ -6,6 +6,7 @@
 pub mod block;
 pub mod catalogue;
 pub mod chart;
+pub mod comparison;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod folder;

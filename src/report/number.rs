@@ -200,20 +200,36 @@ pub fn between(low: &Text, high: &Text) -> Text {
     text!("{a} bis {b}", "{c} to {d}")
 }
 
-/// A figure's value as it is printed everywhere: rounded to what its interval carries.
+/// A figure's value as it is printed everywhere: rounded to what its interval carries. What was
+/// never seen is below the upper end of its interval, not zero.
 pub fn value(figure: &Figure) -> Option<Text> {
+    if figure.count == Some(0) && figure.unit == Unit::Probability {
+        let Text { de, en } = shown(figure, figure.high)?;
+        return Some(text!("unter {de}", "below {en}"));
+    }
     shown(figure, figure.value)
 }
 
-/// A figure's interval, where it has one.
+/// A figure's interval, where it has one. A day that may never come has no later end.
 pub fn interval(figure: &Figure) -> Option<Text> {
-    Some(between(&shown(figure, figure.low)?, &shown(figure, figure.high)?))
+    ends(figure, figure.low, figure.high)
 }
 
 /// What the middle 90 % of the replications give, where their number carries it.
 pub fn spread(figure: &Figure) -> Option<Text> {
     let (low, high) = figure.spread?;
-    Some(between(&shown(figure, low)?, &shown(figure, high)?))
+    ends(figure, low, high)
+}
+
+fn ends(figure: &Figure, low: Quantity, high: Quantity) -> Option<Text> {
+    let first = shown(figure, low)?;
+    match (low, high) {
+        (Quantity::Date(_), Quantity::None) => {
+            let Text { de, en } = first;
+            Some(text!("{de} oder später, auch nie", "{en} or later, or never"))
+        }
+        _ => Some(between(&first, &shown(figure, high)?)),
+    }
 }
 
 fn shown(figure: &Figure, quantity: Quantity) -> Option<Text> {
@@ -347,6 +363,12 @@ mod tests {
             "in keiner von 1.000\u{a0}Rechnungen; mit 95\u{a0}% Sicherheit seltener als 3 von 1.000"
         );
         assert!(frequency(0, 10).de.contains("zu wenige"));
+    }
+
+    #[test]
+    fn a_probability_that_was_never_seen_is_not_printed_as_zero() {
+        let never = crate::report::example::risk(0, 1000, 0.0, 0.0037);
+        assert_eq!(value(&never).map(|text| text.de), Some("unter 0,4".to_owned()));
     }
 
     #[test]

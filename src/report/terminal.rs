@@ -69,7 +69,8 @@ fn write_judgement(out: &mut String, findings: &Findings, lang: Lang, ink: Scree
     }
 }
 
-fn coloured(words: &str, code: &str, ink: ScreenInk) -> String {
+/// The words in a colour, by its code.
+pub fn coloured(words: &str, code: &str, ink: ScreenInk) -> String {
     match ink {
         ScreenInk::Colour => format!("\u{1b}[1;{code}m{words}\u{1b}[0m"),
         ScreenInk::Plain => words.to_owned(),

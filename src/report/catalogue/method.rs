@@ -187,14 +187,6 @@ pub fn glossary() -> Vec<(Text, Text)> {
     ]
 }
 
-/// Heading of the definitions.
-pub fn definitions() -> Text {
-    text!(
-        "Was die Kennzahlen genau zählen",
-        "What exactly the figures count"
-    )
-}
-
 /// Heading of the files read.
 pub fn inputs() -> Text {
     text!("Gelesene Dateien", "Files read")

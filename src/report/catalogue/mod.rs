@@ -90,6 +90,11 @@ pub fn nothing() -> Text {
     text!("keine Angabe", "not stated")
 }
 
+/// A figure without a value: it did not happen, or too few replications show it.
+pub fn not_seen() -> Text {
+    text!("kommt nicht oder zu selten vor", "does not happen, or too rarely")
+}
+
 /// Words for the link that skips the head of the page.
 pub fn skip() -> Text {
     text!("Zum Inhalt springen", "Skip to the content")

@@ -30,12 +30,12 @@ pub fn overview_lead() -> Text {
     )
 }
 
-/// A sentence about the first night without room.
-pub fn first_shortage(day: &Text, spread: &Text) -> Text {
-    let (a, b, c, d) = (&day.de, &spread.de, &day.en, &spread.en);
+/// A sentence about the first shortage: the median over all courses.
+pub fn first_shortage(day: &Text, interval: &Text) -> Text {
+    let (a, b, c, d) = (&day.de, &interval.de, &day.en, &interval.en);
     text!(
-        "Wenn ein Platz fehlt, dann zum ersten Mal um den {a}; in 9 von 10 dieser Rechnungen liegt der Tag in der Spanne {b}.",
-        "If a place is missing, then for the first time around {c}; in 9 of 10 of these courses the day lies between {d}."
+        "In der Hälfte der Rechnungen fehlt bis zum {a} zum ersten Mal ein Platz (95-%-Intervall {b}).",
+        "In half of the courses a place is missing for the first time by {c} (95% interval {d})."
     )
 }
 

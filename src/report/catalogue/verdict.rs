@@ -19,8 +19,8 @@ pub fn word(light: Light) -> Text {
 pub fn sentence(count: u32, replications: u32) -> Text {
     let Text { de, en } = number::frequency(count, replications);
     text!(
-        "Mindestens eine Person hat in mindestens einer Nacht keinen Platz: {de}.",
-        "At least one person has no place in at least one night: {en}."
+        "Mindestens einmal fehlt jemandem ein Platz: {de}.",
+        "At least once somebody lacks a place: {en}."
     )
 }
 

@@ -223,15 +223,20 @@ impl Writer<'_> {
         self.out.push_str("</ul>\n");
     }
 
-    /// The data of a figure: open below a map of few districts, else folded away.
+    /// The data of a figure: open below a map of few districts, else folded away. Paper shows the
+    /// data of a map only; those of charts can be read from the chart, and stand in the CSV files.
     fn data(&mut self, figure: &Figure) {
         let open = matches!(figure.drawing, Drawing::Map(_)) && figure.data.rows.len() <= MOST_OPEN_ROWS;
         if open {
             self.table(&figure.data);
         } else {
+            let on_paper = match figure.drawing {
+                Drawing::Map(_) => "",
+                _ => " class=\"data\"",
+            };
             let _ = writeln!(
                 self.out,
-                "<details><summary>{}</summary>",
+                "<details{on_paper}><summary>{}</summary>",
                 words(&catalogue::data_behind(&figure.title), self.lang)
             );
             self.table(&figure.data);
@@ -266,7 +271,7 @@ pub fn light_shape(light: Light, lang: Lang) -> String {
 fn swatch(ink: Ink) -> String {
     let colour = chart::colour(ink);
     let sample = match ink {
-        Ink::Median | Ink::Revenue => {
+        Ink::Median | Ink::Revenue | Ink::RiskEstimate => {
             format!(r#"<path d="M1 8H27" stroke="{colour}" stroke-width="3"/>"#)
         }
         Ink::Capacity => {

@@ -170,7 +170,8 @@ mod tests {
     }
 
     fn pages() -> Vec<String> {
-        [
+        let compared = crate::findings::comparison::compare(example::stored(3));
+        let mut pages: Vec<String> = [
             example::calm(3),
             example::short(6),
             example::short(40),
@@ -181,7 +182,11 @@ mod tests {
             [Lang::De, Lang::En]
                 .map(|lang| example::with_results(findings, |results| page(&compose(results), lang)))
         })
-        .collect()
+        .collect();
+        for lang in [Lang::De, Lang::En] {
+            pages.push(page(&crate::report::comparison::compose(&compared), lang));
+        }
+        pages
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 pub fn write(out: &mut String, table: &Table, id: &str, lang: Lang) {
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\">{}</caption>\n<thead><tr>",
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\"><span>{}</span></caption>\n<thead><tr>",
         table
             .caption
             .as_ref()
@@ -72,6 +72,11 @@ fn content(cell: &Cell, lang: Lang) -> String {
         Cell::WithDetail(text, detail) => {
             format!("{} <small>{}</small>", words(text, lang), words(detail, lang))
         }
+        Cell::WithDetails(text, details) => details
+            .iter()
+            .fold(words(text, lang).into_owned(), |cell, detail| {
+                format!("{cell} <small>{}</small>", words(detail, lang))
+            }),
         Cell::Code(code) => format!("<code>{}</code>", escaped(code)),
         Cell::Verdict(verdict) => format!(
             "<span class=\"verdict-cell {}\">{}{}</span> <small>{}</small>",

@@ -1,6 +1,6 @@
 //! What the numbers rest on: every value that was set, with its source.
 
-use crate::report::block::{Align, Block, Cell, Section, Table};
+use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::method as words;
 use crate::report::{Results, catalogue};
 use crate::scenario::{Assumption, Origin};
@@ -60,7 +60,7 @@ fn notes(notes: &[String]) -> Vec<Block> {
     }
     vec![
         Block::Heading(words::notes()),
-        Block::List(notes.iter().map(Text::same).collect()),
+        Block::List(notes.iter().map(|note| stranger(note)).collect()),
     ]
 }
 

@@ -3,7 +3,7 @@
 use crate::findings::{Estimate, Findings, Unit, YearFindings};
 use crate::report::Results;
 use crate::report::block::{
-    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
+    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table, stranger,
 };
 use crate::report::catalogue::money as words;
 use crate::report::sections::districts::with_interval;
@@ -34,11 +34,11 @@ fn blocks(findings: &Findings) -> Vec<Block> {
     ]
 }
 
-/// The kinds in order of their first appearance.
+/// The kinds that cost anything, in order of their first appearance.
 fn kinds(years: &[YearFindings]) -> Vec<&str> {
     let mut kinds: Vec<&str> = Vec::new();
-    for (kind, _) in years.iter().flat_map(|year| &year.operation_by_kind) {
-        if !kinds.contains(&kind.as_str()) {
+    for (kind, cost) in years.iter().flat_map(|year| &year.operation_by_kind) {
+        if cost.value > 0.0 && !kinds.contains(&kind.as_str()) {
             kinds.push(kind);
         }
     }
@@ -78,7 +78,7 @@ fn figure(years: &[YearFindings], kinds: &[&str]) -> Figure {
         title: words::chart_title(),
         description: description(years),
         reading: words::chart_reading(),
-        legend: legend(kinds),
+        legend: legend(years, kinds),
         drawing: Drawing::Chart(chart(years, kinds)),
         data: kinds_table(years, kinds),
     }
@@ -113,7 +113,7 @@ fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
     let mut inks: Vec<(Ink, Text)> = kinds[..own]
         .iter()
         .enumerate()
-        .map(|(index, kind)| (ink(index), Text::same(*kind)))
+        .map(|(index, kind)| (ink(index), stranger(kind)))
         .collect();
     if kinds.len() > own {
         inks.push((ink(own), words::other_kinds()));
@@ -121,10 +121,18 @@ fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
     inks
 }
 
-fn legend(kinds: &[&str]) -> Vec<(Ink, Text)> {
+fn any(years: &[YearFindings], of: fn(&YearFindings) -> f64) -> bool {
+    years.iter().any(|year| of(year) > 0.0)
+}
+
+fn legend(years: &[YearFindings], kinds: &[&str]) -> Vec<(Ink, Text)> {
     let mut legend = inks(kinds);
-    legend.push((Ink::Investment, words::investment()));
-    legend.push((Ink::Revenue, words::revenue()));
+    if any(years, |year| year.investment.value) {
+        legend.push((Ink::Investment, words::investment()));
+    }
+    if any(years, |year| year.revenue.value) {
+        legend.push((Ink::Revenue, words::revenue()));
+    }
     legend
 }
 
@@ -148,14 +156,17 @@ fn chart(years: &[YearFindings], kinds: &[&str]) -> Chart {
         y_name: words::axis(),
         y_numbers: AxisNumbers::Millions,
         y_range: (0.0, highest(years)),
-        layers: vec![
-            Layer::Stacks { parts },
-            Layer::Line {
-                values: years.iter().map(|year| year.revenue.value).collect(),
-                ink: Ink::Revenue,
-                label: None,
-            },
-        ],
+        layers: std::iter::once(Layer::Stacks { parts })
+            .chain(any(years, |year| year.revenue.value).then(|| revenue(years)))
+            .collect(),
+    }
+}
+
+fn revenue(years: &[YearFindings]) -> Layer {
+    Layer::Line {
+        values: years.iter().map(|year| year.revenue.value).collect(),
+        ink: Ink::Revenue,
+        label: None,
     }
 }
 

@@ -161,7 +161,9 @@ fn data(findings: &Findings, need: &DailySeries, places: Option<&[f64]>) -> Tabl
     table
 }
 
-fn days_told(calendar: &Calendar) -> Vec<usize> {
+/// The days that the table tells: the start of each quarter, or each month of a short run, and
+/// the last.
+pub fn days_told(calendar: &Calendar) -> Vec<usize> {
     let months = calendar.months();
     let each = if months.len() > 24 { 3 } else { 1 };
     let mut days: Vec<usize> = months.iter().step_by(each).map(|day| *day as usize).collect();

@@ -1,7 +1,9 @@
 //! The districts: how many people they house in proportion to their residents.
 
 use crate::findings::{DistrictFindings, Unit};
-use crate::report::block::{Align, Block, Cell, Drawing, Figure, Ink, MapArea, MapDrawing, Section, Table};
+use crate::report::block::{
+    Align, Block, Cell, Drawing, Figure, Ink, MapArea, MapDrawing, Section, Table, stranger,
+};
 use crate::report::catalogue::{money, places as words};
 use crate::report::sections::{estimate, interval};
 use crate::report::{MapSketch, Results, number};
@@ -57,8 +59,11 @@ fn description(districts: &[DistrictFindings]) -> Text {
         }
     }
     words::map_description(
-        (&lowest.name, &estimate(lowest.per_thousand, unit())),
-        (&highest.name, &estimate(highest.per_thousand, unit())),
+        (&stranger(&lowest.name).de, &estimate(lowest.per_thousand, unit())),
+        (
+            &stranger(&highest.name).de,
+            &estimate(highest.per_thousand, unit()),
+        ),
     )
 }
 
@@ -138,7 +143,7 @@ fn drawing(districts: &[DistrictFindings], map: &MapSketch, limits: &[f64; CLASS
                         _ => name.to_owned(),
                     },
                     class: district.and_then(|district| class(district.per_thousand.value, limits)),
-                    title: words::map_area(name, value.as_ref()),
+                    title: words::map_area(&stranger(name).de, value.as_ref()),
                 }
             })
             .collect(),

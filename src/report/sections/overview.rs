@@ -34,7 +34,7 @@ fn table(figures: &[Figure]) -> Table {
             format!("figure-{}", figure.id),
             vec![
                 Cell::WithDetail(figure.name.clone(), figure.definition.clone()),
-                Cell::words_or_nothing(value_with_unit(figure)),
+                Cell::Words(value_with_unit(figure).unwrap_or_else(catalogue::not_seen)),
                 Cell::words_or_nothing(number::interval(figure)),
                 Cell::words_or_nothing(number::spread(figure)),
             ],

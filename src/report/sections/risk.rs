@@ -26,7 +26,7 @@ fn figure(findings: &Findings, months: &[MonthRisk]) -> Figure {
         description: description(findings, months),
         reading: words::risk_reading(),
         legend: vec![
-            (Ink::Risk, words::share_of_replications()),
+            (Ink::RiskEstimate, words::share_of_replications()),
             (Ink::RiskInterval, words::risk_interval()),
         ],
         drawing: Drawing::Chart(chart(findings, months)),
@@ -62,13 +62,18 @@ fn chart(findings: &Findings, months: &[MonthRisk]) -> Chart {
         layers: vec![
             Layer::Band {
                 lower: vec![0.0; months.len() * 2],
-                upper: stairs(&|month| month.probability.value),
+                upper: stairs(&|month| month.probability.low),
                 ink: Ink::Risk,
             },
             Layer::Band {
                 lower: stairs(&|month| month.probability.low),
                 upper,
                 ink: Ink::RiskInterval,
+            },
+            Layer::Line {
+                values: stairs(&|month| month.probability.value),
+                ink: Ink::RiskEstimate,
+                label: None,
             },
         ],
     }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::findings::{SiteFindings, Unit};
-use crate::report::block::{Align, Block, Cell, Section, Table};
+use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::{self, places as words};
 use crate::report::sections::districts::with_interval;
 use crate::report::{Results, number};
@@ -60,7 +60,7 @@ fn row(site: &SiteFindings, results: &Results) -> Vec<Cell> {
         .map_or(site.district.as_str(), |district| district.name.as_str());
     let count = |places: u32| number::whole(u64::from(places));
     vec![
-        Cell::WithDetail(Text::same(&site.name), Text::same(&site.kind)),
+        Cell::WithDetail(stranger(&site.name), stranger(&site.kind)),
         Cell::name(district),
         Cell::Words(open(site.dates)),
         Cell::Words(words::usable_of(

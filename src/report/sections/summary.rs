@@ -1,7 +1,7 @@
 //! In short: a judgement and a few sentences with one number each.
 
 use crate::findings::{DistrictFindings, Findings, Unit};
-use crate::report::block::{Block, Section, Sentence};
+use crate::report::block::{Block, Section, Sentence, stranger};
 use crate::report::catalogue::summary as words;
 use crate::report::sections::{estimate, interval};
 use crate::report::{Results, figure, number, verdict};
@@ -28,7 +28,8 @@ pub fn judgement(findings: &Findings) -> Option<crate::report::block::Verdict> {
     Some(verdict::room(risk, findings.replications))
 }
 
-/// The sentences that the findings carry, in the order in which people ask.
+/// The sentences that the findings carry, in the order in which people ask; the peak only where
+/// there is always room.
 pub fn sentences(findings: &Findings) -> Vec<Sentence> {
     [first_shortage, unmet, peak, worst_district, cost]
         .iter()
@@ -38,9 +39,9 @@ pub fn sentences(findings: &Findings) -> Vec<Sentence> {
 
 fn first_shortage(findings: &Findings) -> Option<Sentence> {
     let figure = figure(findings, "first_shortage_date")?;
-    let (day, spread) = (number::value(figure)?, number::spread(figure)?);
+    let (day, interval) = (number::value(figure)?, number::interval(figure)?);
     Some(Sentence {
-        text: words::first_shortage(&day, &spread),
+        text: words::first_shortage(&day, &interval),
         key: Some(day),
         more: Some("risk"),
     })
@@ -60,6 +61,9 @@ fn unmet(findings: &Findings) -> Option<Sentence> {
 }
 
 fn peak(findings: &Findings) -> Option<Sentence> {
+    if unmet(findings).is_some() {
+        return None;
+    }
     let figure = figure(findings, "peak_housed")?;
     let value = number::value(figure)?;
     let around = number::spread(figure).or_else(|| number::interval(figure))?;
@@ -86,7 +90,11 @@ fn worst_district(findings: &Findings) -> Option<Sentence> {
     let unit = Unit::PerThousandResidents;
     let value = estimate(district.per_thousand, unit);
     Some(Sentence {
-        text: words::worst_district(&district.name, &value, &interval(district.per_thousand, unit)),
+        text: words::worst_district(
+            &stranger(&district.name).de,
+            &value,
+            &interval(district.per_thousand, unit),
+        ),
         key: Some(value),
         more: Some("districts"),
     })
@@ -116,7 +124,7 @@ mod tests {
     #[test]
     fn every_key_stands_in_its_sentence() {
         let sentences = sentences(&example::short(6));
-        assert_eq!(sentences.len(), 5);
+        assert_eq!(sentences.len(), 4);
         for sentence in sentences {
             let (text, key) = (sentence.text, sentence.key.unwrap());
             assert!(text.de.contains(&key.de) && text.en.contains(&key.en));

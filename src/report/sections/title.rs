@@ -1,6 +1,6 @@
 //! The head of the page: the question, the scenario, the date, who answers for it.
 
-use crate::report::block::{Page, Section};
+use crate::report::block::{Page, Section, stranger};
 use crate::report::{Results, VERSION, catalogue, number, sha256_hex};
 use crate::text::Text;
 
@@ -8,9 +8,9 @@ use crate::text::Text;
 pub fn page(results: &Results, sections: Vec<Section>) -> Page {
     let findings = results.findings;
     Page {
-        title: Text::same(results.question.unwrap_or(&findings.scenario)),
+        title: stranger(results.question.unwrap_or(&findings.scenario)),
         kicker: catalogue::kicker(),
-        lead: results.description.map(Text::same),
+        lead: results.description.map(stranger),
         facts: facts(results),
         small: vec![
             (catalogue::seed(), Text::same(findings.seed.to_string())),
@@ -28,7 +28,7 @@ fn facts(results: &Results) -> Vec<(Text, Text)> {
     let findings = results.findings;
     let calendar = &findings.calendar;
     let mut facts = vec![
-        (catalogue::scenario(), Text::same(&findings.scenario)),
+        (catalogue::scenario(), stranger(&findings.scenario)),
         (
             catalogue::period(),
             catalogue::from_to(calendar.start, calendar.end()),
@@ -40,7 +40,7 @@ fn facts(results: &Results) -> Vec<(Text, Text)> {
         (catalogue::as_of(), number::date(results.date)),
     ];
     if let Some(office) = results.responsible {
-        facts.push((catalogue::responsible(), Text::same(office)));
+        facts.push((catalogue::responsible(), stranger(office)));
     }
     facts
 }
