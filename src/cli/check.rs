@@ -42,7 +42,7 @@ pub fn execute(args: &CheckArgs, context: Context) -> Result<(), Failure> {
         .iter()
         .map(|(path, scenario)| summary(path, scenario, context.lang))
         .collect();
-    output::print(&summaries.join("\n"))
+    output::print(&summaries.concat())
 }
 
 /// Notices for people.

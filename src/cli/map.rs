@@ -102,7 +102,7 @@ fn as_json(inspection: &Inspection, lang: Lang) -> Value {
         "features": inspection.features,
         "valid": inspection.valid,
         "problems": problems.collect::<Vec<_>>(),
-        "notices": inspection.notices.iter().map(|n| n.in_lang(lang)).collect::<Vec<_>>(),
+        "notices": inspection.notices.iter().chain(&inspection.guesses).map(|n| n.in_lang(lang)).collect::<Vec<_>>(),
         "crs": inspection.crs.code(),
         "id_property": inspection.id_property,
         "name_property": inspection.name_property,
@@ -145,7 +145,13 @@ fn as_text(file: &str, inspection: &Inspection, lang: Lang) -> String {
             .iter()
             .map(|note| note.in_lang(lang).to_owned()),
     );
-    lines.extend(inspection.notices.iter().map(|n| n.in_lang(lang).to_owned()));
+    lines.extend(
+        inspection
+            .notices
+            .iter()
+            .chain(&inspection.guesses)
+            .map(|n| n.in_lang(lang).to_owned()),
+    );
     lines.push(String::new());
     lines.extend(problem_lines(inspection, lang));
     lines.extend(table(&inspection.map, lang));

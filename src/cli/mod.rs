@@ -8,12 +8,16 @@ mod check;
 mod clock;
 mod compare;
 mod completions;
+mod diff;
+mod explain;
 mod map;
 mod map_draft;
 mod mixing;
 mod output;
 mod progress;
 mod run;
+mod schema;
+mod values;
 
 use crate::complaint::Complaints;
 use crate::text::{Lang, Text};
@@ -48,6 +52,12 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Play scenarios many times and write a results folder with a report for each.
     Run(run::RunArgs),
+    /// Say what a value is, where it was set and where it comes from.
+    Explain(explain::ExplainArgs),
+    /// Say in which values two scenarios differ.
+    Diff(diff::DiffArgs),
+    /// Print the format of scenario files as JSON Schema, for editors.
+    Schema,
     /// Inspect a map, or draw draft districts from named points and an outline.
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
@@ -121,6 +131,9 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         Command::Check(args) => check::execute(args, context),
         Command::Run(args) => run::execute(args, context),
+        Command::Explain(args) => explain::execute(args, context),
+        Command::Diff(args) => diff::execute(args, context),
+        Command::Schema => schema::execute(),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Compare(args) => compare::execute(args, context),

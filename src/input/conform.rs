@@ -24,8 +24,12 @@ pub struct Findings {
 }
 
 /// Holds a tree against a shape; the value is complete even where complaints were made.
-pub fn conform(root: &Node, shape: &Shape) -> (Value, Findings) {
-    let mut findings = Findings::default();
+/// `faulty` are keys that have been complained about already.
+pub fn conform(root: &Node, shape: &Shape, faulty: Vec<String>) -> (Value, Findings) {
+    let mut findings = Findings {
+        faulty,
+        ..Findings::default()
+    };
     let value = value_of(root, shape, &mut Vec::new(), &mut findings).unwrap_or_else(|| stand_in(shape));
     (value, findings)
 }
@@ -89,7 +93,9 @@ fn table(
     for (name, key) in keys.iter().filter(|(_, key)| key.required) {
         if !entries.contains_key(name) {
             path.push(name.clone());
-            findings.complain(path, missing(node, name, key));
+            if !findings.faulty.contains(&dotted(path)) {
+                findings.complain(path, missing(node, name, key));
+            }
             path.pop();
         }
         out.entry(name.clone()).or_insert_with(|| stand_in(&key.shape));

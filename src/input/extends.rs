@@ -29,6 +29,10 @@ pub struct Reading {
     pub complaints: Complaints,
     /// What is worth knowing.
     pub notices: Vec<Complaint>,
+    /// Keys whose values could not be read from a cell.
+    pub faulty: Vec<String>,
+    /// Sites that a table of units names, with the place where it does.
+    pub referred_sites: Vec<(String, Place)>,
     /// Whether a scenario file could not be read, so that much of the rest is missing.
     pub incomplete: bool,
     /// How many scenario files were read, repeated ones counted each time.

@@ -32,7 +32,9 @@ pub fn read(tree: &Node, reading: &mut Reading) -> Option<Map> {
             reading.complaints.push(no_district(node));
             None
         }
-        Ok(inspection) => {
+        Ok(mut inspection) => {
+            // Whether the guess was right shows when ids are joined.
+            inspection.guesses.clear();
             reading.notices.extend(inspection.complaints(&file));
             Some(inspection.map)
         }

@@ -1,7 +1,10 @@
 //! Reading: files become a scenario in which every name exists, or complaints.
 
+pub mod assumptions;
+pub mod attachments;
 pub mod changes;
 pub mod conform;
+pub mod docs;
 pub mod extends;
 pub mod file;
 pub mod geography;
@@ -9,6 +12,7 @@ pub mod map;
 pub mod merge;
 pub mod read;
 pub mod resolve;
+pub mod resolved;
 pub mod results;
 pub mod rows;
 pub mod say;
@@ -70,6 +74,7 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
         return Err(reading.complaints);
     };
     let mut tree = changes.apply(tree, shape, &mut reading.complaints);
+    rows::drop_unknown_sites(&mut tree, &mut reading);
     let map = geography::read(&tree, &mut reading);
     if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {
         geography::fill_in(&mut tree, map, &file);
@@ -78,7 +83,8 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
 }
 
 fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<Loaded, Complaints> {
-    let (value, findings) = conform::conform(tree, shape::scenario());
+    let attachments = attachments::read(tree, &mut reading);
+    let (value, findings) = conform::conform(tree, shape::scenario(), std::mem::take(&mut reading.faulty));
     reading.complaints.0.extend(findings.complaints.0);
     let file: ScenarioFile = match serde_json::from_value(value.clone()) {
         Ok(file) => file,
@@ -89,16 +95,20 @@ fn resolve_tree(tree: &Node, map: Option<Map>, mut reading: Reading) -> Result<L
             return Err(reading.complaints);
         }
     };
-    let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), &findings.faulty);
+    let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), &attachments, &findings.faulty);
     reading.complaints.0.extend(complaints.0);
     reading.notices.extend(resolved.notices);
-    reading.complaints.unless_any(Loaded {
-        scenario: resolved.scenario,
-        map,
-        assumptions: Vec::new(),
-        inputs: reading.inputs,
-        resolved: serde_json::to_value(&file).unwrap_or_default(),
-        notices: reading.notices,
+    let complaints = std::mem::take(&mut reading.complaints);
+    complaints.unless_any(()).map(|()| {
+        let scenario = resolved.scenario;
+        Loaded {
+            assumptions: assumptions::list(tree, shape::scenario(), &file),
+            resolved: resolved::value(&file, tree, &reading, &scenario.households),
+            scenario,
+            map,
+            inputs: reading.inputs,
+            notices: reading.notices,
+        }
     })
 }
 

@@ -35,14 +35,30 @@ impl Location {
         let relative = Path::new(&self.relative).parent().unwrap_or(Path::new(""));
         Location {
             path: plain(&folder.join(reference)),
-            relative: slashed(&plain(&relative.join(reference))),
+            relative: slashed(&collapsed(&relative.join(reference))),
         }
     }
 
     /// The name that people are shown.
     pub fn shown(&self) -> String {
-        slashed(&self.path)
+        slashed(&collapsed(&self.path))
     }
+}
+
+/// The path without `folder/..` in between, for people; never for opening, because a
+/// folder may be a link.
+fn collapsed(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in plain(path).components() {
+        let leaves = part == Component::ParentDir;
+        let inside = matches!(out.components().next_back(), Some(Component::Normal(_)));
+        if leaves && inside {
+            out.pop();
+        } else {
+            out.push(part);
+        }
+    }
+    out
 }
 
 /// The path without `.` in between.
@@ -179,7 +195,8 @@ mod tests {
         assert_eq!(base.relative, "../bases/town.toml");
         let map = base.beside("./maps/town.geojson");
         assert_eq!(map.relative, "../bases/maps/town.geojson");
-        assert_eq!(map.shown(), "scenarios/../bases/maps/town.geojson");
+        assert_eq!(map.path, Path::new("scenarios/../bases/maps/town.geojson"));
+        assert_eq!(map.shown(), "bases/maps/town.geojson");
     }
 
     #[test]

@@ -66,6 +66,8 @@ pub struct Inspection {
     pub problems: Vec<Problem>,
     /// What is worth knowing about the whole file.
     pub notices: Vec<Text>,
+    /// Which properties were taken as id and name because nobody said which.
+    pub guesses: Vec<Text>,
     /// The coordinate reference system of the file.
     pub crs: Crs,
     /// Which property the ids come from; none where it is the feature's member or nothing.
@@ -124,7 +126,6 @@ pub fn inspect_bytes(file: &str, bytes: &[u8], options: &MapOptions) -> Result<I
         options.name_property.as_deref(),
     )
     .map_err(Complaints)?;
-    notices.extend(identities.notices);
     let areas = areas(rough, crs);
     let (ids, id_faults) = unique_ids(&identities.ids);
     let mut faults: Vec<Vec<Fault>> = areas.iter().map(|(_, faults)| faults.clone()).collect();
@@ -162,6 +163,7 @@ pub fn inspect_bytes(file: &str, bytes: &[u8], options: &MapOptions) -> Result<I
         problems: problems(faults, &identities.ids),
         map,
         notices,
+        guesses: identities.notices,
         crs,
         id_property: property_name(identities.id_source),
         name_property: property_name(identities.name_source),
@@ -174,6 +176,7 @@ impl Inspection {
         let notices = self
             .notices
             .iter()
+            .chain(&self.guesses)
             .map(|n| Complaint::new(Place::file(file), n.clone()));
         let problems = self.problems.iter().map(|problem| problem.complaint(file));
         notices.chain(problems).collect()

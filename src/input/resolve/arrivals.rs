@@ -14,8 +14,8 @@ use jiff::ToSpan as _;
 const DAYS_PER_MONTH: f64 = 365.0 / 12.0;
 
 /// All processes of a group.
-pub fn resolve(cx: &mut Context, path: &[&str], file: &ArrivalsFile, sizes: &Sizes) -> Vec<Process> {
-    let key = |name| [path, &[name]].concat();
+pub fn resolve(cx: &mut Context, group: &str, file: &ArrivalsFile, sizes: &Sizes) -> Vec<Process> {
+    let key = |name| ["groups", group, "arrivals", name];
     let mean = sizes.mean();
     let mut processes = Vec::new();
     if !file.listed.is_empty() {
@@ -34,7 +34,7 @@ pub fn resolve(cx: &mut Context, path: &[&str], file: &ArrivalsFile, sizes: &Siz
         processes.push(wave(cx, &key("wave"), file, mean));
     }
     if let Some(file) = &file.replay {
-        processes.push(super::replay::resolve(cx, &key("replay"), file, mean));
+        processes.push(super::replay::resolve(cx, &key("replay"), group, file, mean));
     }
     processes
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::complaint::{Complaint, Complaints, Place, names_help};
+use crate::input::attachments::Attachments;
 use crate::input::file::ScenarioFile;
 use crate::input::tree::{Node, dotted};
 use crate::text;
@@ -17,6 +18,8 @@ pub struct Context<'a> {
     pub tree: &'a Node,
     /// The map, where there is one that could be read.
     pub map: Option<&'a Map>,
+    /// Tables that stay tables.
+    pub attachments: &'a Attachments,
     /// The days that are played.
     pub calendar: Calendar,
     /// Dotted keys whose values are stand-ins; complaints about them would mislead.
@@ -51,6 +54,12 @@ impl Context<'_> {
             let complaint = self.about(path, message, help);
             self.complaints.push(complaint);
         }
+    }
+
+    /// Complains about a cell of a table.
+    pub fn complain_at(&mut self, place: &Place, key: &str, value: &str, message: Text, help: Option<Text>) {
+        let complaint = Complaint::new(place.clone(), message).key(key).value(value);
+        self.complaints.push(Complaint { help, ..complaint });
     }
 
     /// Tells something worth knowing about a value.

@@ -45,7 +45,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
         single_men_share: group.single_men_share,
         needs: needed(cx, &key("needs"), group, around.needs),
         priority: group.priority,
-        arrivals: arrivals::resolve(cx, &key("arrivals"), &group.arrivals, &sizes),
+        arrivals: arrivals::resolve(cx, id, &group.arrivals, &sizes),
         stay: durations::stay(cx, &key("stay"), &group.stay, market),
         relatives: group
             .relatives

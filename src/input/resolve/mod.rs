@@ -8,9 +8,11 @@ mod context;
 mod districts;
 mod durations;
 mod groups;
+mod households;
 mod location;
 mod market;
 mod needs;
+mod occupants;
 mod policy;
 mod replay;
 mod shares;
@@ -20,6 +22,7 @@ mod tracks;
 
 pub use stock::USABLE_SHARE;
 
+use super::attachments::Attachments;
 use super::file::ScenarioFile;
 use super::say;
 use super::tree::Node;
@@ -47,12 +50,14 @@ pub fn resolve(
     file: &ScenarioFile,
     tree: &Node,
     map: Option<&Map>,
+    attachments: &Attachments,
     faulty: &[String],
 ) -> (Resolved, Complaints) {
     let mut cx = Context {
         file,
         tree,
         map,
+        attachments,
         calendar: Calendar {
             start: file.start,
             days: 1,
@@ -73,7 +78,7 @@ pub fn resolve(
 fn scenario(cx: &mut Context) -> Scenario {
     let file = cx.file;
     let town = districts::resolve(cx);
-    let needs = needs::list(cx, &[]);
+    let needs = needs::list(cx, &needs_of_households(cx));
     let kinds = sites::kinds(cx);
     let sites = sites::resolve(cx, &town, &needs);
     let tracks = tracks::resolve(cx);
@@ -82,10 +87,18 @@ fn scenario(cx: &mut Context) -> Scenario {
         needs: &needs,
         tracks: &tracks,
         market: &market,
-        housed: 0,
+        housed: households::housed(cx),
     };
     let groups = groups::resolve(cx, around);
     let policy = policy::resolve(cx, &town);
+    let world = households::World {
+        town: &town,
+        needs: &needs,
+        sites: &sites,
+        tracks: &tracks,
+        groups: &groups,
+    };
+    let households = households::resolve(cx, world);
     Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
@@ -103,8 +116,16 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups,
         market,
         policy,
-        households: Vec::new(),
+        households,
     }
+}
+
+/// Needs that stand in the register or the waiting list.
+fn needs_of_households(cx: &Context) -> Vec<String> {
+    let register = cx.attachments.register.iter().map(|row| &row.household);
+    let waiting = cx.attachments.waiting.iter().map(|row| &row.household);
+    let needs = register.chain(waiting).flat_map(|row| &row.needs);
+    needs.map(|need| need.value.clone()).collect()
 }
 
 fn set_calendar(cx: &mut Context) {

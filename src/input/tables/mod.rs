@@ -5,7 +5,7 @@
 
 pub mod districts;
 mod household;
-mod list;
+pub(in crate::input) mod list;
 mod personal;
 pub mod register;
 pub mod scores;

@@ -1,0 +1,390 @@
+//! Who lives in a site of which only the number of persons is known.
+//!
+//! Households are drawn from the groups, by keyed draws that belong to the site, until
+//! their persons sum exactly to the number given. Where the units are known every
+//! household finds one: whole units for families, shared ones for single people of one sex.
+
+use super::context::Context;
+use super::households::{World, check_site};
+use super::shares;
+use crate::arrivals::{Course, Process};
+use crate::complaint::names_help;
+use crate::household::{Composition, Group, Sex, StartHousehold};
+use crate::ids::{GroupId, NeedSet, SiteId};
+use crate::site::{Site, Stock};
+use crate::streams::{Draw, Sequence, Stream, entity, unit32};
+use crate::text;
+
+/// How often a household that does not fit is drawn anew before one is made that does.
+const TRIES: u32 = 32;
+
+/// The drawn households of all sites.
+pub fn resolve(cx: &mut Context, world: World) -> Vec<StartHousehold> {
+    let file = cx.file;
+    let mut households = Vec::new();
+    for (index, site) in world.sites.iter().enumerate() {
+        let Some(entry) = file.sites.get(&site.id) else {
+            continue;
+        };
+        let parts = parts(cx, site, world.groups);
+        let persons = entry.occupied.unwrap_or(0);
+        check_site(cx, site, persons);
+        if persons == 0 || persons > site.nominal_places() {
+            continue;
+        }
+        if world.groups.is_empty() {
+            no_groups(cx, site);
+            continue;
+        }
+        let stream = Stream::new(file.seed, 0);
+        let mut drawing = Drawing {
+            site,
+            groups: world.groups,
+            quotas: quotas(&parts, persons),
+            rooms: Rooms::of(&site.stock),
+            left: persons,
+            words: stream.sequence(Draw::Occupants, entity(&site.id)),
+        };
+        households.extend(drawing.all(SiteId::from(index)));
+    }
+    households
+}
+
+fn no_groups(cx: &mut Context, site: &Site) {
+    let message = text!(
+        "Haushalte zu Beginn brauchen mindestens eine Gruppe, die sagt, wie lange sie bleiben.",
+        "Households at the start need at least one group, which says how long they stay."
+    );
+    if !cx.is_faulty(&["groups"]) {
+        cx.complain(&["sites", &site.id, "occupied"], message);
+    }
+}
+
+/// Part of the persons from each group: as the site says, else by the arrivals.
+fn parts(cx: &mut Context, site: &Site, groups: &[Group]) -> Vec<f64> {
+    let file = cx.file;
+    let Some(named) = file
+        .sites
+        .get(&site.id)
+        .and_then(|entry| entry.occupied_by.as_ref())
+    else {
+        return by_arrivals(groups, cx.calendar.days);
+    };
+    let path = ["sites", site.id.as_str(), "occupied_by"];
+    let list: Vec<(&str, f64)> = named.iter().map(|(name, part)| (name.as_str(), *part)).collect();
+    shares::check_whole(cx, &path, &list);
+    for (name, _) in &list {
+        if !groups.iter().any(|group| group.id == *name) {
+            let help = names_help(name, groups.iter().map(|group| group.id.as_str()));
+            let message = text!(
+                "Eine Gruppe „{name}“ gibt es nicht.",
+                "There is no group `{name}`."
+            );
+            cx.complain_with(&[&path[..], &[name]].concat(), message, help);
+        }
+    }
+    groups
+        .iter()
+        .map(|group| named.get(&group.id).copied().unwrap_or(0.0).max(0.0))
+        .collect()
+}
+
+/// Expected persons that arrive from each group; if nobody arrives at all, from the first.
+/// Steady arrivals decide where there are any: a wave to come says nothing about who is
+/// there today, and scenarios that differ in it begin with the same people.
+fn by_arrivals(groups: &[Group], days: u32) -> Vec<f64> {
+    let steady = persons(groups, days, is_steady);
+    if steady.iter().sum::<f64>() > 0.0 {
+        return steady;
+    }
+    let mut all = persons(groups, days, |_| true);
+    if all.iter().sum::<f64>() <= 0.0
+        && let Some(first) = all.first_mut()
+    {
+        *first = 1.0;
+    }
+    all
+}
+
+fn persons(groups: &[Group], days: u32, counts: fn(&Process) -> bool) -> Vec<f64> {
+    let expected = |group: &Group| {
+        let processes = group.arrivals.iter().filter(|process| counts(process));
+        processes.map(|process| households(process, days)).sum::<f64>()
+    };
+    groups
+        .iter()
+        .map(|group| expected(group) * group.sizes.mean())
+        .collect()
+}
+
+fn is_steady(process: &Process) -> bool {
+    use crate::arrivals::Shape;
+    match process {
+        Process::Listed(_) => false,
+        Process::Rate(rate) => matches!(
+            rate.shape,
+            Shape::Poisson | Shape::NegativeBinomial | Shape::Seasonal
+        ),
+    }
+}
+
+fn households(process: &Process, days: u32) -> f64 {
+    match process {
+        Process::Listed(arrivals) => arrivals
+            .iter()
+            .map(|(_, households)| f64::from(*households))
+            .sum(),
+        Process::Rate(rate) => match &rate.course {
+            Course::Constant(per_day) => per_day * f64::from(days),
+            Course::Daily(daily) => daily.iter().sum(),
+        },
+    }
+}
+
+/// Persons from each group, by largest remainders; they sum to all.
+fn quotas(parts: &[f64], persons: u32) -> Vec<u32> {
+    let sum: f64 = parts.iter().sum();
+    let exact: Vec<f64> = parts.iter().map(|part| part / sum * f64::from(persons)).collect();
+    let mut quotas: Vec<u32> = exact.iter().map(|number| libm::floor(*number) as u32).collect();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
+    let rest = |index: usize| exact[index] - libm::floor(exact[index]);
+    order.sort_by(|one, other| rest(*other).total_cmp(&rest(*one)));
+    let given: u32 = quotas.iter().sum();
+    for index in order
+        .into_iter()
+        .cycle()
+        .take(persons.saturating_sub(given) as usize)
+    {
+        quotas[index] += 1;
+    }
+    quotas
+}
+
+/// A household that is being drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Candidate {
+    group: usize,
+    size: u8,
+    sex: Option<Sex>,
+}
+
+impl Candidate {
+    fn composition(&self) -> Composition {
+        match (self.size, self.sex) {
+            (1, Some(Sex::Female)) => Composition::SingleWoman,
+            (1, _) => Composition::SingleMan,
+            _ => Composition::Family,
+        }
+    }
+}
+
+/// The drawing for one site.
+struct Drawing<'a> {
+    site: &'a Site,
+    groups: &'a [Group],
+    /// Persons still to come from each group.
+    quotas: Vec<u32>,
+    rooms: Option<Rooms>,
+    /// Persons still to come.
+    left: u32,
+    words: Sequence,
+}
+
+impl Drawing<'_> {
+    /// Households until all persons are there, larger ones first.
+    fn all(&mut self, site: SiteId) -> Vec<StartHousehold> {
+        let mut drawn: Vec<(Candidate, Option<u32>)> = Vec::new();
+        while self.left > 0 {
+            let (candidate, beds) = self.next();
+            self.left -= u32::from(candidate.size);
+            let quota = &mut self.quotas[candidate.group];
+            *quota = quota.saturating_sub(u32::from(candidate.size));
+            drawn.push((candidate, beds));
+        }
+        drawn.sort_by_key(|(candidate, _)| std::cmp::Reverse(candidate.size));
+        let numbered = drawn.into_iter().enumerate();
+        numbered
+            .map(|(index, (candidate, beds))| StartHousehold {
+                id: format!("{}/{}", self.site.id, index + 1),
+                group: GroupId::from(candidate.group),
+                size: candidate.size,
+                sex: candidate.sex,
+                needs: Some(NeedSet::default()),
+                track: None,
+                since: None,
+                site: Some(site),
+                unit_beds: beds,
+                prefers: None,
+            })
+            .collect()
+    }
+
+    /// The next household, with the beds of its unit where units are known.
+    fn next(&mut self) -> (Candidate, Option<u32>) {
+        for _ in 0..TRIES {
+            let candidate = self.draw();
+            if self.may_live_here(candidate)
+                && let Some(beds) = self.settle(candidate)
+            {
+                return (candidate, beds);
+            }
+        }
+        self.one_that_fits()
+    }
+
+    fn unit(&mut self) -> f64 {
+        unit32(self.words.next_word())
+    }
+
+    /// The group that lacks most persons, of equals the first.
+    fn group(&self) -> usize {
+        let most = self.quotas.iter().copied().max().unwrap_or(0);
+        self.quotas.iter().position(|quota| *quota == most).unwrap_or(0)
+    }
+
+    fn draw(&mut self) -> Candidate {
+        let group = self.group();
+        let size = self.groups[group].sizes.quantile(self.unit());
+        let sex = (size == 1).then(|| self.sex(group));
+        Candidate { group, size, sex }
+    }
+
+    fn sex(&mut self, group: usize) -> Sex {
+        if self.unit() < self.groups[group].single_men_share {
+            Sex::Male
+        } else {
+            Sex::Female
+        }
+    }
+
+    fn may_live_here(&self, candidate: Candidate) -> bool {
+        let size = u32::from(candidate.size);
+        let small_enough = self.site.max_household_size.is_none_or(|most| size <= most);
+        size <= self.quotas[candidate.group].max(1)
+            && size <= self.left
+            && small_enough
+            && self.site.accepts.contains(candidate.composition())
+    }
+
+    /// Takes a unit for a household, if what is left still finds room afterwards.
+    fn settle(&mut self, candidate: Candidate) -> Option<Option<u32>> {
+        let after = self.left - u32::from(candidate.size);
+        match &mut self.rooms {
+            None => Some(None),
+            Some(rooms) => rooms.take(candidate, after).map(Some),
+        }
+    }
+
+    /// A household made to fit: it fills a bed of a shared unit or a whole unit.
+    fn one_that_fits(&mut self) -> (Candidate, Option<u32>) {
+        let group = self.group();
+        let sex = self.sex(group);
+        let open = self.rooms.as_ref().and_then(Rooms::open_to);
+        let sex = open.unwrap_or_else(|| self.accepted_sex(sex));
+        let single = Candidate {
+            group,
+            size: 1,
+            sex: Some(sex),
+        };
+        let most = self.rooms.as_ref().map_or(2, Rooms::smallest).min(self.left);
+        let family = Candidate {
+            group,
+            size: u8::try_from(most).unwrap_or(99),
+            sex: None,
+        };
+        let as_family = open.is_none() && family.size > 1 && self.family_may(family);
+        let chosen = if as_family { family } else { single };
+        let beds = self.settle(chosen).or_else(|| self.settle(single)).flatten();
+        (chosen, beds)
+    }
+
+    fn family_may(&self, family: Candidate) -> bool {
+        let small_enough = self
+            .site
+            .max_household_size
+            .is_none_or(|most| u32::from(family.size) <= most);
+        small_enough && self.site.accepts.contains(Composition::Family)
+    }
+
+    /// The sex drawn, unless only the other one may live here.
+    fn accepted_sex(&self, drawn: Sex) -> Sex {
+        let men = self.site.accepts.contains(Composition::SingleMan);
+        let women = self.site.accepts.contains(Composition::SingleWoman);
+        match (men, women) {
+            (true, false) => Sex::Male,
+            (false, true) => Sex::Female,
+            _ => drawn,
+        }
+    }
+}
+
+/// The units of a site while they fill up.
+#[derive(Clone, Debug, PartialEq)]
+struct Rooms {
+    /// Beds of each unit that is still free, rising.
+    free: Vec<u32>,
+    /// Units that single people share: beds, beds left, who.
+    shared: Vec<(u32, u32, Sex)>,
+}
+
+impl Rooms {
+    fn of(stock: &Stock) -> Option<Rooms> {
+        let Stock::Units(classes) = stock else {
+            return None;
+        };
+        let beds = |class: &crate::site::UnitClass| std::iter::repeat_n(class.beds, class.count as usize);
+        // Units kept for a need are left to those who have it, as long as there are others.
+        let mut free: Vec<u32> = classes.iter().flat_map(beds).collect();
+        free.sort_unstable();
+        Some(Rooms {
+            free,
+            shared: Vec::new(),
+        })
+    }
+
+    /// Beds that somebody could still be given.
+    fn capacity(&self) -> u32 {
+        let shared: u32 = self.shared.iter().map(|(_, left, _)| left).sum();
+        self.free.iter().sum::<u32>() + shared
+    }
+
+    /// Takes a place for a household and says how many beds its unit has; nothing happens
+    /// where it does not fit or leaves too little room for `after` more persons.
+    fn take(&mut self, candidate: Candidate, after: u32) -> Option<u32> {
+        let size = u32::from(candidate.size);
+        let sharing = |(_, left, sex): &(u32, u32, Sex)| *left > 0 && Some(*sex) == candidate.sex;
+        if let Some(unit) = self
+            .shared
+            .iter_mut()
+            .find(|unit| sharing(unit))
+            .filter(|_| size == 1)
+        {
+            unit.1 -= 1;
+            return Some(unit.0);
+        }
+        let at = self.free.iter().position(|beds| *beds >= size)?;
+        let beds = self.free[at];
+        let used = if size == 1 { 1 } else { beds };
+        if after > self.capacity() - used {
+            return None;
+        }
+        self.free.remove(at);
+        if let (1, Some(sex)) = (size, candidate.sex) {
+            self.shared.push((beds, beds - 1, sex));
+        }
+        Some(beds)
+    }
+
+    /// The sex of who could still share a unit.
+    fn open_to(&self) -> Option<Sex> {
+        self.shared
+            .iter()
+            .find(|(_, left, _)| *left > 0)
+            .map(|(_, _, sex)| *sex)
+    }
+
+    /// Beds of the smallest free unit.
+    fn smallest(&self) -> u32 {
+        self.free.first().copied().unwrap_or(1)
+    }
+}
