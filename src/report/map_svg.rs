@@ -122,7 +122,7 @@ pub fn svg(map: &MapDrawing, naming: Naming, lang: Lang) -> String {
         write_area(&mut out, area, border, id, lang);
     }
     for (area, border) in map.areas.iter().zip(&drawn) {
-        write_label(&mut out, area, border, map.areas.len());
+        write_label(&mut out, area, border, map.areas.len(), projection.width);
     }
     write_scale(&mut out, &projection);
     out.push_str("</svg>");
@@ -202,7 +202,7 @@ fn tenths(value: i64) -> String {
 }
 
 /// The label where there is room; with few districts always.
-fn write_label(out: &mut String, area: &MapArea, border: &MultiPolygon, areas: usize) {
+fn write_label(out: &mut String, area: &MapArea, border: &MultiPolygon, areas: usize, width: f64) {
     let (Some(bounds), Some(place)) = (border.bounding_rect(), border.interior_point()) else {
         return;
     };
@@ -217,10 +217,12 @@ fn write_label(out: &mut String, area: &MapArea, border: &MultiPolygon, areas: u
     } else {
         "on-light"
     };
+    // Half the label must fit on either side of its middle.
+    let half = (wide / 2.0).min(width / 2.0);
     let _ = write!(
         out,
         r#"<text class="{class}" x="{:.0}" y="{:.0}" text-anchor="middle" aria-hidden="true">{}</text>"#,
-        place.x(),
+        place.x().clamp(half, width - half),
         place.y() + 4.5,
         escaped(&label)
     );

@@ -110,10 +110,9 @@ pub fn sites_note() -> Text {
 }
 
 /// Heads of the table of sites.
-pub fn site_columns() -> [Text; 8] {
+pub fn site_columns() -> [Text; 7] {
     [
-        text!("Unterkunft", "Site"),
-        text!("Stadtteil", "District"),
+        text!("Unterkunft, Art, Stadtteil", "Site, kind, district"),
         text!("offen", "open"),
         text!("Plätze, davon nutzbar", "places, usable"),
         text!("belegt", "occupied"),
