@@ -215,6 +215,16 @@ impl Town {
             .clone()
             .map(|site| years.clone().map(|year| ledger.open_days(year, site)).sum())
             .collect();
+        outcome.district_nights = vec![0; model.layout.districts];
+        for (site, plan) in model
+            .layout
+            .sites
+            .iter()
+            .enumerate()
+            .filter(|(_, plan)| !plan.emergency)
+        {
+            outcome.district_nights[plan.district] += outcome.site_nights[site];
+        }
         outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
         outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
         outcome.district_end = self.occupancy.district_persons().to_vec();

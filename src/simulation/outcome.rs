@@ -26,6 +26,8 @@ pub struct Outcome {
     pub peak_needed: u32,
     /// Fewest free usable places in a night.
     pub free_min: u32,
+    /// Person-nights in the regular sites of each district.
+    pub district_nights: Vec<u64>,
     /// Persons housed in each district in the last night.
     pub district_end: Vec<u32>,
     /// By site: person-nights.
