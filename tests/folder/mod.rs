@@ -17,7 +17,7 @@ pub struct Folder(TempDir);
 impl Folder {
     /// An empty one.
     pub fn new() -> Folder {
-        Folder(TempDir::new().unwrap())
+        Folder(TempDir::new().expect("a temporary folder"))
     }
 
     /// One with the minimal scenario in `scenario.toml`, with some words replaced.
@@ -32,8 +32,9 @@ impl Folder {
     /// With one more file.
     pub fn and(self, name: &str, contents: impl AsRef<[u8]>) -> Folder {
         let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, contents).unwrap();
+        let folder = path.parent().expect("a file lies in a folder");
+        std::fs::create_dir_all(folder).expect("the folder can be made");
+        std::fs::write(path, contents).expect("the file can be written");
         self
     }
 
