@@ -108,7 +108,8 @@ fn grain(unit: Unit) -> Grain {
     let (finest, scale) = match unit {
         Unit::Share | Unit::Probability => (0.1, 100.0),
         Unit::Index => (0.001, 1.0),
-        Unit::PerThousandResidents | Unit::Days => (0.1, 1.0),
+        Unit::PerThousandResidents => (0.01, 1.0),
+        Unit::Days => (0.1, 1.0),
         Unit::Persons | Unit::Places | Unit::Households | Unit::Moves => (0.1, 1.0),
         Unit::PersonNights | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
     };
