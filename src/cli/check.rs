@@ -3,8 +3,11 @@
 use super::{Context, Failure, Format, output};
 use crate::complaint::{Complaint, Complaints, printable};
 use crate::input::{self, Changes, Loaded};
+use crate::report::number;
+use crate::scenario::Scenario;
+use crate::site::Site;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -84,28 +87,80 @@ fn persons(loaded: &Loaded) -> u32 {
 /// What a scenario holds, in a few lines.
 fn summary(path: &str, loaded: &Loaded, lang: Lang) -> String {
     let scenario = &loaded.scenario;
+    let lines = [
+        text!("{path}: in Ordnung", "{path}: ok"),
+        Text::same(format!("  {}", scenario.name)),
+        period(scenario),
+        town(scenario),
+        stock(scenario),
+        people(scenario, persons(loaded)),
+    ];
+    lines
+        .iter()
+        .map(|line| line.in_lang(lang).to_owned() + "\n")
+        .collect()
+}
+
+fn period(scenario: &Scenario) -> Text {
     let calendar = &scenario.calendar;
-    let (start, end) = (calendar.start, calendar.end());
-    let (start_de, end_de) = (start.german(), end.german());
-    let name = &scenario.name;
-    let (districts, sites, groups) = (
-        scenario.town.districts.len(),
-        scenario.sites.len(),
-        scenario.groups.len(),
+    let (start, end) = (number::date(calendar.start), number::date(calendar.end()));
+    let days = number::counted(u64::from(calendar.days), ("Tag", "Tage"), ("day", "days"));
+    let replications = number::counted(
+        u64::from(scenario.replications),
+        ("Rechnung", "Rechnungen"),
+        ("replication", "replications"),
     );
-    let residents = input::say::number(scenario.town.residents());
-    let (residents_de, residents_en) = (residents.de, residents.en);
-    let places: u32 = scenario.sites.iter().map(crate::site::Site::nominal_places).sum();
-    let usable: u32 = scenario.sites.iter().map(crate::site::Site::usable_places).sum();
-    let (households, persons) = (scenario.households.len(), persons(loaded));
-    let (replications, days) = (scenario.replications, calendar.days);
-    let words = text!(
-        "{path}: in Ordnung\n  {name}\n  Zeitraum: {start_de} bis {end_de} ({days} Tage), {replications} Rechnungen\n  \
-         Stadtteile: {districts} mit {residents_de} Einwohnern\n  Unterkünfte: {sites} mit {places} Plätzen (davon nutzbar: {usable})\n  \
-         Gruppen: {groups}\n  Haushalte zu Beginn: {households} mit {persons} Personen\n",
-        "{path}: ok\n  {name}\n  Period: {start} to {end} ({days} days), {replications} replications\n  \
-         Districts: {districts} with {residents_en} residents\n  Sites: {sites} with {places} places (usable: {usable})\n  \
-         Groups: {groups}\n  Households at the start: {households} with {persons} persons\n"
-    );
-    words.in_lang(lang).to_owned()
+    Text {
+        de: format!(
+            "  Zeitraum: {} bis {} ({}), {}",
+            start.de, end.de, days.de, replications.de
+        ),
+        en: format!(
+            "  Period: {} to {} ({}), {}",
+            start.en, end.en, days.en, replications.en
+        ),
+    }
+}
+
+fn town(scenario: &Scenario) -> Text {
+    let districts = number::whole(scenario.town.districts.len() as u64);
+    let residents = number::whole(libm::round(scenario.town.residents()) as u64);
+    Text {
+        de: format!("  Stadtteile: {} mit {} Einwohnern", districts.de, residents.de),
+        en: format!("  Districts: {} with {} residents", districts.en, residents.en),
+    }
+}
+
+fn stock(scenario: &Scenario) -> Text {
+    let sum = |places: fn(&Site) -> u32| {
+        number::whole(scenario.sites.iter().map(|site| u64::from(places(site))).sum())
+    };
+    let sites = number::whole(scenario.sites.len() as u64);
+    let (places, usable) = (sum(Site::nominal_places), sum(Site::usable_places));
+    Text {
+        de: format!(
+            "  Unterkünfte: {} mit {} Plätzen (davon nutzbar: {})",
+            sites.de, places.de, usable.de
+        ),
+        en: format!(
+            "  Sites: {} with {} places (usable: {})",
+            sites.en, places.en, usable.en
+        ),
+    }
+}
+
+fn people(scenario: &Scenario, persons: u32) -> Text {
+    let groups = scenario.groups.len();
+    let households = number::whole(scenario.households.len() as u64);
+    let persons = number::counted(u64::from(persons), ("Person", "Personen"), ("person", "persons"));
+    Text {
+        de: format!(
+            "  Gruppen: {groups}\n  Haushalte zu Beginn: {} mit {}",
+            households.de, persons.de
+        ),
+        en: format!(
+            "  Groups: {groups}\n  Households at the start: {} with {}",
+            households.en, persons.en
+        ),
+    }
 }

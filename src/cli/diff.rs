@@ -3,7 +3,7 @@
 use super::values::{shown, source};
 use super::{Context, Failure, Format, output};
 use crate::complaint::{Complaints, printable};
-use crate::input::assumptions::is_prose;
+use crate::input::assumptions::needs_a_source;
 use crate::input::{self, Changes, Loaded, resolved};
 use crate::scenario::InputFile;
 use crate::text;
@@ -142,7 +142,7 @@ fn to_text(differences: &[Difference], tables: &[String], lang: Lang) -> String 
     }
     let lines = differences.iter().map(|difference| {
         let value = |value: &Option<Value>, source_words: &Option<String>| match value {
-            Some(value) if source_words.is_none() && is_prose(&difference.key) => shown(value, lang),
+            Some(value) if source_words.is_none() && !needs_a_source(value) => shown(value, lang),
             Some(value) => format!(
                 "{} ({})",
                 shown(value, lang),

@@ -3,7 +3,7 @@
 use super::values::{shown, source};
 use super::{Context, Failure, Format, output};
 use crate::complaint::{Complaint, Complaints, Place, did_you_mean, printable};
-use crate::input::assumptions::is_prose;
+use crate::input::assumptions::needs_a_source;
 use crate::input::shape::{self, Key};
 use crate::input::tree::segments;
 use crate::input::{self, Changes, Loaded, docs, say};
@@ -176,9 +176,9 @@ fn in_lines(values: &[&Assumption], lang: Lang) -> String {
     values.iter().map(line).collect()
 }
 
-/// The source, or that the value is an assumption; nothing for mere words.
+/// The source, or that the value is an assumption; nothing for words and switches.
 fn told_source(value: &Assumption, lang: Lang) -> Option<String> {
-    let told = value.source.is_some() || !is_prose(&value.key);
+    let told = value.source.is_some() || needs_a_source(&value.value);
     told.then(|| source(value.source.as_deref(), lang))
 }
 

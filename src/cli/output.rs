@@ -67,7 +67,7 @@ pub fn report_failure(failure: &Failure, context: Context) -> ExitCode {
 
 fn tell(words: &str, context: Context, code: u8) -> ExitCode {
     if context.format == Format::Json {
-        let _ = print_json(&json!({ "error": words }));
+        let _ = print_json(&json!({ "schema": 1, "error": words }));
     } else {
         remark(&format!("{words}\n"));
     }

@@ -3,7 +3,8 @@
 use super::file::ScenarioFile;
 use super::resolve::USABLE_SHARE;
 use super::shape::{Key, Shape};
-use super::tree::{Node, dotted, segments};
+use super::tree::{Node, dotted};
+use crate::calendar::Date;
 use crate::scenario::{Assumption, Origin};
 use serde_json::{Value, json};
 
@@ -13,21 +14,16 @@ const ABOUT_THE_FILE: [&str; 3] = ["schema", "extends", "sources"];
 /// Keys whose default says nothing about the town.
 const UNREMARKABLE: [&str; 2] = ["priority", "state"];
 
-/// Keys of words for readers, which need no source.
-const PROSE: [&str; 6] = [
-    "name",
-    "question",
-    "description",
-    "responsible",
-    "notes",
-    "reason",
-];
-
-/// Whether a value is words for readers, no statement about the town that could be wrong.
-pub fn is_prose(key: &str) -> bool {
-    segments(key)
-        .last()
-        .is_some_and(|last| PROSE.contains(&last.as_str()))
+/// Whether a value states something that could be measured and could be wrong: numbers,
+/// shares, dates, lists of them. Words for readers, names and switches do not.
+pub fn needs_a_source(value: &Value) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::String(words) => words.len() == 10 && words.parse::<Date>().is_ok(),
+        Value::Array(items) => items.iter().any(needs_a_source),
+        Value::Object(entries) => entries.values().any(needs_a_source),
+        Value::Null | Value::Bool(_) => false,
+    }
 }
 
 /// All values, in the order of the format and, within, of the file.

@@ -330,12 +330,25 @@ fn unknown_key(
 }
 
 fn missing(table: &Node, name: &str, key: &Key) -> Complaint {
+    if let Some(only) = only_number(&key.shape) {
+        let help = text!("So schreiben: {name} = {only}.", "Write: {name} = {only}.");
+        let message = text!("„{name}“ fehlt.", "`{name}` is missing.");
+        return Complaint::new(table.key_place.clone(), message).help(help);
+    }
     let expected = say::expected(&key.shape, name);
     let place = Place {
         line: table.key_place.line,
         ..table.key_place.clone()
     };
     Complaint::new(place, text!("„{name}“ fehlt.", "`{name}` is missing.")).help(belongs_here(&expected))
+}
+
+/// The one number that belongs here, where there is but one.
+fn only_number(shape: &Shape) -> Option<f64> {
+    match shape {
+        Shape::Integer(range) if range.least == range.most => Some(range.least),
+        _ => None,
+    }
 }
 
 fn belongs_here(expected: &text::Text) -> Text {
@@ -364,6 +377,13 @@ fn wrong_kind(node: &Node, shape: &Shape, key: &str) -> Complaint {
 }
 
 fn out_of_range(node: &Node, shape: &Shape, key: &str) -> Complaint {
+    if let Some(only) = only_number(shape) {
+        let message = text!(
+            "Dieses Programm kennt nur {key} = {only}.",
+            "This program knows only {key} = {only}."
+        );
+        return Complaint::new(node.place(), message).value(node.written());
+    }
     let expected = say::expected(shape, key);
     let message = Text {
         de: format!("Der Wert ist nicht erlaubt; hierher gehört {}.", expected.de),
@@ -408,7 +428,7 @@ fn too_many(node: &Node, length: usize) -> Complaint {
     Complaint::new(
         node.key_place.clone(),
         text!(
-            "Hier stehen {length} Einträge; höchstens 65 535 sind möglich.",
+            "Hier stehen {length} Einträge; höchstens 65.535 sind möglich.",
             "There are {length} entries here; at most 65,535 are possible."
         ),
     )

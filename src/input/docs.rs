@@ -107,7 +107,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("sites.*.cost", "Kosten, die von denen der Art abweichen."),
     ("sites.*.out_of_use", "Plätze, die eine Zeit lang ausfallen (Sanierung, Schädlinge, Brandschaden)."),
     ("sites.*.occupied", "Personen, die zu Beginn hier wohnen, wo es kein Belegungsverzeichnis gibt."),
-    ("sites.*.occupied_by", "Gruppen dieser Personen mit ihren Anteilen (sonst: nach den Anteilen an den Zugängen)."),
+    ("sites.*.occupied_by", "Gruppen dieser Personen mit ihren Anteilen (sonst: alle aus der ersten Gruppe)."),
     ("units.*.count", "Wie viele."),
     ("units.*.beds", "Betten in jeder."),
     ("units.*.area_m2", "Wohnfläche einer jeden, in m²."),

@@ -28,12 +28,14 @@ pub use changes::Changes;
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::scenario::{Assumption, InputFile, Scenario};
 use crate::text;
+use crate::text::Text;
 use crate::town::map::Map;
 use attachments::Attachments;
 use extends::Reading;
 use file::ScenarioFile;
 use read::Location;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 use tree::Node;
 
@@ -64,7 +66,55 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
 fn in_order(mut complaints: Complaints) -> Complaints {
     complaints.0.sort_by(|one, other| one.place.cmp(&other.place));
     complaints.0.dedup();
-    complaints
+    Complaints(once_for_many(complaints.0))
+}
+
+/// How often the same may be missing in a file before the rest is summed up.
+const SAME_TOLD: usize = 5;
+
+/// What is missing in many entries of a file alike, is told for some of them and counted for
+/// the rest. Complaints that quote a value are all kept.
+fn once_for_many(all: Vec<Complaint>) -> Vec<Complaint> {
+    type Sort = (Option<String>, Option<String>, String);
+    let sort = |complaint: &Complaint| -> Option<Sort> {
+        let key = complaint
+            .key
+            .as_deref()
+            .map(|key| tree::segments(key).pop().unwrap_or_default());
+        let missing = complaint.value.is_none() && key.is_some();
+        missing.then(|| (complaint.place.file.clone(), key, complaint.message.en.clone()))
+    };
+    let mut counts: BTreeMap<Sort, usize> = BTreeMap::new();
+    for sort in all.iter().filter_map(sort) {
+        *counts.entry(sort).or_default() += 1;
+    }
+    let mut told: BTreeMap<Sort, usize> = BTreeMap::new();
+    let mut out = Vec::new();
+    for complaint in all {
+        let Some(sort) = sort(&complaint) else {
+            out.push(complaint);
+            continue;
+        };
+        let rest = counts[&sort].saturating_sub(SAME_TOLD);
+        let before = told.entry(sort).or_default();
+        *before += 1;
+        match *before {
+            _ if rest < 2 => out.push(complaint),
+            number if number <= SAME_TOLD => out.push(complaint),
+            number if number == SAME_TOLD + 1 => out.push(and_more(complaint, rest)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn and_more(complaint: Complaint, rest: usize) -> Complaint {
+    let Text { de, en } = &complaint.message;
+    let message = text!(
+        "{de} Dasselbe gilt ab hier für {rest} Stellen dieser Datei.",
+        "{en} From here on the same holds for {rest} places of this file."
+    );
+    Complaint { message, ..complaint }
 }
 
 fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {

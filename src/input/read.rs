@@ -61,11 +61,16 @@ fn collapsed(path: &Path) -> PathBuf {
     out
 }
 
-/// The path without `.` in between.
+/// The path without `.` in between; `.` where nothing else is left.
 fn plain(path: &Path) -> PathBuf {
-    path.components()
+    let named: PathBuf = path
+        .components()
         .filter(|part| *part != Component::CurDir)
-        .collect()
+        .collect();
+    if named.as_os_str().is_empty() && !path.as_os_str().is_empty() {
+        return PathBuf::from(".");
+    }
+    named
 }
 
 fn slashed(path: &Path) -> String {

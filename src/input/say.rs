@@ -5,7 +5,7 @@ use super::tree::{Content, Node};
 use crate::text;
 use crate::text::Text;
 
-/// A number as people write it: decimal comma in German, digits from 10,000 in groups of three.
+/// A number as people write it, as in the reports: `12.345,6` in German, `12,345.6` in English.
 pub fn number(value: f64) -> Text {
     let plain = if value.abs() >= 1e15 {
         format!("{value:e}")
@@ -13,29 +13,30 @@ pub fn number(value: f64) -> Text {
         format!("{}", libm::round(value * 1e9) / 1e9)
     };
     Text {
-        de: grouped(&plain, "\u{202f}").replace('.', ","),
-        en: grouped(&plain, ","),
+        de: written(&plain, ".", ","),
+        en: written(&plain, ",", "."),
     }
 }
 
-fn grouped(plain: &str, separator: &str) -> String {
-    let digits = plain
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('-');
-    if digits.len() < 5 || digits.contains('e') {
-        return plain.to_owned();
-    }
-    let start = plain.find(digits).unwrap_or(0);
-    let mut out = plain[..start].to_owned();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push_str(separator);
+/// The digits in groups of three, with the sign that parts whole from fraction.
+fn written(plain: &str, between_groups: &str, before_fraction: &str) -> String {
+    let (sign, digits) = match plain.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", plain),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut out = sign.to_owned();
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) && !whole.contains('e') {
+            out.push_str(between_groups);
         }
         out.push(digit);
     }
-    out + &plain[start + digits.len()..]
+    if !fraction.is_empty() {
+        out.push_str(before_fraction);
+        out.push_str(fraction);
+    }
+    out
 }
 
 /// The unit of a value, by the name of its key. Entries of a list have that of the list;
@@ -144,7 +145,9 @@ pub fn found(node: &Node) -> Text {
         Content::List(_) => text!("eine Liste", "a list"),
         Content::Text(_) => text!("ein Text", "text"),
         Content::Integer(_) => text!("eine Zahl", "a number"),
-        Content::Float(number) if number.is_nan() => text!("keine Zahl", "not a number"),
+        Content::Float(number) if number.is_nan() => {
+            text!("eine undefinierte Zahl (nan)", "an undefined number (nan)")
+        }
         Content::Float(number) if number.is_infinite() => text!("eine unendliche Zahl", "an infinite number"),
         Content::Float(_) => text!("eine Zahl mit Nachkommastellen", "a number with decimals"),
         Content::Truth(_) => text!("true oder false", "true or false"),
@@ -159,9 +162,12 @@ mod tests {
     #[test]
     fn numbers_are_written_as_people_write_them() {
         assert_eq!(number(0.1 + 0.2).de, "0,3");
-        assert_eq!(number(100_000.0).de, "100\u{202f}000");
+        assert_eq!(number(100_000.0).de, "100.000");
         assert_eq!(number(-1_234_567.5).en, "-1,234,567.5");
+        assert_eq!(number(28_078.0).de, "28.078");
+        assert_eq!(number(1822.25).de, "1.822,25");
         assert_eq!(number(1e300).en, "1e300");
+        assert_eq!(number(1.5e300).de, "1,5e300");
     }
 
     #[test]
@@ -171,6 +177,6 @@ mod tests {
             most: 3650.0,
         };
         let words = expected(&Shape::Integer(range), "closing_stop_days");
-        assert_eq!(words.de, "eine ganze Zahl von 0 bis 3650 (Tage)");
+        assert_eq!(words.de, "eine ganze Zahl von 0 bis 3.650 (Tage)");
     }
 }

@@ -21,6 +21,7 @@ pub fn parse(text: &str, name: &str) -> Result<Node, Complaints> {
         return Err(nested_too_deeply(lines.place(at)).into());
     }
     let (document, errors) = DeTable::parse_recoverable(text);
+    let errors = without_echoes(&errors, &lines);
     let complaints = errors.iter().map(|error| complaint(error, &lines)).collect();
     let root = Node::at(table(document.get_ref(), &lines), Place::file(name));
     Complaints(complaints).unless_any(root)
@@ -62,6 +63,30 @@ impl<'a> Lines<'a> {
             column: u32::try_from(before.chars().count() + 1).ok(),
             ..Place::file(self.name)
         }
+    }
+
+    /// Number of the line, from 0.
+    fn number(&self, at: usize) -> usize {
+        self.starts
+            .partition_point(|start| *start <= at)
+            .saturating_sub(1)
+    }
+
+    fn line(&self, number: usize) -> &str {
+        let start = self.starts.get(number).copied().unwrap_or(self.text.len());
+        let rest = self.text.get(start..).unwrap_or_default();
+        rest.lines().next().unwrap_or_default().trim()
+    }
+
+    fn is_heading(&self, at: usize) -> bool {
+        self.line(self.number(at)).starts_with('[')
+    }
+
+    /// The line of the heading under which something stands.
+    fn heading(&self, at: usize) -> Option<usize> {
+        (0..=self.number(at))
+            .rev()
+            .find(|line| self.line(*line).starts_with('['))
     }
 
     /// What stands there, one line at most.
@@ -210,6 +235,23 @@ fn nested_too_deeply(place: Place) -> Complaint {
     )
 }
 
+/// Without the keys below a heading that stands twice: the heading says it all.
+fn without_echoes<'e>(errors: &'e [toml::de::Error], lines: &Lines) -> Vec<&'e toml::de::Error> {
+    let mut repeated: Option<usize> = None;
+    let mut told = Vec::new();
+    for error in errors {
+        let at = error.span().map_or(0, |span| span.start);
+        let (twice, heading) = (error.message().starts_with("duplicate key"), lines.heading(at));
+        if twice && lines.is_heading(at) {
+            repeated = heading;
+        } else if twice && heading.is_some() && heading == repeated {
+            continue;
+        }
+        told.push(error);
+    }
+    told
+}
+
 fn complaint(error: &toml::de::Error, lines: &Lines) -> Complaint {
     let span = error.span().unwrap_or(0..0);
     let place = lines.place(span.start);
@@ -256,6 +298,20 @@ fn message(parser: &str, lines: &Lines, span: &Range<usize>, quote: &str) -> Tex
             "Text stands in quotes; without them this is neither a number nor a date nor true or false."
         );
     }
+    if starts(&["invalid date", "invalid month", "invalid day"]) {
+        return text!("Dieses Datum gibt es nicht.", "There is no such date.");
+    }
+    if starts(&[
+        "invalid basic string",
+        "invalid literal string",
+        "invalid multi-line",
+    ]) && !quote_closes(lines, span)
+    {
+        return text!(
+            "Hier fehlt das schließende Anführungszeichen.",
+            "The closing quote is missing here."
+        );
+    }
     if starts(&["missing comma"]) {
         return text!("Hier fehlt ein Komma.", "A comma is missing here.");
     }
@@ -286,6 +342,12 @@ fn message(parser: &str, lines: &Lines, span: &Range<usize>, quote: &str) -> Tex
         "Das ist kein gültiges TOML ({parser}).",
         "This is not valid TOML ({parser})."
     )
+}
+
+/// Whether the line goes on after what is wrong, so that the quote may yet close.
+fn quote_closes(lines: &Lines, span: &Range<usize>) -> bool {
+    let rest = lines.text.get(span.start..).unwrap_or_default();
+    !rest.lines().next().unwrap_or_default().trim().is_empty()
 }
 
 fn remedy(parser: &str) -> Option<Text> {
@@ -376,9 +438,28 @@ mod tests {
     fn a_key_that_stands_twice_is_named_with_both_lines() {
         let complaints = parse("[sites.a]\nplaces = 1\n[sites.b]\n[sites.a]\n", "x.toml").unwrap_err();
         assert_eq!(complaints.0[0].place.line, Some(4));
+        let twice =
+            "[sites.a]\nplaces = 1\nkind = \"x\"\n[sites.a]\nplaces = 2\nkind = \"y\"\n[b]\nc = 1\nc = 2\n";
+        let lines: Vec<_> = parse(twice, "x.toml")
+            .unwrap_err()
+            .0
+            .iter()
+            .map(|c| c.place.line)
+            .collect();
+        assert_eq!(lines, [Some(4), Some(9)]);
         assert_eq!(
             complaints.0[0].message.de,
             "„a“ steht zweimal; zuerst in Zeile 1."
+        );
+    }
+
+    #[test]
+    fn the_parsers_words_are_translated_where_planners_meet_them() {
+        let said = |text| parse(text, "x.toml").unwrap_err().0[0].message.de.clone();
+        assert_eq!(said("start = 2026-02-30\n"), "Dieses Datum gibt es nicht.");
+        assert_eq!(
+            said("name = \"Mitte\nseed = 1\n"),
+            "Hier fehlt das schließende Anführungszeichen."
         );
     }
 

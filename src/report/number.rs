@@ -52,6 +52,16 @@ pub fn whole(value: u64) -> Text {
     }
 }
 
+/// A number of things: `1 Tag`, `1.826 Tage`.
+pub fn counted(value: u64, de: (&'static str, &'static str), en: (&'static str, &'static str)) -> Text {
+    let number = whole(value);
+    let one_or_more = |(one, more): (&'static str, &'static str)| if value == 1 { one } else { more };
+    Text {
+        de: format!("{} {}", number.de, one_or_more(de)),
+        en: format!("{} {}", number.en, one_or_more(en)),
+    }
+}
+
 /// A civil date: `24.02.2025`, `24 February 2025`.
 pub fn date(date: Date) -> Text {
     Text {
@@ -272,6 +282,7 @@ pub fn frequency(count: u32, replications: u32) -> Text {
     let part = f64::from(count) / f64::from(replications.max(1));
     match count {
         0 => never(replications),
+        1 if replications == 1 => text!("in der einzigen Rechnung", "in the only course"),
         all if all >= replications => {
             let Text { de, en } = whole(u64::from(replications));
             text!("in allen {de}\u{a0}Rechnungen", "in all {en} courses")
@@ -286,6 +297,12 @@ pub fn frequency(count: u32, replications: u32) -> Text {
 
 fn never(replications: u32) -> Text {
     let Text { de, en } = whole(u64::from(replications));
+    if replications == 1 {
+        return text!(
+            "in der einzigen Rechnung nicht; eine allein sagt nichts über seltene Fälle",
+            "not in the only course; one alone says nothing about rare cases"
+        );
+    }
     if replications < 30 {
         return text!(
             "in keiner von {de}\u{a0}Rechnungen; das sind zu wenige für eine Aussage über seltene Fälle",

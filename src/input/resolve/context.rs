@@ -70,6 +70,14 @@ impl Context<'_> {
         }
     }
 
+    /// Tells something worth knowing about a value and what could be done.
+    pub fn notice_with(&mut self, path: &[&str], message: Text, help: Text) {
+        if !self.is_faulty(path) {
+            let notice = self.about(path, message, Some(help));
+            self.notices.push(notice);
+        }
+    }
+
     fn about(&self, path: &[&str], message: Text, help: Option<Text>) -> Complaint {
         let node = self.tree.at_path(path.iter().copied());
         let value = node.filter(|node| node.table().is_none()).map(Node::written);

@@ -258,7 +258,11 @@ pub fn check_site(cx: &mut Context, site: &Site, persons: u32) {
             "In „{id}“ wohnen zu Beginn {persons} Personen, es gibt dort aber nur {places} Plätze.",
             "At the start {persons} persons live in `{id}`, but there are only {places} places."
         );
-        cx.complain(&["sites", id, "places"], message);
+        let help = text!(
+            "Die Plätze berichtigen, oder wer dort nicht wohnt, auf die Warteliste setzen.",
+            "Mend the places, or put those who do not live there on the waiting list."
+        );
+        cx.complain_with(&["sites", id, "places"], message, help);
     }
     if persons > 0 && !there_at_start(&site.opening) {
         let message = text!(

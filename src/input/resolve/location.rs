@@ -51,7 +51,8 @@ fn position(cx: &mut Context, id: &str, site: &SiteFile) -> Option<[f64; 2]> {
 
 fn by_name(cx: &mut Context, id: &str, name: &str, town: &Town) -> Option<DistrictId> {
     let found = town.district(name);
-    if found.is_none() {
+    // Without any district the complaint about that says it all.
+    if found.is_none() && !town.districts.is_empty() {
         let path = ["sites", id, "district"];
         match town.districts.iter().find(|district| district.name == name) {
             Some(district) => {

@@ -26,8 +26,11 @@ use super::attachments::Attachments;
 use super::file::ScenarioFile;
 use super::say;
 use super::tree::Node;
+use crate::arrivals::Process;
 use crate::calendar::Calendar;
 use crate::complaint::{Complaint, Complaints};
+use crate::household::{Group, StartHousehold};
+use crate::policy::Rhythm;
 use crate::scenario::Scenario;
 use crate::text;
 use crate::town::map::Map;
@@ -68,6 +71,7 @@ pub fn resolve(
     };
     set_calendar(&mut cx);
     let scenario = scenario(&mut cx);
+    say_what_is_empty(&mut cx, &scenario);
     let resolved = Resolved {
         scenario,
         notices: cx.notices,
@@ -118,6 +122,64 @@ fn scenario(cx: &mut Context) -> Scenario {
         policy,
         households,
     }
+}
+
+/// What is allowed and seldom meant: nobody who comes, nowhere to live.
+fn say_what_is_empty(cx: &mut Context, scenario: &Scenario) {
+    if scenario.groups.is_empty() {
+        let message = text!(
+            "Das Szenario hat keine Gruppe; es kommt niemand.",
+            "The scenario has no group; nobody comes."
+        );
+        cx.notice(&["groups"], message);
+    }
+    if scenario.sites.is_empty() {
+        let message = text!(
+            "Das Szenario hat keine Unterkunft; niemand findet einen Platz.",
+            "The scenario has no site; nobody finds a place."
+        );
+        cx.notice(&["sites"], message);
+    }
+    if waits_for_the_rhythm(scenario) {
+        say_how_long_arrivals_wait(cx);
+    }
+    for (index, group) in scenario.groups.iter().enumerate() {
+        let lives_here = |household: &StartHousehold| household.group.index() == index;
+        if nobody_comes(group) && !scenario.households.iter().any(lives_here) {
+            let message = text!(
+                "Aus dieser Gruppe kommt niemand, und niemand ist schon da.",
+                "Nobody of this group comes, and nobody is here already."
+            );
+            cx.notice(&["groups", &group.id], message);
+        }
+    }
+}
+
+/// Whether free places do not help those who arrive between two placement days.
+fn waits_for_the_rhythm(scenario: &Scenario) -> bool {
+    let bridged = scenario.sites.iter().any(|site| site.emergency);
+    let comes = scenario.groups.iter().any(|group| !nobody_comes(group));
+    scenario.policy.rhythm == Rhythm::Weekly && !bridged && comes && !scenario.sites.is_empty()
+}
+
+fn say_how_long_arrivals_wait(cx: &mut Context) {
+    let message = text!(
+        "Belegt wird nur montags, und es gibt keine Notunterkunft: Wer dazwischen ankommt, hat bis zum Montag keinen Platz und zählt als Engpass, auch wenn Plätze frei sind.",
+        "Places are assigned on Mondays only and there is no emergency site: who arrives in between has no place until Monday and counts as a shortage even where places are free."
+    );
+    let help = text!(
+        "Täglich belegen (placement_days = \"daily\") oder eine Unterkunft mit emergency = true angeben.",
+        "Assign daily (placement_days = \"daily\") or add a site with emergency = true."
+    );
+    cx.notice_with(&["policy", "placement_days"], message, help);
+}
+
+fn nobody_comes(group: &Group) -> bool {
+    let nobody = |process: &Process| match process {
+        Process::Listed(arrivals) => arrivals.is_empty(),
+        Process::Rate(_) => false,
+    };
+    group.arrivals.iter().all(nobody)
 }
 
 /// Needs that stand in the register or the waiting list.

@@ -7,7 +7,6 @@
 use super::context::Context;
 use super::households::{World, check_site};
 use super::shares;
-use crate::arrivals::{Course, Process};
 use crate::complaint::names_help;
 use crate::household::{Composition, Group, Sex, StartHousehold};
 use crate::ids::{GroupId, NeedSet, SiteId};
@@ -36,6 +35,9 @@ pub fn resolve(cx: &mut Context, world: World) -> Vec<StartHousehold> {
             no_groups(cx, site);
             continue;
         }
+        if entry.occupied_by.is_none() && world.groups.len() > 1 {
+            all_of_the_first_group(cx, site, &world.groups[0]);
+        }
         let stream = Stream::new(file.seed, 0);
         let mut drawing = Drawing {
             site,
@@ -60,7 +62,17 @@ fn no_groups(cx: &mut Context, site: &Site) {
     }
 }
 
-/// Part of the persons from each group: as the site says, else by the arrivals.
+fn all_of_the_first_group(cx: &mut Context, site: &Site, first: &Group) {
+    let id = &first.id;
+    let message = text!(
+        "Zu welchen Gruppen diese Menschen gehören, steht nicht da; alle gelten als „{id}“. Anders mit „occupied_by“.",
+        "It is not said to which groups these people belong; all count as `{id}`. `occupied_by` says otherwise."
+    );
+    cx.notice(&["sites", &site.id, "occupied"], message);
+}
+
+/// Part of the persons from each group: as the site says, else all from the first group of
+/// the file. Arrivals have no say: a variant that changes them begins with the same people.
 fn parts(cx: &mut Context, site: &Site, groups: &[Group]) -> Vec<f64> {
     let file = cx.file;
     let Some(named) = file
@@ -68,7 +80,7 @@ fn parts(cx: &mut Context, site: &Site, groups: &[Group]) -> Vec<f64> {
         .get(&site.id)
         .and_then(|entry| entry.occupied_by.as_ref())
     else {
-        return by_arrivals(groups, cx.calendar.days);
+        return first_alone(groups);
     };
     let path = ["sites", site.id.as_str(), "occupied_by"];
     let list: Vec<(&str, f64)> = named.iter().map(|(name, part)| (name.as_str(), *part)).collect();
@@ -89,56 +101,10 @@ fn parts(cx: &mut Context, site: &Site, groups: &[Group]) -> Vec<f64> {
         .collect()
 }
 
-/// Expected persons that arrive from each group; if nobody arrives at all, from the first.
-/// Steady arrivals decide where there are any: a wave to come says nothing about who is
-/// there today, and scenarios that differ in it begin with the same people.
-fn by_arrivals(groups: &[Group], days: u32) -> Vec<f64> {
-    let steady = persons(groups, days, is_steady);
-    if steady.iter().sum::<f64>() > 0.0 {
-        return steady;
-    }
-    let mut all = persons(groups, days, |_| true);
-    if all.iter().sum::<f64>() <= 0.0
-        && let Some(first) = all.first_mut()
-    {
-        *first = 1.0;
-    }
-    all
-}
-
-fn persons(groups: &[Group], days: u32, counts: fn(&Process) -> bool) -> Vec<f64> {
-    let expected = |group: &Group| {
-        let processes = group.arrivals.iter().filter(|process| counts(process));
-        processes.map(|process| households(process, days)).sum::<f64>()
-    };
-    groups
-        .iter()
-        .map(|group| expected(group) * group.sizes.mean())
+fn first_alone(groups: &[Group]) -> Vec<f64> {
+    (0..groups.len())
+        .map(|index| if index == 0 { 1.0 } else { 0.0 })
         .collect()
-}
-
-fn is_steady(process: &Process) -> bool {
-    use crate::arrivals::Shape;
-    match process {
-        Process::Listed(_) => false,
-        Process::Rate(rate) => matches!(
-            rate.shape,
-            Shape::Poisson | Shape::NegativeBinomial | Shape::Seasonal
-        ),
-    }
-}
-
-fn households(process: &Process, days: u32) -> f64 {
-    match process {
-        Process::Listed(arrivals) => arrivals
-            .iter()
-            .map(|(_, households)| f64::from(*households))
-            .sum(),
-        Process::Rate(rate) => match &rate.course {
-            Course::Constant(per_day) => per_day * f64::from(days),
-            Course::Daily(daily) => daily.iter().sum(),
-        },
-    }
 }
 
 /// Persons from each group, by largest remainders; they sum to all.

@@ -73,7 +73,7 @@ pub fn sizes(cx: &mut Context, path: &[&str], parts: &BTreeMap<String, f64>) -> 
     for (name, part) in &named {
         match name.parse::<u8>().ok().filter(|size| (1..=99).contains(size)) {
             Some(size) if !sizes.iter().any(|(known, _)| *known == size) => sizes.push((size, *part)),
-            _ => not_a_size(cx, &[path, &[*name]].concat()),
+            _ => not_a_size(cx, path, name),
         }
     }
     check_whole(cx, path, &named);
@@ -89,13 +89,13 @@ pub fn sizes(cx: &mut Context, path: &[&str], parts: &BTreeMap<String, f64>) -> 
     Sizes(sizes)
 }
 
-fn not_a_size(cx: &mut Context, path: &[&str]) {
+fn not_a_size(cx: &mut Context, path: &[&str], name: &str) {
     let message = text!(
-        "Links steht die Zahl der Personen, jede einmal, von 1 bis 99.",
-        "On the left stands the number of persons, each once, from 1 to 99."
+        "„{name}“ ist keine Haushaltsgröße: Links steht die Zahl der Personen, jede einmal, von 1 bis 99.",
+        "`{name}` is no household size: on the left stands the number of persons, each once, from 1 to 99."
     );
     cx.complain_with(
-        path,
+        &[path, &[name]].concat(),
         message,
         text!(
             "So schreiben: household_sizes = {{ 1 = 0.6, 2 = 0.1, 4 = 0.3 }}.",
