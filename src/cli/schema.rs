@@ -24,11 +24,31 @@ fn for_editors(mut schema: Value) -> Value {
     if let Some(root) = root {
         root.insert("title".to_owned(), json!("Quartier scenario"));
         if let Some(defs_of_root) = root.get_mut("$defs").and_then(Value::as_object_mut) {
-            defs_of_root.values_mut().for_each(|def| loosen(def, &defs));
+            defs_of_root.values_mut().for_each(|def| {
+                loosen(def, &defs);
+                may_be_a_part(def);
+            });
         }
         loosen_table(root, &defs);
+        required_without_a_base(root);
     }
     schema
+}
+
+/// A table may be a part of one: the rest stands in the file that is extended, or in a table.
+/// What is really missing is for `check` to say.
+fn may_be_a_part(def: &mut Value) {
+    if let Some(object) = def.as_object_mut() {
+        object.shift_remove("required");
+    }
+}
+
+/// Only a scenario that extends no other must have everything.
+fn required_without_a_base(root: &mut Map<String, Value>) {
+    if let Some(required) = root.shift_remove("required") {
+        root.insert("if".to_owned(), json!({ "not": { "required": ["extends"] } }));
+        root.insert("then".to_owned(), json!({ "required": required }));
+    }
 }
 
 /// Everything below a schema, and the schema itself where it is a table.
@@ -51,6 +71,10 @@ fn loosen(schema: &mut Value, defs: &Value) {
 }
 
 fn loosen_table(object: &mut Map<String, Value>, defs: &Value) {
+    let values = object
+        .get("additionalProperties")
+        .filter(|entries| entries.is_object() && is_value(entries, defs))
+        .cloned();
     if let Some(entries) = object
         .get_mut("additionalProperties")
         .filter(|entries| entries.is_object())
@@ -71,6 +95,8 @@ fn loosen_table(object: &mut Map<String, Value>, defs: &Value) {
         }
     } else if fixed {
         object.insert("properties".to_owned(), json!({ "source": { "type": "string" } }));
+    } else if let Some(values) = values {
+        object.insert("properties".to_owned(), beside_values(&values));
     }
 }
 
@@ -91,6 +117,16 @@ fn wrap(schema: &mut Value, defs: &Value) {
     let bare = Value::Object(std::mem::take(object));
     outside.insert("anyOf".to_owned(), json!([bare.clone(), sourced(bare)]));
     *schema = Value::Object(outside);
+}
+
+/// What may stand in a table of single values besides them: their source, or all of them in
+/// `value` beside it.
+fn beside_values(values: &Value) -> Value {
+    json!({
+        "value": { "type": "object", "additionalProperties": values },
+        "source": { "type": "string", "description": "Where these values come from." },
+        "note": { "type": "string", "description": "What should be known about them." },
+    })
 }
 
 fn sourced(bare: Value) -> Value {
@@ -115,7 +151,7 @@ fn is_value(schema: &Value, defs: &Value) -> bool {
     let alternatives = schema["oneOf"].as_array().or(schema["anyOf"].as_array());
     match alternatives {
         Some(all) => all.iter().all(|one| is_value(one, defs)),
-        None => schema["type"] != "object",
+        None => schema["type"] != "object" && schema["type"] != json!(["object", "null"]),
     }
 }
 
@@ -139,6 +175,27 @@ mod tests {
         assert_eq!(kinds["additionalProperties"]["$ref"], "#/$defs/KindFile");
         let units = &schema["$defs"]["UnitsFile"]["properties"]["source"];
         assert_eq!(units["type"], "string");
+    }
+
+    #[test]
+    fn a_table_of_parts_may_carry_a_source() {
+        let schema = for_editors(shape::schema());
+        let sizes = &schema["$defs"]["GroupFile"]["properties"]["household_sizes"];
+        assert_eq!(sizes["properties"]["source"]["type"], "string");
+        assert_eq!(sizes["properties"]["value"]["type"], "object");
+    }
+
+    #[test]
+    fn a_variant_needs_only_what_it_changes() {
+        let schema = for_editors(shape::schema());
+        assert!(schema["required"].is_null());
+        assert_eq!(schema["if"]["not"]["required"][0], "extends");
+        assert!(
+            schema["then"]["required"]
+                .as_array()
+                .is_some_and(|keys| keys.contains(&json!("start")))
+        );
+        assert!(schema["$defs"]["GroupFile"]["required"].is_null());
     }
 
     #[test]
