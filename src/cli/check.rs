@@ -3,8 +3,9 @@
 use super::{Context, Failure, Format, output};
 use crate::complaint::{Complaint, Complaints, printable};
 use crate::input::{self, Changes, Loaded};
+use crate::site::Site;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -52,7 +53,7 @@ fn notices(notices: &[Complaint], lang: Lang) -> String {
 
 fn to_json(path: &str, loaded: &Loaded, lang: Lang) -> Value {
     let scenario = &loaded.scenario;
-    let places: u32 = scenario.sites.iter().map(crate::site::Site::nominal_places).sum();
+    let places = places_of(&scenario.sites, Site::nominal_places);
     json!({
         "path": path,
         "name": scenario.name,
@@ -70,6 +71,17 @@ fn to_json(path: &str, loaded: &Loaded, lang: Lang) -> Value {
         "persons_at_start": persons(loaded),
         "notices": Complaints(loaded.notices.clone()).to_json(lang)["complaints"],
     })
+}
+
+fn replications(number: u32) -> Text {
+    match number {
+        1 => text!("eine Rechnung", "one replication"),
+        _ => text!("{number} Rechnungen", "{number} replications"),
+    }
+}
+
+fn places_of(sites: &[Site], count: fn(&Site) -> u32) -> u64 {
+    sites.iter().map(|site| u64::from(count(site))).sum()
 }
 
 fn persons(loaded: &Loaded) -> u32 {
@@ -95,15 +107,17 @@ fn summary(path: &str, loaded: &Loaded, lang: Lang) -> String {
     );
     let residents = input::say::number(scenario.town.residents());
     let (residents_de, residents_en) = (residents.de, residents.en);
-    let places: u32 = scenario.sites.iter().map(crate::site::Site::nominal_places).sum();
-    let usable: u32 = scenario.sites.iter().map(crate::site::Site::usable_places).sum();
+    let places = places_of(&scenario.sites, Site::nominal_places);
+    let usable = places_of(&scenario.sites, Site::usable_places);
     let (households, persons) = (scenario.households.len(), persons(loaded));
-    let (replications, days) = (scenario.replications, calendar.days);
+    let days = calendar.days;
+    let replications = replications(scenario.replications);
+    let (replications_de, replications_en) = (replications.de, replications.en);
     let words = text!(
-        "{path}: in Ordnung\n  {name}\n  Zeitraum: {start_de} bis {end_de} ({days} Tage), {replications} Rechnungen\n  \
+        "{path}: in Ordnung\n  {name}\n  Zeitraum: {start_de} bis {end_de} ({days} Tage), {replications_de}\n  \
          Stadtteile: {districts} mit {residents_de} Einwohnern\n  Unterkünfte: {sites} mit {places} Plätzen (davon nutzbar: {usable})\n  \
          Gruppen: {groups}\n  Haushalte zu Beginn: {households} mit {persons} Personen\n",
-        "{path}: ok\n  {name}\n  Period: {start} to {end} ({days} days), {replications} replications\n  \
+        "{path}: ok\n  {name}\n  Period: {start} to {end} ({days} days), {replications_en}\n  \
          Districts: {districts} with {residents_en} residents\n  Sites: {sites} with {places} places (usable: {usable})\n  \
          Groups: {groups}\n  Households at the start: {households} with {persons} persons\n"
     );
