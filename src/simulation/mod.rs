@@ -170,7 +170,7 @@ impl Town {
         self.outcome = Outcome {
             free_min: u32::MAX,
             unmet_by_year: vec![0; years],
-            unmet_nights_in_month: vec![0; model.months],
+            is_short_in_month: vec![false; model.months],
             district_places: vec![[0; 2]; model.layout.districts],
             ..Outcome::default()
         };
