@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 fn date(text: &str) -> Date {
-    text.parse().unwrap()
+    text.parse().expect("dates of these tests are dates")
 }
 
 fn figure(id: &'static str, unit: Unit, value: f64) -> Figure {
@@ -35,7 +35,7 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         scenario: scenario.into(),
         seed,
         replications: 10,
-        calendar: Calendar::between(date("2026-01-01"), date("2026-01-03")).unwrap(),
+        calendar: Calendar::between(date("2026-01-01"), date("2026-01-03")).expect("three days"),
         figures: vec![figure("unmet_person_nights", Unit::PersonNights, mean)],
         daily: vec![DailySeries {
             id: "needed",
@@ -71,7 +71,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         date: date("2026-01-02"),
         dialect: Dialect::Rfc,
     };
-    folder::write_to(dir, &results).unwrap();
+    folder::write_to(dir, &results).expect("a temporary folder takes files");
 }
 
 fn compare(folders: &[&Path], more: &[&str]) -> assert_cmd::assert::Assert {
@@ -84,7 +84,7 @@ fn compare(folders: &[&Path], more: &[&str]) -> assert_cmd::assert::Assert {
 }
 
 fn stdout(assert: &assert_cmd::assert::Assert) -> String {
-    String::from_utf8(assert.get_output().stdout.clone()).unwrap()
+    String::from_utf8(assert.get_output().stdout.clone()).expect("words are UTF-8")
 }
 
 #[test]

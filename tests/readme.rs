@@ -68,7 +68,6 @@ fn every_command_of_the_readme_runs() {
     let runnable: Vec<Vec<&str>> = commands(&readme).into_iter().filter_map(arguments).collect();
     assert!(runnable.len() > 8, "the README shows commands");
     for arguments in runnable {
-        println!("quartier {}", arguments.join(" "));
         Command::cargo_bin("quartier")
             .unwrap()
             .args(quick(arguments))

@@ -56,7 +56,7 @@ fn column_sum(path: &str, column: &str) -> i64 {
         .map(|record| {
             record.expect("the table is well-formed")[at]
                 .parse::<i64>()
-                .unwrap()
+                .expect("the column holds whole numbers")
         })
         .sum()
 }

@@ -23,18 +23,24 @@ pub struct CompareArgs {
 
 /// Compares the runs.
 pub fn execute(args: &CompareArgs, context: Context) -> Result<(), Failure> {
-    let compared = comparison::compare(read_all(&args.folders)?);
+    let compared = of_folders(&args.folders)?;
     if let Some(file) = &args.out {
         write_page(file, &compared, context.lang)?;
     }
     match context.format {
         Format::Json => output::print_json(&page::json::comparison(&compared, context.lang)),
-        Format::Text => output::print(&page::terminal::summary(
-            &compared,
-            context.lang,
-            output::screen(),
-        )),
+        Format::Text => output::print(&on_terminal(&compared, context)),
     }
+}
+
+/// The runs of these folders side by side.
+pub(super) fn of_folders(folders: &[PathBuf]) -> Result<Comparison, Complaints> {
+    Ok(comparison::compare(read_all(folders)?))
+}
+
+/// The comparison for a terminal.
+pub(super) fn on_terminal(compared: &Comparison, context: Context) -> String {
+    page::terminal::summary(compared, context.lang, output::screen())
 }
 
 /// Reads all folders; what is wrong in any of them is said at once.
@@ -56,7 +62,8 @@ fn read_all(folders: &[PathBuf]) -> Result<Vec<StoredRun>, Complaints> {
     complaints.unless_any(runs)
 }
 
-fn write_page(file: &Path, compared: &Comparison, lang: Lang) -> Result<(), Failure> {
+/// Writes the comparison as a page of its own.
+pub(super) fn write_page(file: &Path, compared: &Comparison, lang: Lang) -> Result<(), Failure> {
     let html = html::page(&page::compose(compared), lang);
     folder::write_file(file, html.as_bytes()).map_err(|error| Failure::Other(error.text()))?;
     let place = file.display().to_string();

@@ -1,16 +1,18 @@
 //! `quartier run`: from scenarios to results folders.
 
-use super::{Context, Failure, Format, clock, output, progress};
+use super::{Context, Failure, Format, clock, compare, output, progress};
 use crate::calendar::Date;
 use crate::complaint::Complaints;
+use crate::findings::comparison::MOST_RUNS;
 use crate::findings::{self, Findings};
 use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
-use crate::report::{MapSketch, Results, Shape, json};
+use crate::report::{MapSketch, Results, Shape, comparison as page, json};
 use crate::simulation::{Model, Town};
 use crate::text;
+use crate::text::Text;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
@@ -80,24 +82,59 @@ pub fn execute(args: &RunArgs, context: Context) -> Result<(), Failure> {
             .iter()
             .try_for_each(|(_, scenario)| one_replication(args, scenario, replication, context));
     }
+    play_all(args, loaded, context)
+}
+
+/// Plays the scenarios and writes a folder for each; several are compared in the end.
+fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) -> Result<(), Failure> {
     let date = args.date.unwrap_or_else(clock::today);
     let watch = progress::interruptible();
-    let several = loaded.len() > 1;
+    let folders = results_dirs(args.out.as_deref(), &args.scenarios)?;
     let mut printed = Vec::new();
-    for (path, scenario) in loaded {
-        let dir = results_dir(args.out.as_deref(), &path, several);
+    for ((_, scenario), dir) in loaded.into_iter().zip(&folders) {
         let played = play(scenario, args.threads, &watch, context)?;
-        write(&played, &dir, args.csv, date, context)?;
+        write(&played, dir, args.csv, date, context)?;
         if context.format == Format::Text {
-            output::print(&summary(&played.findings, &dir, context))?;
+            output::print(&summary(&played.findings, dir, context))?;
         }
         printed.push(json::figures(&played.findings));
     }
+    if folders.len() > 1 {
+        return compare_all(&folders, &printed, context);
+    }
     match context.format {
         Format::Text => Ok(()),
-        Format::Json if several => output::print_json(&json!({ "schema": 1, "runs": printed })),
         Format::Json => output::print_json(&printed.pop().unwrap_or_default()),
     }
+}
+
+/// Side by side, as a page beside the folders too.
+fn compare_all(folders: &[PathBuf], printed: &[Value], context: Context) -> Result<(), Failure> {
+    let compared = match folders.len() {
+        2..=MOST_RUNS => Some(compare::of_folders(folders)?),
+        _ => None,
+    };
+    if let (Some(compared), Some(parent)) = (&compared, folders.first().and_then(|dir| dir.parent())) {
+        compare::write_page(&parent.join("comparison.html"), compared, context.lang)?;
+    }
+    match (context.format, compared) {
+        (Format::Json, compared) => {
+            let comparison = compared.map(|compared| page::json::comparison(&compared, context.lang));
+            output::print_json(&json!({ "schema": 1, "runs": printed, "comparison": comparison }))
+        }
+        (Format::Text, Some(compared)) => output::print(&compare::on_terminal(&compared, context)),
+        (Format::Text, None) => {
+            output::remark(too_many().in_lang(context.lang));
+            Ok(())
+        }
+    }
+}
+
+fn too_many() -> Text {
+    text!(
+        "Höchstens {MOST_RUNS} Läufe passen nebeneinander; mit `quartier compare` einige auswählen.\n",
+        "At most {MOST_RUNS} runs fit side by side; choose some with `quartier compare`.\n"
+    )
 }
 
 fn changes(args: &RunArgs) -> Result<Changes, Complaints> {
@@ -127,13 +164,25 @@ fn load_all(paths: &[PathBuf], changes: &Changes) -> Result<Vec<(PathBuf, Loaded
     complaints.unless_any(loaded)
 }
 
-fn results_dir(out: Option<&Path>, scenario: &Path, several: bool) -> PathBuf {
-    let name = scenario.file_stem().unwrap_or(scenario.as_os_str());
-    match out {
-        Some(out) if several => out.join(name),
-        Some(out) => out.to_owned(),
-        None => Path::new("results").join(name),
+/// A folder for each scenario; two scenarios of one name would share one.
+fn results_dirs(out: Option<&Path>, scenarios: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let parent = out.unwrap_or(Path::new("results"));
+    if let (Some(out), [_]) = (out, scenarios) {
+        return Ok(vec![out.to_owned()]);
     }
+    let mut dirs: Vec<PathBuf> = Vec::new();
+    for scenario in scenarios {
+        let dir = parent.join(scenario.file_stem().unwrap_or(scenario.as_os_str()));
+        if dirs.contains(&dir) {
+            let name = dir.display().to_string();
+            return Err(Failure::Usage(text!(
+                "Zwei Szenarien würden in denselben Ordner „{name}“ geschrieben. Einzeln mit --out rechnen.",
+                "Two scenarios would be written to the same folder `{name}`. Run them one by one with --out."
+            )));
+        }
+        dirs.push(dir);
+    }
+    Ok(dirs)
 }
 
 fn play(

@@ -263,8 +263,8 @@ pub const FIGURES: &[FigureKind] = &[
             (
                 text!("Höchste Belastung eines Stadtteils", "Highest load of a district"),
                 text!(
-                    "Untergebrachte Personen je 1.000 Einwohnerinnen und Einwohner in dem Stadtteil, in dem dieser Wert am Ende am höchsten ist; Mittel der Rechnungen.",
-                    "Persons housed per 1,000 residents in the district where this is highest in the last night; mean of the replications."
+                    "Untergebrachte Personen je 1.000 Einwohnerinnen und Einwohner, im Mittel der Nächte, in dem Stadtteil, in dem dieser Wert am höchsten ist; Mittel der Rechnungen.",
+                    "Persons housed per 1,000 residents, mean over the nights, in the district where this is highest; mean of the replications."
                 ),
             )
         },
@@ -339,12 +339,13 @@ pub const FIGURES: &[FigureKind] = &[
 ];
 
 fn worst_share(view: &View<'_>) -> Option<f64> {
+    let nights = f64::from(view.calendar.days);
     view.outcome
-        .district_end
+        .district_nights
         .iter()
         .zip(view.residents)
         .filter(|(_, residents)| **residents > 0.0)
-        .map(|(persons, residents)| 1000.0 * f64::from(*persons) / residents)
+        .map(|(person_nights, residents)| 1000.0 * *person_nights as f64 / nights / residents)
         .max_by(f64::total_cmp)
 }
 

@@ -373,31 +373,18 @@ fn scaled(estimate: Estimate, factor: f64) -> Estimate {
 
 fn districts(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<DistrictFindings> {
     let nights = f64::from(scenario.calendar.days);
-    let regular_sites = |district: usize| {
-        let lies_here = move |site: &(usize, &Site)| site.1.district.index() == district && !site.1.emergency;
-        scenario
-            .sites
-            .iter()
-            .enumerate()
-            .filter(lies_here)
-            .map(|(index, _)| index)
-            .collect::<Vec<_>>()
-    };
     scenario
         .town
         .districts
         .iter()
         .enumerate()
         .map(|(index, district)| {
-            let sites = regular_sites(index);
             let per_thousand = if district.residents > 0.0 {
                 1000.0 / district.residents
             } else {
                 0.0
             };
-            let housed = over(outcomes, |outcome| {
-                sites.iter().map(|&site| outcome.site_nights[site]).sum::<u64>() as f64 / nights
-            });
+            let housed = over(outcomes, |outcome| outcome.district_nights[index] as f64 / nights);
             let housed_end = over(outcomes, |outcome| f64::from(outcome.district_end[index]));
             let places = |when: usize| {
                 over(outcomes, |outcome| {
@@ -519,7 +506,7 @@ fn months(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<MonthRisk> {
         .map(|(index, &day)| {
             let count = outcomes
                 .iter()
-                .filter(|outcome| outcome.unmet_nights_in_month[index] > 0)
+                .filter(|outcome| outcome.is_short_in_month[index])
                 .count() as u32;
             MonthRisk {
                 month: scenario.calendar.date(day),

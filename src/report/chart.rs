@@ -63,7 +63,7 @@ impl Frame {
             width: w,
             height: h,
             left: if width == Width::Page { 52.0 } else { 44.0 },
-            right: if labelled { 52.0 } else { 16.0 },
+            right: if labelled { 52.0 } else { 30.0 },
             top: 30.0,
             bottom: 30.0,
         }

@@ -57,6 +57,15 @@ pub fn number(value: f64) -> Value {
     json!(value)
 }
 
+/// A value as people would write it: text without quotes, whole numbers without `.0`.
+pub fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(float) if float.is_f64() => float.as_f64().map_or(Value::Null, number).to_string(),
+        other => other.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +77,16 @@ mod tests {
         assert_eq!(number(-0.0).to_string(), "0");
         assert_eq!(number(f64::NAN), Value::Null);
         assert_eq!(number(f64::INFINITY), Value::Null);
+    }
+
+    #[test]
+    fn values_are_written_as_people_write_them() {
+        assert_eq!(written(&json!(60.0)), "60");
+        assert_eq!(written(&json!("weekly")), "weekly");
+        assert_eq!(written(&json!(null)), "null");
+        assert_eq!(
+            written(&json!(18_446_744_073_709_551_615_u64)),
+            "18446744073709551615"
+        );
     }
 }

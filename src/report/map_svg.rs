@@ -121,9 +121,7 @@ pub fn svg(map: &MapDrawing, naming: Naming, lang: Lang) -> String {
     for (area, border) in map.areas.iter().zip(&drawn) {
         write_area(&mut out, area, border, id, lang);
     }
-    for (area, border) in map.areas.iter().zip(&drawn) {
-        write_label(&mut out, area, border, map.areas.len());
-    }
+    write_labels(&mut out, &map.areas, &drawn, projection.width);
     write_scale(&mut out, &projection);
     out.push_str("</svg>");
     out
@@ -201,28 +199,66 @@ fn tenths(value: i64) -> String {
     }
 }
 
-/// The label where there is room; with few districts always.
-fn write_label(out: &mut String, area: &MapArea, border: &MultiPolygon, areas: usize) {
-    let (Some(bounds), Some(place)) = (border.bounding_rect(), border.interior_point()) else {
-        return;
-    };
-    let label: String = area.label.chars().take(40).collect();
-    let wide = label.chars().count() as f64 * 7.0;
-    let fits = bounds.width() >= wide * 0.9 && bounds.height() >= 15.0;
-    if !fits && areas > 12 {
-        return;
+/// With so few districts every label is written, room or not.
+const ALWAYS_LABELLED: usize = 12;
+
+/// A label and where it stands: its middle and half its width.
+struct Label {
+    words: String,
+    x: f64,
+    y: f64,
+    half: f64,
+    fits: bool,
+}
+
+impl Label {
+    fn of(area: &MapArea, border: &MultiPolygon, width: f64) -> Option<Label> {
+        let (bounds, place) = (border.bounding_rect()?, border.interior_point()?);
+        let words: String = area.label.chars().take(40).collect();
+        let wide = words.chars().count() as f64 * 7.0;
+        // Half the label must fit on either side of its middle.
+        let half = (wide / 2.0).min(width / 2.0);
+        Some(Label {
+            x: place.x().clamp(half, width - half),
+            y: place.y(),
+            half,
+            fits: bounds.width() >= wide * 0.9 && bounds.height() >= 15.0,
+            words,
+        })
     }
-    let class = if area.class.is_some_and(|class| class >= 3) {
+
+    fn touches(&self, other: &Label) -> bool {
+        (self.x - other.x).abs() < self.half + other.half + 2.0 && (self.y - other.y).abs() < 13.0
+    }
+}
+
+/// The labels that have room: inside their district, and clear of those before them.
+fn write_labels(out: &mut String, areas: &[MapArea], drawn: &[MultiPolygon], width: f64) {
+    let mut written: Vec<Label> = Vec::new();
+    for (area, border) in areas.iter().zip(drawn) {
+        let Some(label) = Label::of(area, border, width) else {
+            continue;
+        };
+        let has_room = label.fits && !written.iter().any(|other| label.touches(other));
+        if has_room || areas.len() <= ALWAYS_LABELLED {
+            write_label(out, &label, area.class);
+            written.push(label);
+        }
+    }
+}
+
+fn write_label(out: &mut String, label: &Label, class: Option<u8>) {
+    let ground = if class.is_some_and(|class| class >= 3) {
         "on-dark"
     } else {
         "on-light"
     };
     let _ = write!(
         out,
-        r#"<text class="{class}" x="{:.0}" y="{:.0}" text-anchor="middle" aria-hidden="true">{}</text>"#,
-        place.x(),
-        place.y() + 4.5,
-        escaped(&label)
+        r#"<text class="{ground}" x="{:.0}" y="{:.0}" text-anchor="middle" aria-hidden="true">{}</text>"#,
+        label.x,
+        label.y + 4.5,
+        escaped(&label.words)
     );
 }
 
@@ -299,6 +335,14 @@ mod tests {
         let mut nowhere = area(None, "");
         nowhere.border = MultiPolygon(vec![polygon![(x: f64::NAN, y: 1.0), (x: 2.0, y: f64::NAN)]]);
         assert_eq!(drawn(vec![nowhere]), "");
+    }
+
+    #[test]
+    fn labels_of_many_districts_do_not_touch() {
+        let many: Vec<MapArea> = (0..20).map(|index| area(Some(0), &index.to_string())).collect();
+        assert_eq!(drawn(many).matches("<text class=\"on-light\"").count(), 1);
+        let few: Vec<MapArea> = (0..3).map(|index| area(Some(0), &index.to_string())).collect();
+        assert_eq!(drawn(few).matches("<text class=\"on-light\"").count(), 3);
     }
 
     #[test]

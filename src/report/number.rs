@@ -3,6 +3,7 @@
 //! How many digits are shown is decided here and nowhere else: no more than the interval
 //! carries. What the numbers mean is left to the catalogue.
 
+use super::catalogue;
 use crate::calendar::Date;
 use crate::findings::{Figure, Quantity, Unit};
 use crate::text;
@@ -107,7 +108,8 @@ fn grain(unit: Unit) -> Grain {
     let (finest, scale) = match unit {
         Unit::Share | Unit::Probability => (0.1, 100.0),
         Unit::Index => (0.001, 1.0),
-        Unit::PerThousandResidents | Unit::Days => (0.1, 1.0),
+        Unit::PerThousandResidents => (0.01, 1.0),
+        Unit::Days => (0.1, 1.0),
         Unit::Persons | Unit::Places | Unit::Households | Unit::Moves => (0.1, 1.0),
         Unit::PersonNights | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
     };
@@ -154,10 +156,24 @@ pub fn with_unit(number: &Text, unit: Unit) -> Text {
         Unit::Share | Unit::Probability => text!("{de}\u{a0}%", "{en}%"),
         Unit::Date | Unit::Index => number.clone(),
         _ => {
-            let name = unit_name(unit);
+            let name = if de == "1" { one(unit) } else { unit_name(unit) };
             let (unit_de, unit_en) = (&name.de, &name.en);
             text!("{de}\u{a0}{unit_de}", "{en}\u{a0}{unit_en}")
         }
+    }
+}
+
+/// The name of a unit after the number one.
+fn one(unit: Unit) -> Text {
+    match unit {
+        Unit::PersonNights => text!("Personennacht", "person-night"),
+        Unit::BedNights => text!("Bettnacht", "bed-night"),
+        Unit::Persons => text!("Person", "person"),
+        Unit::Places => text!("Platz", "place"),
+        Unit::Households => text!("Haushalt", "household"),
+        Unit::Moves => text!("Umzug", "move"),
+        Unit::Days => text!("Tag", "day"),
+        other => unit_name(other),
     }
 }
 
@@ -222,6 +238,9 @@ pub fn spread(figure: &Figure) -> Option<Text> {
 }
 
 fn ends(figure: &Figure, low: Quantity, high: Quantity) -> Option<Text> {
+    if low == high && low.number().is_some() {
+        return Some(catalogue::all_alike());
+    }
     let first = shown(figure, low)?;
     match (low, high) {
         (Quantity::Date(_), Quantity::None) => {
@@ -329,6 +348,12 @@ mod tests {
         assert_eq!(carried(0.123, 0.113, 0.133, Unit::Index).de, "0,12");
         assert_eq!(carried(0.7312, 0.70, 0.76, Unit::Probability).de, "73");
         assert_eq!(carried(42.0, 42.0, 42.0, Unit::Persons).de, "42");
+    }
+
+    #[test]
+    fn one_of_anything_is_named_in_the_singular() {
+        assert_eq!(with_unit(&Text::same("1"), Unit::Places).de, "1\u{a0}Platz");
+        assert_eq!(with_unit(&Text::same("2"), Unit::Places).en, "2\u{a0}places");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Scenario files in a folder of their own, for tests of the input.
 #![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its stage should fail")]
 
 use quartier::complaint::Complaints;
 use quartier::input::{Changes, Loaded, load};

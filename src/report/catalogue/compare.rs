@@ -114,6 +114,12 @@ pub fn worse(frequency: &Text) -> Text {
     text!("schlechter {de}", "worse {en}")
 }
 
+/// How often it is higher.
+pub fn higher(frequency: &Text) -> Text {
+    let Text { de, en } = frequency;
+    text!("höher {de}", "higher {en}")
+}
+
 /// How often it is lower.
 pub fn lower(frequency: &Text) -> Text {
     let Text { de, en } = frequency;
@@ -191,8 +197,8 @@ pub fn fans_description(ends: &[Text]) -> Text {
     let list = |pick: fn(&Text) -> &str| ends.iter().map(pick).collect::<Vec<&str>>().join("; ");
     let (de, en) = (list(|text| &text.de), list(|text| &text.en));
     text!(
-        "Bedarf am letzten Tag, Mitte der Rechnungen: {de}.",
-        "Need on the last day, middle of the courses: {en}."
+        "Bedarf am letzten Tag im mittleren Fall: {de}.",
+        "Need on the last day in the middle case: {en}."
     )
 }
 

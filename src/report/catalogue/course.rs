@@ -36,8 +36,8 @@ pub fn fan_description(from: Date, to: Date, need: (&Text, &Text), range: &Text,
     let (first_de, last_de, range_de, places_de) = (&need.0.de, &need.1.de, &range.de, &places.de);
     let (first_en, last_en, range_en, places_en) = (&need.0.en, &need.1.en, &range.en, &places.en);
     text!(
-        "Verlauf vom {from_de} bis {to_de}: In der Mitte der Rechnungen brauchen am ersten Tag {first_de} Personen einen Platz, am letzten {last_de}; 9 von 10 Rechnungen liegen am letzten Tag zwischen {range_de}. Nutzbare Plätze am letzten Tag: {places_de}.",
-        "Course from {from_en} to {to_en}: in the middle of the courses {first_en} persons need a place on the first day and {last_en} on the last; 9 of 10 courses lie between {range_en} on the last day. Usable places on the last day: {places_en}."
+        "Verlauf vom {from_de} bis {to_de}: Im mittleren Fall brauchen am ersten Tag {first_de} Personen einen Platz, am letzten {last_de}; 9 von 10 Rechnungen liegen am letzten Tag zwischen {range_de}. Nutzbare Plätze am letzten Tag: {places_de}.",
+        "Course from {from_en} to {to_en}: in the middle case {first_en} persons need a place on the first day and {last_en} on the last; 9 of 10 courses lie between {range_en} on the last day. Usable places on the last day: {places_en}."
     )
 }
 
@@ -98,8 +98,8 @@ pub fn risk_chart() -> Text {
 /// How to read it.
 pub fn risk_reading() -> Text {
     text!(
-        "Die Höhe der Fläche zeigt für jeden Monat den Anteil der Rechnungen, in denen mindestens eine Person in mindestens einer Nacht keinen Platz hat. Das helle Band zeigt, wie genau dieser Anteil bekannt ist (95\u{a0}%).",
-        "The height of the area shows for each month the share of courses in which at least one person has no place in at least one night. The light band shows how exactly this share is known (95%)."
+        "Die Höhe der Fläche zeigt für jeden Monat den Anteil der Rechnungen, in denen mindestens einmal jemandem ein Platz fehlt (in einer Nacht ganz ohne Platz oder weil ein Haushalt das Warten aufgibt). Das helle Band zeigt, wie genau dieser Anteil bekannt ist (95\u{a0}%).",
+        "The height of the area shows for each month the share of courses in which somebody lacks a place at least once (a night without any place, or a household gives up waiting). The light band shows how exactly this share is known (95%)."
     )
 }
 

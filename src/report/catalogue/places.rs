@@ -20,7 +20,7 @@ pub fn map_title() -> Text {
 /// How to read the map.
 pub fn map_reading() -> Text {
     text!(
-        "Je dunkler ein Stadtteil, desto mehr Menschen sind dort im Verhältnis zu den Einwohnern untergebracht (Mittel über alle Nächte und Rechnungen). Schraffiert: keine Angabe. Die Zahlen und Namen stehen in der Tabelle.",
+        "Je dunkler ein Stadtteil, desto mehr Menschen sind dort im Verhältnis zu den Einwohnern untergebracht (Mittel über alle Nächte und Rechnungen). Schraffiert: keine Angabe. Zahlen und Namen stehen in der Tabelle.",
         "The darker a district, the more people are housed there in proportion to its residents (mean over all nights and courses). Hatched: not known. Numbers and names stand in the table."
     )
 }
@@ -110,10 +110,9 @@ pub fn sites_note() -> Text {
 }
 
 /// Heads of the table of sites.
-pub fn site_columns() -> [Text; 8] {
+pub fn site_columns() -> [Text; 7] {
     [
-        text!("Unterkunft", "Site"),
-        text!("Stadtteil", "District"),
+        text!("Unterkunft, Art, Stadtteil", "Site, kind, district"),
         text!("offen", "open"),
         text!("Plätze, davon nutzbar", "places, usable"),
         text!("belegt", "occupied"),

@@ -6,7 +6,7 @@ use crate::findings::comparison::{Comparison, FigureRow, StoredRun};
 use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, stranger};
 use crate::report::catalogue::{compare as words, course as course_words, method};
 use crate::report::sections::course;
-use crate::report::{catalogue, number};
+use crate::report::{catalogue, json, number};
 use crate::text::Text;
 use serde_json::Value;
 
@@ -201,10 +201,7 @@ fn assumption_table(comparison: &Comparison) -> Table {
 
 /// A value as it would be written, shortened.
 pub fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => stranger(text).de,
-        other => stranger(&other.to_string()).de,
-    }
+    stranger(&json::written(value)).de
 }
 
 fn compared(comparison: &Comparison) -> Option<Section> {

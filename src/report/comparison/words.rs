@@ -106,17 +106,19 @@ fn signed(mean: &crate::findings::Estimate, unit: Unit) -> Text {
     sign(&by, interval.as_ref())
 }
 
+/// How often it lies on the side on which it lies more often.
 fn how_often(row: &FigureRow, difference: &Difference) -> Text {
     let sides = difference.sides;
-    let (good, bad) = match better(&row.id) {
-        Better::Smaller => (sides.smaller, sides.larger),
-        Better::Larger => (sides.larger, sides.smaller),
-        Better::Neither => return words::lower(&number::frequency(sides.smaller, sides.all())),
+    type Say = fn(&Text) -> Text;
+    let (smaller, larger): (Say, Say) = match better(&row.id) {
+        Better::Smaller => (words::better, words::worse),
+        Better::Larger => (words::worse, words::better),
+        Better::Neither => (words::lower, words::higher),
     };
-    if good >= bad {
-        words::better(&number::frequency(good, sides.all()))
+    if sides.smaller >= sides.larger {
+        smaller(&number::frequency(sides.smaller, sides.all()))
     } else {
-        words::worse(&number::frequency(bad, sides.all()))
+        larger(&number::frequency(sides.larger, sides.all()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::method as words;
-use crate::report::{Results, catalogue};
+use crate::report::{Results, catalogue, json};
 use crate::scenario::{Assumption, Origin};
 use crate::text::Text;
 use serde_json::Value;
@@ -35,7 +35,9 @@ pub fn section(results: &Results) -> Option<Section> {
         all.iter().partition(|value| value.origin == Origin::Default);
     let mut blocks = notes(results.notes);
     let sourced = set.iter().filter(|value| value.source.is_some()).count();
-    blocks.push(Block::Paragraph(words::assumptions_lead(sourced, set.len())));
+    if !set.is_empty() {
+        blocks.push(Block::Paragraph(words::assumptions_lead(sourced, set.len())));
+    }
     blocks.extend(GROUPS.iter().filter_map(|name| group(name, &set)));
     if !defaults.is_empty() {
         let table = table(
@@ -162,10 +164,7 @@ fn origin_words(origin: &Origin) -> Text {
 
 /// A value as it would be written, shortened to something readable.
 fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => shortened(text, LONGEST_VALUE),
-        other => shortened(&other.to_string(), LONGEST_VALUE),
-    }
+    shortened(&json::written(value), LONGEST_VALUE)
 }
 
 fn shortened(text: &str, longest: usize) -> String {

@@ -23,12 +23,11 @@ pub fn section(results: &Results) -> Option<Section> {
 
 fn table(results: &Results) -> Table {
     let sites = &results.findings.sites;
-    let [name, district, open, places, occupied, occupancy, peak, cost] = words::site_columns();
+    let [name, open, places, occupied, occupancy, peak, cost] = words::site_columns();
     let mut table = Table::new(
         words::sites_caption(),
         vec![
             (name, Align::Words),
-            (district, Align::Words),
             (open, Align::Words),
             (places, Align::Numbers),
             (occupied, Align::Numbers),
@@ -60,8 +59,10 @@ fn row(site: &SiteFindings, results: &Results) -> Vec<Cell> {
         .map_or(site.district.as_str(), |district| district.name.as_str());
     let count = |places: u32| number::whole(u64::from(places));
     vec![
-        Cell::WithDetail(stranger(&site.name), stranger(&site.kind)),
-        Cell::name(district),
+        Cell::WithDetails(
+            stranger(&site.name),
+            vec![stranger(&site.kind), stranger(district)],
+        ),
         Cell::Words(open(site.dates)),
         Cell::Words(words::usable_of(
             &count(site.usable_places),
