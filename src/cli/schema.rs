@@ -13,7 +13,8 @@ pub fn execute() -> Result<(), Failure> {
 }
 
 /// The schema of the mirror structs as people may write the file: every single value also
-/// as `{ value, source, note }`, every table also with `source`.
+/// as `{ value, source, note }`, every table also with `source`, and nothing required,
+/// because a base or a table may say it.
 fn for_editors(mut schema: Value) -> Value {
     let root = schema.as_object_mut();
     let defs = root
@@ -41,13 +42,22 @@ fn loosen(schema: &mut Value, defs: &Value) {
         choices
             .into_iter()
             .flatten()
-            .for_each(|choice| loosen(choice, defs));
+            .for_each(|choice| loosen_choice(choice, defs));
     }
     if let Some(items) = object.get_mut("items") {
         loosen(items, defs);
         wrap(items, defs);
     }
     loosen_table(object, defs);
+}
+
+/// Of several kinds the one that is meant shows by its required key.
+fn loosen_choice(choice: &mut Value, defs: &Value) {
+    let required = choice.get("required").cloned();
+    loosen(choice, defs);
+    if let (Some(required), Some(object)) = (required, choice.as_object_mut()) {
+        object.insert("required".to_owned(), required);
+    }
 }
 
 fn loosen_table(object: &mut Map<String, Value>, defs: &Value) {
@@ -58,18 +68,19 @@ fn loosen_table(object: &mut Map<String, Value>, defs: &Value) {
         loosen(entries, defs);
         wrap(entries, defs);
     }
-    let fixed = object.get("additionalProperties") == Some(&json!(false));
+    object.shift_remove("required");
+    let is_table = object.contains_key("additionalProperties");
     if let Some(properties) = object.get_mut("properties").and_then(Value::as_object_mut) {
         for property in properties.values_mut() {
             loosen(property, defs);
             wrap(property, defs);
         }
-        if fixed {
+        if is_table {
             properties
                 .entry("source")
                 .or_insert(json!({ "type": "string", "description": "Where these values come from." }));
         }
-    } else if fixed {
+    } else if is_table {
         object.insert("properties".to_owned(), json!({ "source": { "type": "string" } }));
     }
 }
@@ -139,6 +150,15 @@ mod tests {
         assert_eq!(kinds["additionalProperties"]["$ref"], "#/$defs/KindFile");
         let units = &schema["$defs"]["UnitsFile"]["properties"]["source"];
         assert_eq!(units["type"], "string");
+    }
+
+    #[test]
+    fn nothing_is_required_that_a_base_may_say() {
+        let schema = for_editors(shape::schema());
+        assert_eq!(schema.get("required"), None);
+        assert_eq!(schema["$defs"]["GroupFile"].get("required"), None);
+        let fixed = &schema["$defs"]["DurationFile"]["oneOf"][0];
+        assert_eq!(fixed["required"], json!(["fixed"]), "the kind must show");
     }
 
     #[test]
