@@ -2,7 +2,7 @@
 //!
 //! A day has an order, which is part of the definition of the model: sites change,
 //! households depart, households arrive, emergency accommodation opens, places are
-//! assigned, the night is counted. Each step is a sentence of [`Town::play_day`].
+//! assigned, the night is counted. Each step is a sentence of `Town::play_day`.
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
