@@ -13,7 +13,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | [`text`], [`complaint`] | words in every language; what is wrong with an input, and where |
+//! | [`mod@text`], [`complaint`] | words in every language; what is wrong with an input, and where |
 //! | [`ids`], [`units`], [`calendar`], [`streams`], [`stay`] | ids that exist, money, days, keyed random draws, lengths of time |
 //! | [`mixing`] | how evenly groups are spread: one file per index |
 //! | [`town`], [`arrivals`], [`household`], [`site`], [`policy`], [`scenario`] | the world as data |

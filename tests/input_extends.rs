@@ -3,6 +3,7 @@
 mod folder;
 
 use folder::{Folder, TWO_BEDS};
+use proptest::prelude::*;
 use quartier::complaint::Place;
 use quartier::input::{Changes, Loaded, load};
 use quartier::scenario::{Assumption, Origin};
@@ -278,5 +279,49 @@ fn the_command_line_invents_no_entries() {
         let complaints = load(&folder.path("variant.toml"), &Changes::none().with(key, 1)).unwrap_err();
         let help = complaints.0[0].help.as_ref().unwrap();
         assert_eq!(help.en, format!("Did you mean `{near}`?"), "{key}");
+    }
+}
+
+/// Assignments to keys of the minimal scenario.
+fn assignments() -> impl Strategy<Value = Vec<(&'static str, u32)>> {
+    let keys = [
+        "sites.one.places",
+        "districts.mitte.residents",
+        "seed",
+        "policy.closing_stop_days",
+        "kinds.shared.lead_time_days",
+    ];
+    prop::collection::btree_map(prop::sample::select(keys.to_vec()), 1_u32..100, 0..5)
+        .prop_map(|map| map.into_iter().collect())
+}
+
+fn as_toml(assignments: &[(&str, u32)]) -> String {
+    assignments
+        .iter()
+        .map(|(key, value)| format!("{key} = {value}\n"))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_chain_of_variants_is_the_last_word_on_every_key(layers in prop::collection::vec(assignments(), 1..4)) {
+        let mut folder = Folder::with_two_beds(&[]).and("v0.toml", "extends = \"scenario.toml\"\n");
+        let mut last = std::collections::BTreeMap::new();
+        for (index, layer) in layers.iter().enumerate() {
+            let text = format!("extends = \"v{index}.toml\"\n{}", as_toml(layer));
+            folder = folder.and(&format!("v{}.toml", index + 1), text);
+            last.extend(layer.iter().copied());
+        }
+        let flat: Vec<(&str, u32)> = last.into_iter().collect();
+        let folder = folder.and("flat.toml", format!("extends = \"scenario.toml\"\n{}", as_toml(&flat)));
+        let chain = folder.loaded_as(&format!("v{}.toml", layers.len()));
+        prop_assert_eq!(&chain.resolved, &folder.loaded_as("flat.toml").resolved);
+        for (key, _) in flat {
+            let set_in = layers.iter().filter(|layer| layer.iter().any(|(other, _)| *other == key)).count();
+            let in_base = usize::from(folder.loaded().assumptions.iter().any(|v| v.key == key && v.origin != Origin::Default));
+            prop_assert_eq!(value(&chain, key).overridden.len(), set_in - 1 + in_base, "{}", key);
+        }
     }
 }

@@ -13,7 +13,8 @@ pub fn execute() -> Result<(), Failure> {
 }
 
 /// The schema of the mirror structs as people may write the file: every single value also
-/// as `{ value, source, note }`, every table also with `source`.
+/// as `{ value, source, note }`, every table also with `source`, and nothing required,
+/// because a base or a table may say it.
 fn for_editors(mut schema: Value) -> Value {
     let root = schema.as_object_mut();
     let defs = root
@@ -24,31 +25,11 @@ fn for_editors(mut schema: Value) -> Value {
     if let Some(root) = root {
         root.insert("title".to_owned(), json!("Quartier scenario"));
         if let Some(defs_of_root) = root.get_mut("$defs").and_then(Value::as_object_mut) {
-            defs_of_root.values_mut().for_each(|def| {
-                loosen(def, &defs);
-                may_be_a_part(def);
-            });
+            defs_of_root.values_mut().for_each(|def| loosen(def, &defs));
         }
         loosen_table(root, &defs);
-        required_without_a_base(root);
     }
     schema
-}
-
-/// A table may be a part of one: the rest stands in the file that is extended, or in a table.
-/// What is really missing is for `check` to say.
-fn may_be_a_part(def: &mut Value) {
-    if let Some(object) = def.as_object_mut() {
-        object.shift_remove("required");
-    }
-}
-
-/// Only a scenario that extends no other must have everything.
-fn required_without_a_base(root: &mut Map<String, Value>) {
-    if let Some(required) = root.shift_remove("required") {
-        root.insert("if".to_owned(), json!({ "not": { "required": ["extends"] } }));
-        root.insert("then".to_owned(), json!({ "required": required }));
-    }
 }
 
 /// Everything below a schema, and the schema itself where it is a table.
@@ -61,13 +42,22 @@ fn loosen(schema: &mut Value, defs: &Value) {
         choices
             .into_iter()
             .flatten()
-            .for_each(|choice| loosen(choice, defs));
+            .for_each(|choice| loosen_choice(choice, defs));
     }
     if let Some(items) = object.get_mut("items") {
         loosen(items, defs);
         wrap(items, defs);
     }
     loosen_table(object, defs);
+}
+
+/// Of several kinds the one that is meant shows by its required key.
+fn loosen_choice(choice: &mut Value, defs: &Value) {
+    let required = choice.get("required").cloned();
+    loosen(choice, defs);
+    if let (Some(required), Some(object)) = (required, choice.as_object_mut()) {
+        object.insert("required".to_owned(), required);
+    }
 }
 
 fn loosen_table(object: &mut Map<String, Value>, defs: &Value) {
@@ -82,21 +72,22 @@ fn loosen_table(object: &mut Map<String, Value>, defs: &Value) {
         loosen(entries, defs);
         wrap(entries, defs);
     }
-    let fixed = object.get("additionalProperties") == Some(&json!(false));
+    object.shift_remove("required");
+    let is_table = object.contains_key("additionalProperties");
     if let Some(properties) = object.get_mut("properties").and_then(Value::as_object_mut) {
         for property in properties.values_mut() {
             loosen(property, defs);
             wrap(property, defs);
         }
-        if fixed {
+        if is_table {
             properties
                 .entry("source")
                 .or_insert(json!({ "type": "string", "description": "Where these values come from." }));
         }
-    } else if fixed {
-        object.insert("properties".to_owned(), json!({ "source": { "type": "string" } }));
     } else if let Some(values) = values {
         object.insert("properties".to_owned(), beside_values(&values));
+    } else if is_table {
+        object.insert("properties".to_owned(), json!({ "source": { "type": "string" } }));
     }
 }
 
@@ -178,24 +169,12 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_parts_may_carry_a_source() {
+    fn nothing_is_required_that_a_base_may_say() {
         let schema = for_editors(shape::schema());
-        let sizes = &schema["$defs"]["GroupFile"]["properties"]["household_sizes"];
-        assert_eq!(sizes["properties"]["source"]["type"], "string");
-        assert_eq!(sizes["properties"]["value"]["type"], "object");
-    }
-
-    #[test]
-    fn a_variant_needs_only_what_it_changes() {
-        let schema = for_editors(shape::schema());
-        assert!(schema["required"].is_null());
-        assert_eq!(schema["if"]["not"]["required"][0], "extends");
-        assert!(
-            schema["then"]["required"]
-                .as_array()
-                .is_some_and(|keys| keys.contains(&json!("start")))
-        );
-        assert!(schema["$defs"]["GroupFile"]["required"].is_null());
+        assert_eq!(schema.get("required"), None);
+        assert_eq!(schema["$defs"]["GroupFile"].get("required"), None);
+        let fixed = &schema["$defs"]["DurationFile"]["oneOf"][0];
+        assert_eq!(fixed["required"], json!(["fixed"]), "the kind must show");
     }
 
     #[test]

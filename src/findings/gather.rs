@@ -506,7 +506,7 @@ fn months(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<MonthRisk> {
         .map(|(index, &day)| {
             let count = outcomes
                 .iter()
-                .filter(|outcome| outcome.unmet_nights_in_month[index] > 0)
+                .filter(|outcome| outcome.is_short_in_month[index])
                 .count() as u32;
             MonthRisk {
                 month: scenario.calendar.date(day),

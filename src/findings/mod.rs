@@ -37,8 +37,7 @@ pub struct Findings {
     pub years: Vec<YearFindings>,
     /// Values of every replication, one column per figure.
     pub columns: Vec<Column>,
-    /// Unmet persons at the end of each month: probability that there is at least one, with its
-    /// interval, for each month played.
+    /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
 }
 
@@ -277,7 +276,8 @@ pub struct Column {
 pub struct MonthRisk {
     /// First day of the month.
     pub month: Date,
-    /// Replications in which somebody had no place in at least one night of the month.
+    /// Replications in which somebody had no place in at least one night of the month, or a
+    /// household gave up waiting.
     pub count: u32,
     /// Probability with its Clopper–Pearson interval.
     pub probability: Estimate,

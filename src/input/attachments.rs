@@ -90,9 +90,9 @@ fn series(replay: &Node, reading: &mut Reading) -> Option<Series> {
     let numbers = persons.numbers(Gaps::Refused, &mut reading.complaints);
     let places = persons.cells().map(|cell| cell.place());
     let rows = periods.into_iter().zip(numbers).zip(places);
-    Some(Series {
-        rows: rows
-            .filter_map(|((period, number), place)| Some((period?, number?, place)))
-            .collect(),
-    })
+    // A series with holes would only bring complaints that follow from them.
+    let rows: Option<Vec<_>> = rows
+        .map(|((period, number), place)| Some((period?, number?, place)))
+        .collect();
+    rows.map(|rows| Series { rows })
 }

@@ -3,14 +3,12 @@
 //! What has the right shape becomes JSON for the mirror structs. Where something is wrong
 //! a stand-in is used, so that the later checks can still look at the rest.
 
-use super::say;
 use super::shape::{Key, Range, Shape};
 use super::tree::{Content, Node, dotted};
+use super::{misfits, say};
 use crate::calendar::Date;
-use crate::complaint::{Complaint, Complaints, Place, did_you_mean};
+use crate::complaint::{Complaint, Complaints};
 use crate::ids::MOST_ENTRIES;
-use crate::text;
-use crate::text::Text;
 use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
@@ -54,7 +52,7 @@ fn value_of(node: &Node, shape: &Shape, path: &mut Path, findings: &mut Findings
             if (*least..=*most).contains(&length) {
                 return Some(list(items, item, path, findings));
             }
-            findings.complain(path, wrong_length(node, *least, *most, length));
+            findings.complain(path, misfits::wrong_length(node, *least, *most, length));
             None
         }
         (Content::List(items), Shape::Texts) => {
@@ -87,14 +85,14 @@ fn table(
                     out.insert(name.clone(), value);
                 }
             }
-            None => unknown_key(child, name, keys, path, findings),
+            None => unknown(child, name, keys, path, findings),
         }
     }
     for (name, key) in keys.iter().filter(|(_, key)| key.required) {
         if !entries.contains_key(name) {
             path.push(name.clone());
             if !findings.faulty.contains(&dotted(path)) {
-                findings.complain(path, missing(node, name, key));
+                findings.complain(path, misfits::missing(node, name, key));
             }
             path.pop();
         }
@@ -111,13 +109,13 @@ fn map(
     findings: &mut Findings,
 ) -> Value {
     if entries.len() > MOST_ENTRIES {
-        findings.complain(path, too_many(node, entries.len()));
+        findings.complain(path, misfits::too_many(node, entries.len()));
     }
     let mut out = Map::new();
     for (name, child) in entries {
         if name.trim().is_empty() || name.chars().any(char::is_control) {
             path.push(name.clone());
-            findings.complain(path, unusable_id(child));
+            findings.complain(path, misfits::unusable_id(child));
             path.pop();
             continue;
         }
@@ -136,7 +134,7 @@ fn choice(
 ) -> Option<Value> {
     for (name, child) in entries {
         if !tags.contains_key(name) {
-            unknown_key(child, name, tags, path, findings);
+            unknown(child, name, tags, path, findings);
         }
     }
     let known: Vec<_> = entries
@@ -151,15 +149,7 @@ fn choice(
         }
         [] if !entries.is_empty() => None,
         _ => {
-            let expected = say::expected(&Shape::Choice(tags.clone()), "");
-            let complaint = Complaint::new(
-                node.key_place.clone(),
-                text!(
-                    "Hier muss genau eine Art angegeben sein.",
-                    "Exactly one kind must be given here."
-                ),
-            );
-            findings.complain(path, complaint.help(belongs_here(&expected)));
+            findings.complain(path, misfits::not_one_kind(node, tags));
             None
         }
     }
@@ -184,7 +174,7 @@ fn single(node: &Node, shape: &Shape, path: &mut Path, findings: &mut Findings) 
         Shape::Texts => text_value(node, 1),
         Shape::Word(words) => match node.text() {
             Some(word) if !words.iter().any(|known| known == word.trim()) => {
-                findings.complain(path, unknown_word(node, word, words));
+                findings.complain(path, misfits::unknown_word(node, word, words));
                 return None;
             }
             word => word.map(|word| json!(word.trim())),
@@ -194,7 +184,7 @@ fn single(node: &Node, shape: &Shape, path: &mut Path, findings: &mut Findings) 
         Shape::Table(_) | Shape::Map(_) | Shape::List { .. } | Shape::Choice(_) => None,
     };
     if value.is_none() {
-        findings.complain(path, wrong_kind(node, shape, say::name_at(path)));
+        findings.complain(path, misfits::wrong_kind(node, shape, say::name_at(path)));
     }
     value
 }
@@ -229,11 +219,11 @@ fn number(
     match found {
         Some(number) if (range.least..=range.most).contains(&number) => Some(json!(number)),
         Some(_) => {
-            findings.complain(path, out_of_range(node, shape, say::name_at(path)));
+            findings.complain(path, misfits::out_of_range(node, shape, say::name_at(path)));
             None
         }
         None => {
-            findings.complain(path, wrong_kind(node, shape, say::name_at(path)));
+            findings.complain(path, misfits::wrong_kind(node, shape, say::name_at(path)));
             None
         }
     }
@@ -251,8 +241,8 @@ fn integer(
         return whole(node);
     }
     let complaint = match number {
-        Some(_) => out_of_range(node, shape, say::name_at(path)),
-        None => wrong_kind(node, shape, say::name_at(path)),
+        Some(_) => misfits::out_of_range(node, shape, say::name_at(path)),
+        None => misfits::wrong_kind(node, shape, say::name_at(path)),
     };
     findings.complain(path, complaint);
     None
@@ -303,143 +293,8 @@ fn stand_in(shape: &Shape) -> Value {
     }
 }
 
-fn unknown_key(
-    child: &Node,
-    name: &str,
-    keys: &IndexMap<String, Key>,
-    path: &mut Path,
-    findings: &mut Findings,
-) {
-    let help = match did_you_mean(name, keys.keys().map(String::as_str)) {
-        Some(near) => text!("Gemeint ist vielleicht „{near}“.", "Did you mean `{near}`?"),
-        None => {
-            let all = keys.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-            text!("Möglich sind: {all}.", "Possible: {all}.")
-        }
-    };
-    let complaint = Complaint::new(
-        child.key_place.clone(),
-        text!(
-            "Den Schlüssel „{name}“ gibt es hier nicht.",
-            "There is no key `{name}` here."
-        ),
-    );
+fn unknown(child: &Node, name: &str, keys: &IndexMap<String, Key>, path: &mut Path, findings: &mut Findings) {
     path.push(name.to_owned());
-    findings.complain(path, complaint.help(help));
+    findings.complain(path, misfits::unknown_key(child, name, keys));
     path.pop();
-}
-
-fn missing(table: &Node, name: &str, key: &Key) -> Complaint {
-    if let Some(only) = only_number(&key.shape) {
-        let help = text!("So schreiben: {name} = {only}.", "Write: {name} = {only}.");
-        let message = text!("„{name}“ fehlt.", "`{name}` is missing.");
-        return Complaint::new(table.key_place.clone(), message).help(help);
-    }
-    let expected = say::expected(&key.shape, name);
-    let place = Place {
-        line: table.key_place.line,
-        ..table.key_place.clone()
-    };
-    Complaint::new(place, text!("„{name}“ fehlt.", "`{name}` is missing.")).help(belongs_here(&expected))
-}
-
-/// The one number that belongs here, where there is but one.
-fn only_number(shape: &Shape) -> Option<f64> {
-    match shape {
-        Shape::Integer(range) if range.least == range.most => Some(range.least),
-        _ => None,
-    }
-}
-
-fn belongs_here(expected: &text::Text) -> Text {
-    let (de, en) = (&expected.de, &expected.en);
-    text!("Hierher gehört {de}.", "What belongs here: {en}.")
-}
-
-fn wrong_kind(node: &Node, shape: &Shape, key: &str) -> Complaint {
-    let (expected, found) = (say::expected(shape, key), say::found(node));
-    let message = Text {
-        de: format!("Hierher gehört {}, gefunden wurde {}.", expected.de, found.de),
-        en: format!("What belongs here is {}, not {}.", expected.en, found.en),
-    };
-    let complaint = Complaint::new(node.place(), message).value(node.written());
-    match (shape, &node.content) {
-        (Shape::Number(_) | Shape::Integer(_), Content::Text(_)) => complaint.help(text!(
-            "Zahlen stehen ohne Anführungszeichen und mit Punkt statt Komma: 0.85.",
-            "Numbers stand without quotes: 0.85."
-        )),
-        (Shape::Date, _) => complaint.help(text!(
-            "So schreiben: Jahr-Monat-Tag, ohne Uhrzeit, zum Beispiel 2026-01-31.",
-            "Write year-month-day without a time, for example 2026-01-31."
-        )),
-        _ => complaint,
-    }
-}
-
-fn out_of_range(node: &Node, shape: &Shape, key: &str) -> Complaint {
-    if let Some(only) = only_number(shape) {
-        let message = text!(
-            "Dieses Programm kennt nur {key} = {only}.",
-            "This program knows only {key} = {only}."
-        );
-        return Complaint::new(node.place(), message).value(node.written());
-    }
-    let expected = say::expected(shape, key);
-    let message = Text {
-        de: format!("Der Wert ist nicht erlaubt; hierher gehört {}.", expected.de),
-        en: format!("The value is not allowed; what belongs here is {}.", expected.en),
-    };
-    Complaint::new(node.place(), message).value(node.written())
-}
-
-fn unknown_word(node: &Node, word: &str, words: &[String]) -> Complaint {
-    Complaint::new(
-        node.place(),
-        text!("„{word}“ gibt es hier nicht.", "There is no `{word}` here."),
-    )
-    .value(node.written())
-    .help(crate::complaint::names_help(
-        word,
-        words.iter().map(String::as_str),
-    ))
-}
-
-fn wrong_length(node: &Node, least: u64, most: u64, length: u64) -> Complaint {
-    let message = if least == most {
-        text!(
-            "Die Liste muss {least} Einträge haben, sie hat {length}.",
-            "The list must have {least} entries; it has {length}."
-        )
-    } else if length < least {
-        text!(
-            "Die Liste muss mindestens {least} Einträge haben, sie hat {length}.",
-            "The list must have at least {least} entries; it has {length}."
-        )
-    } else {
-        text!(
-            "Die Liste darf höchstens {most} Einträge haben, sie hat {length}.",
-            "The list may have at most {most} entries; it has {length}."
-        )
-    };
-    Complaint::new(node.place(), message)
-}
-
-fn too_many(node: &Node, length: usize) -> Complaint {
-    Complaint::new(
-        node.key_place.clone(),
-        text!(
-            "Hier stehen {length} Einträge; höchstens 65.535 sind möglich.",
-            "There are {length} entries here; at most 65,535 are possible."
-        ),
-    )
-}
-
-fn unusable_id(node: &Node) -> Complaint {
-    Complaint::new(
-        node.key_place.clone(),
-        text!(
-            "Eine Kennung darf nicht leer sein und keine Steuerzeichen enthalten.",
-            "An id must not be empty and must not hold control characters."
-        ),
-    )
 }

@@ -10,6 +10,7 @@ pub mod file;
 pub mod geography;
 pub mod map;
 pub mod merge;
+pub mod misfits;
 pub mod read;
 pub mod resolve;
 pub mod resolved;

@@ -558,29 +558,3 @@ pub fn stored(count: usize) -> Vec<crate::findings::comparison::StoredRun> {
         })
         .collect()
 }
-
-/// Writes pages to look at into `target/pages`.
-#[test]
-#[ignore = "writes pages to look at"]
-fn pages_to_look_at() {
-    let room = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
-    std::fs::create_dir_all(&room).unwrap();
-    for (name, findings) in [
-        ("calm", calm(3)),
-        ("short", short(6)),
-        ("many", short(400)),
-        ("empty", empty()),
-    ] {
-        for lang in [Lang::De, Lang::En] {
-            let html = with_results(&findings, |results| {
-                super::html::page(&super::compose(results), lang)
-            });
-            std::fs::write(room.join(format!("{name}-{}.html", lang.tag())), html).unwrap();
-        }
-    }
-    for count in [2, 3, 6] {
-        let compared = crate::findings::comparison::compare(stored(count));
-        let html = super::html::page(&super::comparison::compose(&compared), Lang::De);
-        std::fs::write(room.join(format!("compare-{count}.html")), html).unwrap();
-    }
-}

@@ -3,6 +3,7 @@
 use super::block::{Light, Verdict};
 use super::catalogue::verdict as words;
 use crate::findings::Figure;
+use crate::text::Text;
 
 /// Up to this probability there is room.
 pub const ROOM_UP_TO: f64 = 0.05;
@@ -20,7 +21,7 @@ pub fn room(risk: &Figure, replications: u32) -> Verdict {
         light,
         word: words::word(light),
         sentence: words::sentence(seen(risk, replications), replications),
-        rule: words::rule(),
+        rule: rule(),
     }
 }
 
@@ -40,6 +41,11 @@ pub fn seen(risk: &Figure, replications: u32) -> u32 {
         let part = risk.value.number().filter(|part| part.is_finite()).unwrap_or(0.0);
         libm::round(part.clamp(0.0, 1.0) * f64::from(replications)) as u32
     })
+}
+
+/// The rule in words.
+pub fn rule() -> Text {
+    words::rule(ROOM_UP_TO, NO_ROOM_ABOVE)
 }
 
 #[cfg(test)]

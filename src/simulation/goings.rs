@@ -195,7 +195,7 @@ impl Town {
                 let number = self.queues[lane][at].number;
                 if self.roll[number as usize].stage == Stage::Waiting {
                     self.leave(model, number, Reason::Impatience);
-                    self.outcome.first_shortage.get_or_insert(self.day);
+                    self.note_shortage();
                 }
             }
             self.queues[lane].drain(..over);

@@ -2,7 +2,7 @@
 //!
 //! A day has an order, which is part of the definition of the model: sites change,
 //! households depart, households arrive, emergency accommodation opens, places are
-//! assigned, the night is counted. Each step is a sentence of [`Town::play_day`].
+//! assigned, the night is counted. Each step is a sentence of `Town::play_day`.
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
@@ -170,7 +170,7 @@ impl Town {
         self.outcome = Outcome {
             free_min: u32::MAX,
             unmet_by_year: vec![0; years],
-            unmet_nights_in_month: vec![0; model.months],
+            is_short_in_month: vec![false; model.months],
             district_places: vec![[0; 2]; model.layout.districts],
             ..Outcome::default()
         };

@@ -40,8 +40,8 @@ pub struct Outcome {
     pub accounts: Accounts,
     /// By year: unmet person-nights.
     pub unmet_by_year: Vec<u64>,
-    /// By month: nights with somebody without a place.
-    pub unmet_nights_in_month: Vec<u16>,
+    /// By month: whether somebody had no place at night or was lost.
+    pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
 }

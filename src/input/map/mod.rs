@@ -2,8 +2,8 @@
 //!
 //! Real files are dirty. What can be used is used, and everything that was found and done
 //! is said with the feature's number (from 0, as in the file) and id. The stations are
-//! rooms of their own: [`json`] bytes to features, [`crs`] metres to degrees, [`geometry`]
-//! rings, [`validity`] valid areas, [`identity`] ids and names; [`draft`] and [`points`]
+//! rooms of their own: `json` bytes to features, `crs` metres to degrees, `geometry`
+//! rings, `validity` valid areas, `identity` ids and names; `draft` and `points`
 //! read what a town without a map has.
 
 mod crs;

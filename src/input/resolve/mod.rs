@@ -15,6 +15,7 @@ mod needs;
 mod occupants;
 mod policy;
 mod replay;
+mod rooms;
 mod shares;
 mod sites;
 mod stock;

@@ -21,6 +21,7 @@ pub fn list(cx: &mut Context, of_households: &[String]) -> Vec<String> {
         }
     }
     notice_misspelt(cx, &needed, &offered);
+    notice_unmet(cx, &offered);
     if all.len() > NeedSet::MOST {
         let (found, most, names) = (all.len(), NeedSet::MOST, all.join(", "));
         cx.complain(
@@ -90,6 +91,22 @@ fn notice_misspelt(cx: &mut Context, needed: &[String], offered: &[Offer]) {
             );
             let path: Vec<&str> = offer.path.iter().map(String::as_str).collect();
             cx.notice(&path, message);
+        }
+    }
+}
+
+/// Households with a need that nothing meets never get a regular place.
+fn notice_unmet(cx: &mut Context, offered: &[Offer]) {
+    let file = cx.file;
+    for (group, entry) in &file.groups {
+        for (need, part) in &entry.needs {
+            if *part > 0.0 && !offered.iter().any(|offer| offer.need == *need) {
+                let message = text!(
+                    "Keine Unterkunft bietet „{need}“ („offers“); wer das braucht, bekommt nie einen Platz.",
+                    "No site offers `{need}` (`offers`); households that need it never get a place."
+                );
+                cx.notice(&["groups", group, "needs", need], message);
+            }
         }
     }
 }

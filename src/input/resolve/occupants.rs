@@ -6,11 +6,12 @@
 
 use super::context::Context;
 use super::households::{World, check_site};
+use super::rooms::Rooms;
 use super::shares;
 use crate::complaint::names_help;
 use crate::household::{Composition, Group, Sex, StartHousehold};
 use crate::ids::{GroupId, NeedSet, SiteId};
-use crate::site::{Site, Stock};
+use crate::site::Site;
 use crate::streams::{Draw, Sequence, Stream, entity, unit32};
 use crate::text;
 
@@ -237,7 +238,9 @@ impl Drawing<'_> {
         let after = self.left - u32::from(candidate.size);
         match &mut self.rooms {
             None => Some(None),
-            Some(rooms) => rooms.take(candidate, after).map(Some),
+            Some(rooms) => rooms
+                .take(u32::from(candidate.size), candidate.sex, after)
+                .map(Some),
         }
     }
 
@@ -281,76 +284,5 @@ impl Drawing<'_> {
             (false, true) => Sex::Female,
             _ => drawn,
         }
-    }
-}
-
-/// The units of a site while they fill up.
-#[derive(Clone, Debug, PartialEq)]
-struct Rooms {
-    /// Beds of each unit that is still free, rising.
-    free: Vec<u32>,
-    /// Units that single people share: beds, beds left, who.
-    shared: Vec<(u32, u32, Sex)>,
-}
-
-impl Rooms {
-    fn of(stock: &Stock) -> Option<Rooms> {
-        let Stock::Units(classes) = stock else {
-            return None;
-        };
-        let beds = |class: &crate::site::UnitClass| std::iter::repeat_n(class.beds, class.count as usize);
-        // Units kept for a need are left to those who have it, as long as there are others.
-        let mut free: Vec<u32> = classes.iter().flat_map(beds).collect();
-        free.sort_unstable();
-        Some(Rooms {
-            free,
-            shared: Vec::new(),
-        })
-    }
-
-    /// Beds that somebody could still be given.
-    fn capacity(&self) -> u32 {
-        let shared: u32 = self.shared.iter().map(|(_, left, _)| left).sum();
-        self.free.iter().sum::<u32>() + shared
-    }
-
-    /// Takes a place for a household and says how many beds its unit has; nothing happens
-    /// where it does not fit or leaves too little room for `after` more persons.
-    fn take(&mut self, candidate: Candidate, after: u32) -> Option<u32> {
-        let size = u32::from(candidate.size);
-        let sharing = |(_, left, sex): &(u32, u32, Sex)| *left > 0 && Some(*sex) == candidate.sex;
-        if let Some(unit) = self
-            .shared
-            .iter_mut()
-            .find(|unit| sharing(unit))
-            .filter(|_| size == 1)
-        {
-            unit.1 -= 1;
-            return Some(unit.0);
-        }
-        let at = self.free.iter().position(|beds| *beds >= size)?;
-        let beds = self.free[at];
-        let used = if size == 1 { 1 } else { beds };
-        if after > self.capacity() - used {
-            return None;
-        }
-        self.free.remove(at);
-        if let (1, Some(sex)) = (size, candidate.sex) {
-            self.shared.push((beds, beds - 1, sex));
-        }
-        Some(beds)
-    }
-
-    /// The sex of who could still share a unit.
-    fn open_to(&self) -> Option<Sex> {
-        self.shared
-            .iter()
-            .find(|(_, left, _)| *left > 0)
-            .map(|(_, _, sex)| *sex)
-    }
-
-    /// Beds of the smallest free unit.
-    fn smallest(&self) -> u32 {
-        self.free.first().copied().unwrap_or(1)
     }
 }

@@ -168,6 +168,12 @@ fn opening(cx: &mut Context, id: &str, site: &SiteFile, kind: &KindFile) -> Open
         },
         SiteState::Planned => {
             let delay = delay(cx, id, site, kind);
+            if from < 0 {
+                cx.notice(&["sites", id, "from"], text!(
+                    "Die Unterkunft ist geplant, ihr Tag liegt aber vor dem Anfang des Szenarios; ist sie schon offen, gehört hierher „active“.",
+                    "The site is planned, but its day comes before the scenario begins; if it is open already, it is `active`."
+                ));
+            }
             if site.from.is_none() {
                 let message = text!(
                     "Eine geplante Unterkunft braucht den Tag, an dem sie öffnen soll („from“).",

@@ -98,8 +98,8 @@ pub fn risk_chart() -> Text {
 /// How to read it.
 pub fn risk_reading() -> Text {
     text!(
-        "Die Höhe der Fläche zeigt für jeden Monat den Anteil der Rechnungen, in denen mindestens eine Person in mindestens einer Nacht keinen Platz hat. Das helle Band zeigt, wie genau dieser Anteil bekannt ist (95\u{a0}%).",
-        "The height of the area shows for each month the share of courses in which at least one person has no place in at least one night. The light band shows how exactly this share is known (95%)."
+        "Die Höhe der Fläche zeigt für jeden Monat den Anteil der Rechnungen, in denen mindestens einmal jemandem ein Platz fehlt (in einer Nacht ganz ohne Platz oder weil ein Haushalt das Warten aufgibt). Das helle Band zeigt, wie genau dieser Anteil bekannt ist (95\u{a0}%).",
+        "The height of the area shows for each month the share of courses in which somebody lacks a place at least once (a night without any place, or a household gives up waiting). The light band shows how exactly this share is known (95%)."
     )
 }
 

@@ -2,7 +2,6 @@
 
 use crate::report::block::Light;
 use crate::report::number;
-use crate::report::verdict::{NO_ROOM_ABOVE, ROOM_UP_TO};
 use crate::text;
 use crate::text::Text;
 
@@ -24,9 +23,9 @@ pub fn sentence(count: u32, replications: u32) -> Text {
     )
 }
 
-/// The rule.
-pub fn rule() -> Text {
-    let (green, red) = (ROOM_UP_TO * 100.0, NO_ROOM_ABOVE * 100.0);
+/// The rule, with the probabilities up to which there is room and above which there is none.
+pub fn rule(room_up_to: f64, no_room_above: f64) -> Text {
+    let (green, red) = (room_up_to * 100.0, no_room_above * 100.0);
     text!(
         "Grün: auch das obere Ende des 95-%-Intervalls liegt bei höchstens {green:.0}\u{a0}%. Rot: der Schätzwert liegt über {red:.0}\u{a0}%. Gelb: dazwischen, oder es wurden zu wenige Rechnungen gemacht.",
         "Green: even the upper end of the 95% interval is at most {green:.0}%. Red: the estimate is above {red:.0}%. Amber: between, or too few courses were computed."

@@ -47,7 +47,7 @@ fn table(comparison: &Comparison) -> Table {
         cells.extend(runs.iter().enumerate().map(|(index, run)| cell(row, index, run)));
         table.row_named(format!("figure-{}", slug(&row.id)), cells);
     }
-    table.note(crate::report::catalogue::verdict::rule())
+    table.note(crate::report::verdict::rule())
 }
 
 /// An id of a file as a name for links.

@@ -1,9 +1,10 @@
 //! Blocks as HTML elements.
 
 use super::escape::escaped;
+use super::lights::{light_class, light_shape};
 use super::{tables, words};
 use crate::report::block::{
-    Block, Chart, Drawing, Figure, Ink, Light, MapDrawing, Section, Sentence, Table, Verdict,
+    Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Table, Verdict,
 };
 use crate::report::chart::{self, Naming, Width};
 use crate::report::{catalogue, map_svg};
@@ -243,28 +244,6 @@ impl Writer<'_> {
             self.out.push_str("</details>\n");
         }
     }
-}
-
-/// The class of a colour.
-pub fn light_class(light: Light) -> &'static str {
-    match light {
-        Light::Green => "green",
-        Light::Amber => "amber",
-        Light::Red => "red",
-    }
-}
-
-/// The shape of a colour: disc, triangle, octagon.
-pub fn light_shape(light: Light, lang: Lang) -> String {
-    let shape = match light {
-        Light::Green => r#"<circle cx="16" cy="16" r="13"/>"#,
-        Light::Amber => r#"<path d="M16 3L30 28H2Z"/>"#,
-        Light::Red => r#"<path d="M10.5 3h11L29 10.5v11L21.5 29h-11L3 21.5v-11Z"/>"#,
-    };
-    format!(
-        "<svg class=\"light\" viewBox=\"0 0 32 32\" role=\"img\" aria-label=\"{}\">{shape}</svg>",
-        words(&catalogue::light(light), lang)
-    )
 }
 
 /// A sample of an ink.

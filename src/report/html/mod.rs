@@ -5,6 +5,7 @@
 
 mod blocks;
 pub mod escape;
+mod lights;
 mod tables;
 
 use super::block::{Page, Section};

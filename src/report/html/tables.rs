@@ -1,7 +1,7 @@
 //! Tables as HTML: caption, heads with scope, a box of their own to scroll in.
 
-use super::blocks::{light_class, light_shape};
 use super::escape::escaped;
+use super::lights::{light_class, light_shape};
 use super::words;
 use crate::report::block::{Align, Cell, ColumnHead, Row, Table, Weight};
 use crate::report::catalogue;
