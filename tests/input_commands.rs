@@ -49,8 +49,8 @@ fn check_sums_up_what_is_right() {
     assert_eq!(err, "");
     assert_eq!(
         out,
-        "scenario.toml: in Ordnung\n  Two beds\n  Zeitraum: 01.01.2026 bis 31.01.2026 (31 Tage), eine Rechnung\n  \
-         Stadtteile: 1 mit 1000 Einwohnern\n  Unterkünfte: 1 mit 2 Plätzen (davon nutzbar: 2)\n  Gruppen: 1\n  \
+        "scenario.toml: in Ordnung\n  Two beds\n  Zeitraum: 01.01.2026 bis 31.01.2026 (31 Tage), 1 Rechnung\n  \
+         Stadtteile: 1 mit 1.000 Einwohnern\n  Unterkünfte: 1 mit 2 Plätzen (davon nutzbar: 2)\n  Gruppen: 1\n  \
          Haushalte zu Beginn: 0 mit 0 Personen\n"
     );
     let answer = json(&["check", "scenario.toml", "more.toml"], &variants(), 0);

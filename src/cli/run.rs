@@ -255,6 +255,14 @@ fn summary(findings: &Findings, dir: &Path, context: Context) -> String {
     format!("{page}\n{}\n", words.in_lang(context.lang))
 }
 
+fn no_such_replication(replications: u32) -> Text {
+    let last = replications.saturating_sub(1);
+    text!(
+        "So viele Rechnungen hat das Szenario nicht; sie sind von 0 bis {last} gezählt.",
+        "The scenario has not so many replications; they are numbered 0 to {last}."
+    )
+}
+
 /// Plays one replication again: its figures, or its full log.
 fn one_replication(
     args: &RunArgs,
@@ -263,6 +271,9 @@ fn one_replication(
     context: Context,
 ) -> Result<(), Failure> {
     let scenario = &loaded.scenario;
+    if replication >= scenario.replications {
+        return Err(Failure::Usage(no_such_replication(scenario.replications)));
+    }
     let model = Model::of(scenario);
     let (history, trace) = Town::new(&model).play_with_trace(&model, replication);
     if args.trace {
