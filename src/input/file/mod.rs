@@ -1,0 +1,149 @@
+//! The mirror of a scenario file: what a user may write, key by key.
+//!
+//! These structs are the one definition of the format: the JSON Schema, the check for
+//! unknown keys, types and ranges, the defaults and the documentation of every key come
+//! from them. Whether names exist and dates fit together is decided later, by `resolve`.
+//!
+//! Two things hold everywhere and therefore stand in no struct: every value may be
+//! written as `{ value = …, source = "…" }`, and every table may carry `source`, which
+//! then covers what stands in it.
+
+mod arrivals;
+mod duration;
+mod people;
+mod policy;
+mod stock;
+mod town;
+
+pub use arrivals::{
+    ArrivalsFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile, ReplayFile, SeasonalFile,
+    WaveFile,
+};
+pub use duration::DurationFile;
+pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
+pub use policy::{KeyFile, PlacementDays, PolicyFile, RuleFile};
+pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
+pub use town::DistrictFile;
+
+use crate::calendar::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Tables of the file keep the order in which they are written: it breaks ties.
+pub type Entries<T> = indexmap::IndexMap<String, T>;
+
+/// A scenario: one town, its stock, who arrives, and the rule by which people are placed.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioFile {
+    /// Version of the file format; this program reads 1.
+    #[schemars(range(min = 1, max = 1))]
+    pub schema: u32,
+    /// Another scenario that this one changes, relative to this file; or several, merged in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extends: Option<Extends>,
+    /// Name of the scenario, shown on every page.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// The question of the council that this scenario answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// What the scenario is about, in one or two sentences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Who answers for the figures (an office, not a person).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<String>,
+    /// First day that is played.
+    pub start: Date,
+    /// Last day that is played.
+    pub end: Date,
+    /// Seed of all random draws; two runs with the same seed meet the same futures.
+    #[serde(default = "default_seed")]
+    pub seed: u64,
+    /// Number of replications (possible courses of events) that are played.
+    #[serde(default = "default_replications")]
+    #[schemars(range(min = 1, max = 100_000))]
+    pub replications: u32,
+    /// GeoJSON file with the districts, relative to this file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map: Option<String>,
+    /// Property of the map's features that holds the district id (default: recognised).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_id: Option<String>,
+    /// Property of the map's features that holds the district name (default: recognised).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_name: Option<String>,
+    /// Coordinate system of the map where the file does not say it, e.g. `EPSG:25832`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_crs: Option<String>,
+    /// Tables (CSV or XLSX) that fill parts of the scenario.
+    #[serde(default)]
+    pub tables: TablesFile,
+    /// The districts of the town, by id (the map's ids, if there is a map).
+    #[serde(default)]
+    pub districts: Entries<DistrictFile>,
+    /// Kinds of accommodation, by id: rules, costs and lead times that sites have in common.
+    #[serde(default)]
+    pub kinds: Entries<KindFile>,
+    /// Sites, by id.
+    #[serde(default)]
+    pub sites: Entries<SiteFile>,
+    /// Legal tracks, by id (asylum, recognised, temporary protection, …).
+    #[serde(default)]
+    pub tracks: Entries<TrackFile>,
+    /// Groups of households with their own arrivals, sizes, needs and length of stay, by id.
+    #[serde(default)]
+    pub groups: Entries<GroupFile>,
+    /// The housing market, which limits how many households can move out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub market: Option<MarketFile>,
+    /// The rule by which waiting households get a place.
+    pub policy: PolicyFile,
+    /// Sources of single values: dotted key = where the value comes from.
+    #[serde(default)]
+    pub sources: Entries<String>,
+    /// What the reader should know about the figures, one sentence each.
+    #[serde(default)]
+    pub notes: Vec<String>,
+}
+
+fn default_seed() -> u64 {
+    1
+}
+
+fn default_replications() -> u32 {
+    1000
+}
+
+/// One file or several.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Extends {
+    /// One base.
+    One(String),
+    /// Several bases, the first below the second; none may change what another one changes.
+    Several(Vec<String>),
+}
+
+/// Tables that fill parts of the scenario, relative to the file that names them.
+/// A table in a workbook is `plan.xlsx#Sheet`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TablesFile {
+    /// Districts: columns `id` and any key of a district.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub districts: Option<String>,
+    /// Sites: columns `id` and any simple key of a site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sites: Option<String>,
+    /// Units: columns `site`, `count`, `beds` and optionally `area_m2`, `offers`, `reserved`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units: Option<String>,
+    /// Register of current occupants: `household,site,persons,since[,unit_beds,needs,track,ages,sex]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<String>,
+    /// Waiting list at the start: `household,persons,since[,needs,track,ages,sex,prefers]`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<String>,
+}
