@@ -3,7 +3,7 @@
 //! They are read here, so that resolving needs no files. Whether their names exist is
 //! decided there.
 
-use super::extends::Reading;
+use super::reading::Reading;
 use super::rows::{note_table, open};
 use super::table::{Gaps, Period, expect_column};
 use super::tables::Rows;

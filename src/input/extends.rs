@@ -5,11 +5,11 @@
 
 use super::merge::{Conflict, on_top, side_by_side};
 use super::read::{self, Location};
+use super::reading::{Reading, note_input};
 use super::shape::Shape;
 use super::tree::{Content, Node};
 use super::{rows, sources, syntax};
-use crate::complaint::{Complaint, Complaints, Place};
-use crate::scenario::InputFile;
+use crate::complaint::{Complaint, Place};
 use crate::text;
 use std::path::PathBuf;
 
@@ -17,27 +17,6 @@ use std::path::PathBuf;
 const LARGEST: u64 = 16_000_000;
 /// How many files a scenario may consist of; no scenario comes near.
 const MOST_FILES: usize = 100;
-
-/// What was read on the way.
-#[derive(Debug, Default)]
-pub struct Reading {
-    /// Files, each once, in the order in which they were first read.
-    pub inputs: Vec<InputFile>,
-    /// Scenario files, the scenario itself first.
-    pub locations: Vec<Location>,
-    /// What is wrong.
-    pub complaints: Complaints,
-    /// What is worth knowing.
-    pub notices: Vec<Complaint>,
-    /// Keys whose values could not be read from a cell.
-    pub faulty: Vec<String>,
-    /// Sites that a table of units names, with the place where it does.
-    pub referred_sites: Vec<(String, Place)>,
-    /// Whether a scenario file could not be read, so that much of the rest is missing.
-    pub incomplete: bool,
-    /// How many scenario files were read, repeated ones counted each time.
-    files: usize,
-}
 
 /// A file on the way from the scenario to its bases.
 struct Step {
@@ -136,13 +115,6 @@ fn toml(location: &Location, referred: &Place, reading: &mut Reading) -> Option<
             reading.complaints.0.extend(complaints.0);
         })
         .ok()
-}
-
-/// Records a file that was read, once.
-pub fn note_input(reading: &mut Reading, input: InputFile) {
-    if !reading.inputs.contains(&input) {
-        reading.inputs.push(input);
-    }
 }
 
 fn canonical(location: &Location) -> PathBuf {

@@ -3,9 +3,9 @@
 //! What a map is and how it is read is left to [`super::map`]; which district of the map
 //! is which of the scenario, to `resolve`.
 
-use super::extends::{Reading, note_input};
 use super::map::{self, MapOptions};
 use super::read;
+use super::reading::{Reading, note_input};
 use super::tree::{Content, Node};
 use crate::complaint::{Complaint, Place};
 use crate::scenario::Origin;

@@ -3,8 +3,8 @@
 //! It is recorded with results and compared; people who live or wait somewhere are not
 //! in it, only how many they are.
 
-use super::extends::Reading;
 use super::file::ScenarioFile;
+use super::reading::Reading;
 use super::resolve::USABLE_SHARE;
 use super::tree::{Node, dotted};
 use crate::household::StartHousehold;

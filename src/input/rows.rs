@@ -4,8 +4,8 @@
 //! a key, in dots where it lies deeper (`cost.per_place_month_eur`). What the values mean
 //! is left to others, as for the rest of the tree.
 
-use super::extends::{Reading, note_input};
 use super::read::{self, Location};
+use super::reading::{Reading, note_input};
 use super::shape::Shape;
 use super::table::{self, Column, Gaps, Table, check_columns};
 use super::tables::list;

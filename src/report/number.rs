@@ -3,7 +3,6 @@
 //! How many digits are shown is decided here and nowhere else: no more than the interval
 //! carries. What the numbers mean is left to the catalogue.
 
-use super::catalogue;
 use crate::calendar::Date;
 use crate::findings::{Figure, Quantity, Unit};
 use crate::text;
@@ -249,7 +248,7 @@ pub fn spread(figure: &Figure) -> Option<Text> {
 
 fn ends(figure: &Figure, low: Quantity, high: Quantity) -> Option<Text> {
     if low == high && low.number().is_some() {
-        return Some(catalogue::all_alike());
+        return Some(all_alike());
     }
     let first = shown(figure, low)?;
     match (low, high) {
@@ -335,6 +334,11 @@ fn rarely(count: u32, replications: u32) -> Text {
         "in {thousandths} von 1.000\u{a0}Rechnungen",
         "in {thousandths} of 1,000 courses"
     )
+}
+
+/// Instead of an interval or spread: nothing varies.
+fn all_alike() -> Text {
+    text!("alle Rechnungen gleich", "all courses alike")
 }
 
 #[cfg(test)]

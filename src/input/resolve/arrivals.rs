@@ -1,14 +1,14 @@
 //! Arrival processes: rates of the file become expected households on each day.
 
 use super::context::Context;
-use crate::arrivals::{Course, Level, Process, RateProcess, Shape};
-use crate::calendar::{Calendar, Date, Day};
+use super::course::{process, spread_over_months};
+use crate::arrivals::{Course, Process, Shape};
+use crate::calendar::Day;
 use crate::household::Sizes;
 use crate::input::file::{
-    ArrivalsFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile, SeasonalFile, WaveFile,
+    ArrivalsFile, ListedFile, NegativeBinomialFile, PoissonFile, SeasonalFile, WaveFile,
 };
 use crate::text;
-use jiff::ToSpan as _;
 
 /// Days per month of a year with twelve months and 365 days.
 const DAYS_PER_MONTH: f64 = 365.0 / 12.0;
@@ -117,41 +117,6 @@ fn wave(cx: &mut Context, path: &[&str], file: &WaveFile, mean: f64) -> Process 
     process(Shape::Wave, Course::Daily(daily), file.dispersion, &file.level)
 }
 
-/// Monthly numbers from a day on, each spread evenly over the days of its month; month *k*
-/// begins *k* civil months after the first day.
-pub fn spread_over_months(calendar: &Calendar, from: Date, months: &[f64]) -> Vec<f64> {
-    let mut daily = vec![0.0; calendar.days as usize];
-    for (index, number) in months.iter().enumerate() {
-        let (begin, end) = (months_later(from, index), months_later(from, index + 1));
-        let length = end.days_since(begin).max(1);
-        for offset in 0..length {
-            let day = calendar.day(begin) + offset;
-            if let Some(slot) = usize::try_from(day).ok().and_then(|day| daily.get_mut(day)) {
-                *slot += number / length as f64;
-            }
-        }
-    }
-    daily
-}
-
-fn months_later(from: Date, months: usize) -> Date {
-    let months = i32::try_from(months).unwrap_or(i32::MAX).min(100_000);
-    Date(from.0.saturating_add(months.months()))
-}
-
-/// A process from its parts.
-pub fn process(shape: Shape, course: Course, dispersion: f64, level: &LevelFile) -> Process {
-    Process::Rate(RateProcess {
-        shape,
-        course,
-        dispersion,
-        level: Level {
-            cv: level.cv,
-            drift_per_year: level.drift_per_year,
-        },
-    })
-}
-
 /// Households per day; exactly one of the two rates must be given.
 fn rate(
     cx: &mut Context,
@@ -173,31 +138,5 @@ fn rate(
             );
             0.0
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn date(text: &str) -> Date {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_wave_spreads_each_month_over_its_days() {
-        let calendar = Calendar::between(date("2026-01-01"), date("2026-12-31")).unwrap();
-        let daily = spread_over_months(&calendar, date("2026-01-31"), &[28.0, 31.0]);
-        // 31 January to 27 February, then 28 February to 30 March.
-        assert_eq!((daily[29], daily[30], daily[57], daily[58]), (0.0, 1.0, 1.0, 1.0));
-        assert_eq!((daily[88], daily[89]), (1.0, 0.0));
-        assert_eq!(daily.iter().sum::<f64>(), 59.0);
-    }
-
-    #[test]
-    fn what_a_wave_brought_before_the_start_is_gone() {
-        let calendar = Calendar::between(date("2026-01-16"), date("2026-01-20")).unwrap();
-        let daily = spread_over_months(&calendar, date("2026-01-01"), &[31.0]);
-        assert_eq!(daily, [1.0; 5]);
     }
 }

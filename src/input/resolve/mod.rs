@@ -5,6 +5,7 @@
 
 mod arrivals;
 mod context;
+mod course;
 mod districts;
 mod durations;
 mod groups;
@@ -20,6 +21,7 @@ mod shares;
 mod sites;
 mod stock;
 mod tracks;
+mod world;
 
 pub use stock::USABLE_SHARE;
 
@@ -96,7 +98,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     };
     let groups = groups::resolve(cx, around);
     let policy = policy::resolve(cx, &town);
-    let world = households::World {
+    let world = world::World {
         town: &town,
         needs: &needs,
         sites: &sites,

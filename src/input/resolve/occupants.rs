@@ -5,9 +5,9 @@
 //! household finds one: whole units for families, shared ones for single people of one sex.
 
 use super::context::Context;
-use super::households::{World, check_site};
 use super::rooms::Rooms;
 use super::shares;
+use super::world::{World, check_site};
 use crate::complaint::names_help;
 use crate::household::{Composition, Group, Sex, StartHousehold};
 use crate::ids::{GroupId, NeedSet, SiteId};

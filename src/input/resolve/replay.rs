@@ -1,7 +1,7 @@
 //! A historical series played again, scaled to the town.
 
-use super::arrivals::{process, spread_over_months};
 use super::context::Context;
+use super::course::{process, spread_over_months};
 use crate::arrivals::{Course, Process, Shape};
 use crate::calendar::Date;
 use crate::complaint::{Complaint, Place};

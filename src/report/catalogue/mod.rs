@@ -95,11 +95,6 @@ pub fn not_seen() -> Text {
     text!("kommt nicht oder zu selten vor", "does not happen, or too rarely")
 }
 
-/// Instead of an interval or spread: nothing varies.
-pub fn all_alike() -> Text {
-    text!("alle Rechnungen gleich", "all courses alike")
-}
-
 /// Words for the link that skips the head of the page.
 pub fn skip() -> Text {
     text!("Zum Inhalt springen", "Skip to the content")
