@@ -12,6 +12,7 @@ pub mod input;
 pub mod mixing;
 pub mod monte_carlo;
 pub mod occupancy;
+pub mod placement;
 pub mod policy;
 pub mod scenario;
 pub mod simulation;

@@ -1,0 +1,263 @@
+//! The best plan that can be found, and what is proven about it, stage by stage.
+//!
+//! Where every household counts one the answer is exact. Else: a thorough search, bounds
+//! from water-filling and prices, and the general solver where the programme is small enough.
+//! Whatever anybody offers is checked and valued in whole numbers before it is believed.
+
+use super::batch::Batch;
+use super::counted::counted;
+use super::exchange::{self, Effort};
+use super::formulation::Formulation;
+use super::plan::Plan;
+use super::solver::{self, Budget};
+use super::stage::Stage;
+use super::transport::Workspace;
+use super::{prices, water};
+
+/// A plan with what is proven about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Solved {
+    /// The plan.
+    pub plan: Plan,
+    /// Stage by stage, most important first.
+    pub stages: Vec<StageResult>,
+    /// Who proved it.
+    pub method: Method,
+}
+
+/// A stage of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageResult {
+    /// Which.
+    pub stage: Stage,
+    /// Its value, in whole numbers as the stage counts.
+    pub value: i64,
+    /// No plan that is as good in the earlier stages has a smaller value.
+    pub bound: Option<i64>,
+}
+
+/// How a plan came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Cheapest paths: exact.
+    Paths,
+    /// Moves and swaps, with bounds.
+    Exchange,
+    /// The general solver, started from moves and swaps.
+    Solver,
+}
+
+impl StageResult {
+    /// Whether no plan can be better.
+    pub fn is_proven(&self) -> bool {
+        self.bound.is_some_and(|bound| bound >= self.value)
+    }
+
+    /// How far above the bound the value is at most, as a part of the value; `None`: unknown.
+    pub fn gap(&self) -> Option<f64> {
+        let bound = self.bound?;
+        if bound >= self.value {
+            return Some(0.0);
+        }
+        Some((self.value - bound) as f64 / (self.value.abs().max(1)) as f64)
+    }
+}
+
+impl Solved {
+    /// Whether no plan is better in the first stage in which they differ.
+    pub fn is_proven(&self) -> bool {
+        self.stages.iter().all(StageResult::is_proven)
+    }
+
+    /// The result of a stage.
+    pub fn stage(&self, stage: Stage) -> Option<&StageResult> {
+        self.stages.iter().find(|result| result.stage == stage)
+    }
+}
+
+/// The best plan within an effort and a budget.
+pub fn solve(batch: &Batch, effort: Effort, budget: Budget) -> Solved {
+    if batch.households.is_empty() {
+        return proven(batch, Plan::empty(batch));
+    }
+    if let Some(counted) = counted(batch)
+        && let Some(plan) = counted.solve(&mut Workspace::default(), &mut Workspace::default())
+        && plan.violations(batch).is_empty()
+    {
+        return proven(batch, plan.handed_out_in_order(batch));
+    }
+    let plan = exchange::search(batch, None, effort);
+    prove(batch, plan, effort, budget)
+}
+
+fn proven(batch: &Batch, plan: Plan) -> Solved {
+    let values = plan.values(batch);
+    let stages = batch
+        .stages
+        .iter()
+        .zip(values)
+        .map(|(&stage, value)| StageResult {
+            stage,
+            value,
+            bound: Some(value),
+        });
+    Solved {
+        stages: stages.collect(),
+        plan,
+        method: Method::Paths,
+    }
+}
+
+/// Goes through the stages: bounds each, and asks the solver where a gap is left.
+fn prove(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solved {
+    let mut method = Method::Exchange;
+    let mut bounds: Vec<Option<i64>> = Vec::new();
+    let mut form = Formulation::of(batch);
+    let small_enough = form.programme.cells() <= budget.cells;
+    let mut at = 0;
+    while at < batch.stages.len() {
+        let stage = batch.stages[at];
+        let sure = proven_before(batch, &plan, &bounds);
+        let mut bound = simple_bound(batch, stage, &held(batch, &plan, (sure + 1).min(at)), &plan);
+        if small_enough && bound != Some(plan.value(batch, stage)) {
+            let offer = ask(&mut form, stage, &plan, budget);
+            if let Some(better) = offer.plan {
+                let no_restarts = Effort {
+                    restarts: 0,
+                    ..effort
+                };
+                plan = exchange::search(batch, Some(&better), no_restarts);
+                method = Method::Solver;
+            }
+            // The solver holds all earlier stages, which the best plan need not do after the
+            // first one that is not proven.
+            if sure + 1 >= at {
+                bound = bound.max(offer.bound);
+            }
+        }
+        let value = plan.value(batch, stage);
+        bounds.push(bound.map(|bound| bound.min(value)));
+        form.earlier_stage_is_held(stage, value);
+        at += 1;
+    }
+    let plan = plan.handed_out_in_order(batch);
+    let values = plan.values(batch);
+    let stages = batch.stages.iter().zip(values).zip(bounds);
+    Solved {
+        stages: stages
+            .map(|((&stage, value), bound)| StageResult { stage, value, bound })
+            .collect(),
+        plan,
+        method,
+    }
+}
+
+/// How many of the first stages are proven.
+fn proven_before(batch: &Batch, plan: &Plan, bounds: &[Option<i64>]) -> usize {
+    let values = plan.values(batch);
+    let is_proven = |(bound, value): (&Option<i64>, &i64)| bound.is_some_and(|bound| bound >= *value);
+    bounds
+        .iter()
+        .zip(&values)
+        .position(|pair| !is_proven(pair))
+        .unwrap_or(bounds.len())
+}
+
+/// The values that the best plan holds as well: all before the first stage that is not proven,
+/// and that one.
+fn held(batch: &Batch, plan: &Plan, before: usize) -> Vec<(Stage, i64)> {
+    batch.stages[..before]
+        .iter()
+        .map(|&stage| (stage, plan.value(batch, stage)))
+        .collect()
+}
+
+/// What can be said without the solver.
+fn simple_bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) -> Option<i64> {
+    let value = plan.value(batch, stage);
+    let at_least_none = matches!(stage, Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves);
+    if at_least_none && value == 0 {
+        return Some(0);
+    }
+    let all_placed = held
+        .iter()
+        .any(|(stage, value)| *stage == Stage::Unmet && *value == 0);
+    let by_water = if all_placed {
+        water::bound(batch, stage)
+    } else {
+        None
+    };
+    let by_prices = prices::bound(batch, stage, held, value).map(|prices| {
+        let slack = 1e-9 * (1.0 + prices.bound.abs());
+        libm::ceil((prices.bound - slack).clamp(-9e18, 9e18)) as i64
+    });
+    let at_least = at_least_none.then_some(0);
+    by_water
+        .max(by_prices)
+        .max(at_least)
+        .map(|bound| bound.min(value))
+}
+
+/// What the solver offers for a stage.
+#[derive(Debug, Default)]
+struct Offer {
+    /// A plan that is better than the one it started from.
+    plan: Option<Plan>,
+    bound: Option<i64>,
+}
+
+/// How often chords are added before the solver's bound is taken as it is.
+const ROUNDS: usize = 8;
+
+/// Asks the solver for the best value of a stage.
+fn ask(form: &mut Formulation, stage: Stage, start: &Plan, budget: Budget) -> Offer {
+    let batch = form.batch();
+    let mut offer = Offer::default();
+    let mut best = start.clone();
+    form.minimise(stage);
+    lay_chords(form, &best);
+    for _ in 0..ROUNDS {
+        let values = form.values(&best);
+        let Ok(answer) = solver::solve(&form.programme, Some(&values), budget) else {
+            break;
+        };
+        let reached = best.value(batch, stage);
+        let bound = answer
+            .bound
+            .map(|bound| form.bound_in_stage(stage, bound, reached));
+        offer.bound = offer.bound.max(bound);
+        let Some(plan) = form.plan(&answer.values) else {
+            break;
+        };
+        let is_allowed = plan.violations(batch).is_empty();
+        let new_chords = is_allowed && add_chords(form, &plan);
+        if is_allowed && plan.values(batch) < best.values(batch) {
+            best = plan;
+            offer.plan = Some(best.clone());
+        }
+        let closed = offer.bound.is_some_and(|bound| bound >= best.value(batch, stage));
+        if closed || !new_chords {
+            break;
+        }
+    }
+    offer
+}
+
+/// Chords around where the districts end in a plan, closer together near it.
+fn lay_chords(form: &mut Formulation, plan: &Plan) {
+    for (district, persons) in plan.district_persons(form.batch()).into_iter().enumerate() {
+        for distance in [0, 1, 2, 4, 8, 16, 32, 64, 128] {
+            form.unevenness_lies_above_its_chord(district, persons - 1 - distance);
+            form.unevenness_lies_above_its_chord(district, persons + distance);
+        }
+    }
+}
+
+fn add_chords(form: &mut Formulation, plan: &Plan) -> bool {
+    let mut added = false;
+    for (district, persons) in plan.district_persons(form.batch()).into_iter().enumerate() {
+        added |= form.unevenness_lies_above_its_chord(district, persons - 1);
+        added |= form.unevenness_lies_above_its_chord(district, persons);
+    }
+    added
+}
