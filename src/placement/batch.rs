@@ -140,6 +140,16 @@ impl Batch {
         }
     }
 
+    /// The table of a stage, household × vacancy; empty for stages without one.
+    pub fn table(&self, stage: Stage) -> &[i64] {
+        match stage {
+            Stage::Score => &self.scores,
+            Stage::Distance => &self.distances,
+            Stage::Cost => &self.costs,
+            _ => &[],
+        }
+    }
+
     fn entry(&self, table: &[i64], household: usize, vacancy: usize) -> i64 {
         table
             .get(household * self.vacancies.len() + vacancy)

@@ -9,7 +9,6 @@ use super::batch::{Batch, Room, Shares};
 use super::plan::Plan;
 use super::stage::Stage;
 use super::transport::{self, Amount, Transport, Workspace};
-use std::ops::RangeInclusive;
 
 /// A batch in which every household counts one.
 #[derive(Clone, Debug)]
@@ -78,10 +77,20 @@ impl Counted<'_> {
     pub fn solve(&self, work: &mut Workspace<i128>, narrow: &mut Workspace<i64>) -> Option<Plan> {
         let stages = &self.batch.stages;
         let sums: Vec<Stage> = stages.iter().copied().filter(|s| *s != Stage::Overload).collect();
-        let level = match stages.iter().position(|stage| *stage == Stage::Overload) {
-            None => i64::MAX,
-            Some(position) => self.lowest_level(&stages[..position], work, narrow)?,
+        let Some(position) = stages.iter().position(|stage| *stage == Stage::Overload) else {
+            return self.best(&sums, i64::MAX, work, narrow);
         };
+        let earlier = &stages[..position];
+        if earlier.contains(&Stage::Unmet) {
+            // With everybody to be placed, the level that water would reach is a lower bound,
+            // and mostly reached.
+            let level = self.level_of(self.batch.households.len());
+            let plan = self.best(&sums, level, work, narrow)?;
+            if self.is_ideal(earlier, &plan) {
+                return Some(plan);
+            }
+        }
+        let level = self.lowest_level(earlier, work, narrow)?;
         self.best(&sums, level, work, narrow)
     }
 
@@ -98,44 +107,26 @@ impl Counted<'_> {
                 .map(|&stage| plan.value(self.batch, stage))
                 .collect()
         };
-        // With everybody to be placed, the level that water would reach is a lower bound, and
-        // mostly reached.
-        let mut reached = None;
-        if earlier.contains(&Stage::Unmet) {
-            let level = self.level_of(self.batch.households.len());
-            let values = value(&self.best(earlier, level, work, narrow)?);
-            if self.is_ideal(earlier, &values) {
-                return Some(level);
-            }
-            reached = Some((level, values));
-        }
         let free = self.best(earlier, i64::MAX, work, narrow)?;
-        let ideal = value(&free);
-        let low = match reached {
-            Some(_) => self.level_of(free.placed().count()),
-            None => self.standing_level(),
+        // Plans as good as this one place as many, if that counts.
+        let low = if earlier.contains(&Stage::Unmet) {
+            self.level_of(free.placed().count())
+        } else {
+            self.standing_level()
         };
-        let high = match reached {
-            Some((level, values)) if values == ideal => level,
-            _ => i64::MAX,
-        };
-        self.bisect(earlier, &ideal, low..=high, work, narrow)
+        self.bisect(earlier, &value(&free), low, work, narrow)
     }
 
-    /// The lowest level between two at which the earlier stages reach their ideal.
+    /// The lowest level from one on at which the earlier stages reach their ideal.
     fn bisect(
         &self,
         earlier: &[Stage],
         ideal: &[i64],
-        between: RangeInclusive<i64>,
+        low: i64,
         work: &mut Workspace<i128>,
         narrow: &mut Workspace<i64>,
     ) -> Option<i64> {
-        let levels: Vec<i64> = self
-            .levels()
-            .into_iter()
-            .filter(|level| between.contains(level))
-            .collect();
+        let levels: Vec<i64> = self.levels().into_iter().filter(|&level| level >= low).collect();
         let (mut fails, mut reaches) = (0, levels.len());
         while fails < reaches {
             let middle = (fails + reaches) / 2;
@@ -147,13 +138,14 @@ impl Counted<'_> {
                 fails = middle + 1;
             }
         }
-        Some(levels.get(reaches).copied().unwrap_or(*between.end()))
+        Some(levels.get(reaches).copied().unwrap_or(i64::MAX))
     }
 
-    /// Whether nothing could be better in these stages.
-    fn is_ideal(&self, stages: &[Stage], values: &[i64]) -> bool {
-        let counts_the_unplaced = |stage: &Stage| matches!(stage, Stage::Unmet | Stage::Needs);
-        stages.iter().all(counts_the_unplaced) && values.iter().all(|&value| value == 0)
+    /// Whether no plan could be better in these stages.
+    fn is_ideal(&self, stages: &[Stage], plan: &Plan) -> bool {
+        stages.iter().all(|&stage| {
+            matches!(stage, Stage::Unmet | Stage::Needs | Stage::Limits) && plan.value(self.batch, stage) == 0
+        })
     }
 
     /// All loads at which a district could end, rising.
@@ -259,37 +251,47 @@ impl Counted<'_> {
     }
 
     fn transport<C: Amount>(&self, weights: &Weights, amount: &impl Fn(i128) -> C) -> Transport<C> {
-        let (batch, vacancies) = (self.batch, self.batch.vacancies.len());
+        let batch = self.batch;
         let linear: Vec<(Stage, i128)> = weights
             .0
             .iter()
             .copied()
             .filter(|(stage, _)| stage.is_linear())
             .collect();
-        let packed = |household: usize, vacancy: Option<usize>| {
-            let term =
-                |&(stage, weight): &(Stage, i128)| i128::from(batch.term(stage, household, vacancy)) * weight;
-            amount(linear.iter().map(term).sum())
-        };
-        let mut costs = Vec::with_capacity(batch.suits.len());
-        for household in 0..batch.households.len() {
-            costs.extend((0..vacancies).map(|vacancy| {
-                if batch.suits(household, vacancy) {
-                    packed(household, Some(vacancy))
-                } else {
-                    C::FAR
-                }
-            }));
-        }
         Transport {
             slots: self.slots.clone(),
             district: batch.vacancies.iter().map(|vacancy| vacancy.district).collect(),
             districts: batch.districts.len(),
-            costs,
+            costs: self.packed_costs(&linear, amount),
             unplaced: (0..batch.households.len())
-                .map(|household| packed(household, None))
+                .map(|household| {
+                    let term = |&(stage, weight): &(Stage, i128)| {
+                        i128::from(batch.term(stage, household, None)) * weight
+                    };
+                    amount(linear.iter().map(term).sum())
+                })
                 .collect(),
         }
+    }
+
+    fn packed_costs<C: Amount>(&self, linear: &[(Stage, i128)], amount: &impl Fn(i128) -> C) -> Vec<C> {
+        let batch = self.batch;
+        let mut sums = vec![0i128; batch.suits.len()];
+        for &(stage, weight) in linear {
+            for (sum, &entry) in sums.iter_mut().zip(batch.table(stage)) {
+                *sum += i128::from(entry) * weight;
+            }
+        }
+        if let Some(&(_, weight)) = linear.iter().find(|(stage, _)| *stage == Stage::Moves) {
+            for (at, sum) in sums.iter_mut().enumerate() {
+                let (household, vacancy) = (at / batch.vacancies.len(), at % batch.vacancies.len());
+                *sum += i128::from(batch.term(Stage::Moves, household, Some(vacancy))) * weight;
+            }
+        }
+        let suited = sums.iter().zip(&batch.suits);
+        suited
+            .map(|(&sum, &suits)| if suits { amount(sum) } else { C::FAR })
+            .collect()
     }
 
     /// Each stage counts more than all later ones together can differ by.
@@ -321,17 +323,17 @@ impl Counted<'_> {
                 .unwrap_or(0);
             return steepest.max(0) * i128::from(everybody);
         }
-        households
-            .map(|household| {
-                let places = (0..batch.vacancies.len())
-                    .filter(|&vacancy| batch.suits(household, vacancy))
-                    .map(|vacancy| batch.term(stage, household, Some(vacancy)));
-                let alone = batch.term(stage, household, None);
-                let (low, high) = places.fold((alone, alone), |(low, high), term| {
-                    (low.min(term), high.max(term))
-                });
-                i128::from(high) - i128::from(low)
-            })
-            .sum()
+        match stage {
+            Stage::Unmet => i128::from(batch.persons()),
+            Stage::Needs => batch.households.iter().filter(|h| h.has_needs).count() as i128,
+            Stage::Moves => batch.households.iter().filter(|h| h.home.is_some()).count() as i128,
+            _ => {
+                // Without a place the entry is nought.
+                let entries = batch.table(stage).iter();
+                let (low, high) =
+                    entries.fold((0, 0), |(low, high), &entry| (entry.min(low), entry.max(high)));
+                (i128::from(high) - i128::from(low)) * households.len() as i128
+            }
+        }
     }
 }

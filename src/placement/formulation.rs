@@ -530,28 +530,50 @@ impl<'a> Formulation<'a> {
     }
 
     /// A solver's bound in the stage's own whole numbers: no plan is below it. A solver's
-    /// numbers are only so exact: a bound within a millionth of what is `reached` reaches it.
+    /// numbers are only so exact: a bound within a millionth (for unevenness, which has many
+    /// digits, a hundred-thousandth) of what is `reached` reaches it.
     pub fn bound_in_stage(&self, stage: Stage, bound: f64, reached: i64) -> i64 {
         let value = (bound / self.unit(stage)).clamp(-9e17, 9e17);
-        let slack = 1e-6 * (1.0 + value.abs());
+        let precision = if stage == Stage::Mixing { 1e-5 } else { 1e-6 };
+        let slack = precision * (1.0 + value.abs());
         if value + slack >= reached as f64 {
             return reached;
         }
-        let least = libm::ceil(value - slack) as i64;
-        match stage {
-            Stage::Overload => self.next_load(least),
-            _ => least,
-        }
+        libm::ceil(value - slack) as i64
     }
 
-    /// The lowest load from `least` on that any whole number of persons makes.
-    fn next_load(&self, least: i64) -> i64 {
-        let districts = self.batch.districts.iter();
-        let next = |inverse: i64| least.max(0).div_euclid(inverse) + i64::from(least.max(0) % inverse > 0);
-        districts
-            .map(|district| next(district.inverse) * district.inverse)
-            .min()
-            .unwrap_or(least)
+    /// All loads at which the worst district could end, rising.
+    pub fn levels(&self) -> Vec<i64> {
+        let districts = || self.batch.districts.iter().zip(&self.start);
+        let standing = districts()
+            .map(|(d, &start)| start * d.inverse)
+            .max()
+            .unwrap_or(0);
+        let room = super::water::room(self.batch);
+        let everybody = self.batch.persons();
+        let mut levels = vec![standing];
+        for ((district, &start), &room) in districts().zip(&room) {
+            let more = 1..=u64::from(room).min(everybody) as i64;
+            levels.extend(more.map(|more| (start + more) * district.inverse));
+        }
+        levels.retain(|&level| level >= standing);
+        levels.sort_unstable();
+        levels.dedup();
+        levels
+    }
+
+    /// The programme with no district above a level; any values that keep its rules will do.
+    pub fn closed_above(&self, level: i64) -> Programme {
+        let mut closed = self.programme.clone();
+        closed.objective.clear();
+        for (plan, &people) in self.batch.districts.iter().zip(&self.people) {
+            let column = &mut closed.columns[people];
+            column.high = column
+                .high
+                .min(level.div_euclid(plan.inverse) as f64)
+                .max(column.low);
+        }
+        closed
     }
 
     /// The plan that a solver's values stand for: places of a class go out by order of the file.

@@ -27,5 +27,5 @@ pub use exchange::{Effort, search};
 pub use formulation::Formulation;
 pub use plan::{Plan, Violation};
 pub use programme::{Column, Programme, Row, Sense};
-pub use solved::{Method, Solved, StageResult, solve};
+pub use solved::{Method, Solved, StageResult, certify, solve};
 pub use stage::Stage;

@@ -9,7 +9,7 @@ use super::counted::counted;
 use super::exchange::{self, Effort};
 use super::formulation::Formulation;
 use super::plan::Plan;
-use super::solver::{self, Budget};
+use super::solver::{self, Budget, NoAnswer};
 use super::stage::Stage;
 use super::transport::Workspace;
 use super::{prices, water};
@@ -87,7 +87,7 @@ pub fn solve(batch: &Batch, effort: Effort, budget: Budget) -> Solved {
         return proven(batch, plan.handed_out_in_order(batch));
     }
     let plan = exchange::search(batch, None, effort);
-    prove(batch, plan, effort, budget)
+    certify(batch, plan, effort, budget)
 }
 
 fn proven(batch: &Batch, plan: Plan) -> Solved {
@@ -108,8 +108,8 @@ fn proven(batch: &Batch, plan: Plan) -> Solved {
     }
 }
 
-/// Goes through the stages: bounds each, and asks the solver where a gap is left.
-fn prove(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solved {
+/// Goes through the stages from a plan on: bounds each, and asks the solver where a gap is left.
+pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solved {
     let mut method = Method::Exchange;
     let mut bounds: Vec<Option<i64>> = Vec::new();
     let mut form = Formulation::of(batch);
@@ -120,7 +120,7 @@ fn prove(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solve
         let sure = proven_before(batch, &plan, &bounds);
         let mut bound = simple_bound(batch, stage, &held(batch, &plan, (sure + 1).min(at)), &plan);
         if small_enough && bound != Some(plan.value(batch, stage)) {
-            let offer = ask(&mut form, stage, &plan, budget);
+            let offer = ask(&mut form, stage, &plan, bound, budget);
             if let Some(better) = offer.plan {
                 let no_restarts = Effort {
                     restarts: 0,
@@ -210,36 +210,77 @@ struct Offer {
 const ROUNDS: usize = 8;
 
 /// Asks the solver for the best value of a stage.
-fn ask(form: &mut Formulation, stage: Stage, start: &Plan, budget: Budget) -> Offer {
+fn ask(form: &mut Formulation, stage: Stage, start: &Plan, bound: Option<i64>, budget: Budget) -> Offer {
+    if stage == Stage::Overload {
+        return ask_for_level(form, start, bound, budget);
+    }
     let batch = form.batch();
     let mut offer = Offer::default();
     let mut best = start.clone();
     form.minimise(stage);
     lay_chords(form, &best);
+    let mut proven = f64::NEG_INFINITY;
     for _ in 0..ROUNDS {
         let values = form.values(&best);
         let Ok(answer) = solver::solve(&form.programme, Some(&values), budget) else {
             break;
         };
-        let reached = best.value(batch, stage);
-        let bound = answer
-            .bound
-            .map(|bound| form.bound_in_stage(stage, bound, reached));
-        offer.bound = offer.bound.max(bound);
-        let Some(plan) = form.plan(&answer.values) else {
-            break;
-        };
-        let is_allowed = plan.violations(batch).is_empty();
-        let new_chords = is_allowed && add_chords(form, &plan);
-        if is_allowed && plan.values(batch) < best.values(batch) {
+        proven = proven.max(answer.bound.unwrap_or(f64::NEG_INFINITY));
+        let plan = form
+            .plan(&answer.values)
+            .filter(|plan| plan.violations(batch).is_empty());
+        let Some(plan) = plan else { break };
+        let new_chords = add_chords(form, &plan);
+        if plan.values(batch) < best.values(batch) {
             best = plan;
             offer.plan = Some(best.clone());
         }
-        let closed = offer.bound.is_some_and(|bound| bound >= best.value(batch, stage));
-        if closed || !new_chords {
+        let reached = best.value(batch, stage);
+        if proven.is_finite() {
+            offer.bound = Some(form.bound_in_stage(stage, proven, reached));
+        }
+        if offer.bound == Some(reached) || !new_chords {
             break;
         }
     }
+    offer
+}
+
+/// The lowest worst load by halving: at each level the districts are closed above it, and the
+/// solver says whether the earlier stages can still be held. This goes far better than making
+/// the worst load itself as small as possible.
+fn ask_for_level(form: &mut Formulation, start: &Plan, bound: Option<i64>, budget: Budget) -> Offer {
+    let batch = form.batch();
+    let mut best = start.clone();
+    let mut offer = Offer::default();
+    let mut levels = form.levels();
+    levels.retain(|&level| bound.is_none_or(|bound| level >= bound));
+    let (mut fails, mut reaches) = (
+        0,
+        levels.partition_point(|&l| l < best.value(batch, Stage::Overload)),
+    );
+    while fails < reaches {
+        let middle = (fails + reaches) / 2;
+        let closed = form.closed_above(levels[middle]);
+        match solver::solve(&closed, None, budget) {
+            Err(NoAnswer::Impossible) => fails = middle + 1,
+            Err(NoAnswer::NotFound) => return offer,
+            Ok(answer) => {
+                let plan = form.plan(&answer.values);
+                let Some(plan) = plan.filter(|plan| plan.violations(batch).is_empty()) else {
+                    return offer;
+                };
+                if plan.values(batch) >= best.values(batch) {
+                    return offer;
+                }
+                let level = plan.value(batch, Stage::Overload);
+                reaches = levels.partition_point(|&other| other < level);
+                best = plan;
+                offer.plan = Some(best.clone());
+            }
+        }
+    }
+    offer.bound = Some(best.value(batch, Stage::Overload));
     offer
 }
 

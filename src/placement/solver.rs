@@ -11,7 +11,9 @@ use good_lp::{Expression, SolverModel as _, Variable, constraint, variable};
 /// How much a solver may work; in nodes, so that every machine stops at the same answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Budget {
-    /// Nodes of the search tree.
+    /// Nodes of the search tree times rows times columns.
+    pub work: u64,
+    /// Nodes at most, however small the programme.
     pub nodes: u64,
     /// Relative gap at which it may stop.
     pub gap: f64,
@@ -22,10 +24,15 @@ pub struct Budget {
 impl Budget {
     /// For a proposal.
     pub const PROPOSAL: Budget = Budget {
-        nodes: 2_000,
+        work: 400_000_000,
+        nodes: 50_000,
         gap: 0.0,
         cells: 1_500_000,
     };
+
+    fn nodes_for(&self, programme: &Programme) -> u64 {
+        (self.work / programme.cells().max(1)).clamp(100, self.nodes.max(100))
+    }
 }
 
 /// What a solver found.
@@ -116,7 +123,7 @@ fn run(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Result<A
         embedded.add_constraint(constraint);
     }
     let mut options = microlp::SolveOptions::default();
-    options.node_limit = Some(budget.nodes);
+    options.node_limit = Some(budget.nodes_for(programme));
     options.mip_gap = budget.gap;
     options.warm_start = start.map(|values| {
         let named = handles(columns.len()).into_iter();
@@ -156,7 +163,10 @@ fn run(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Result<A
     let (problem, columns) = model(programme);
     let mut highs = problem
         .using(good_lp::highs)
-        .set_option("mip_max_nodes", i32::try_from(budget.nodes).unwrap_or(i32::MAX))
+        .set_option(
+            "mip_max_nodes",
+            i32::try_from(budget.nodes_for(programme)).unwrap_or(i32::MAX),
+        )
         .set_option("mip_rel_gap", budget.gap)
         .set_threads(1);
     if let Some(values) = start {
