@@ -69,10 +69,14 @@ fn with_different_sizes_what_is_said_to_be_proven_is_the_best() {
         let ideal = brute_force(&batch);
         assert!(ideal <= values, "case {case}");
         for (result, ideal) in solved.stages.iter().zip(&ideal) {
+            // A bound speaks of plans that are as good in all earlier stages.
             assert!(
                 result.bound.is_none_or(|bound| bound <= *ideal),
                 "case {case}: {result:?} but {ideal} is possible: {batch:?}"
             );
+            if result.value != *ideal {
+                break;
+            }
         }
         assert!(!solved.is_proven() || values == ideal, "case {case}");
         proven += u32::from(solved.is_proven());

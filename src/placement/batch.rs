@@ -150,6 +150,24 @@ impl Batch {
         }
     }
 
+    /// By how much two plans can differ in a stage that is a sum over households.
+    pub fn range(&self, stage: Stage) -> i128 {
+        let count =
+            |counts: fn(&Seeking) -> bool| self.households.iter().filter(|h| counts(h)).count() as i128;
+        match stage {
+            Stage::Unmet => i128::from(self.persons()),
+            Stage::Needs => count(|household| household.has_needs),
+            Stage::Moves => count(|household| household.home.is_some()),
+            _ => {
+                // Without a place the entry is nought.
+                let entries = self.table(stage).iter();
+                let (low, high) =
+                    entries.fold((0, 0), |(low, high), &entry| (entry.min(low), entry.max(high)));
+                (i128::from(high) - i128::from(low)) * self.households.len() as i128
+            }
+        }
+    }
+
     fn entry(&self, table: &[i64], household: usize, vacancy: usize) -> i64 {
         table
             .get(household * self.vacancies.len() + vacancy)

@@ -313,7 +313,6 @@ impl Counted<'_> {
     /// By how much two plans can differ in a stage.
     fn range(&self, stage: Stage) -> i128 {
         let batch = self.batch;
-        let households = 0..batch.households.len();
         if !stage.is_linear() {
             let everybody = u32::try_from(batch.households.len()).unwrap_or(u32::MAX);
             let only = Weights(vec![(stage, 1)]);
@@ -323,17 +322,6 @@ impl Counted<'_> {
                 .unwrap_or(0);
             return steepest.max(0) * i128::from(everybody);
         }
-        match stage {
-            Stage::Unmet => i128::from(batch.persons()),
-            Stage::Needs => batch.households.iter().filter(|h| h.has_needs).count() as i128,
-            Stage::Moves => batch.households.iter().filter(|h| h.home.is_some()).count() as i128,
-            _ => {
-                // Without a place the entry is nought.
-                let entries = batch.table(stage).iter();
-                let (low, high) =
-                    entries.fold((0, 0), |(low, high), &entry| (entry.min(low), entry.max(high)));
-                (i128::from(high) - i128::from(low)) * households.len() as i128
-            }
-        }
+        batch.range(stage)
     }
 }

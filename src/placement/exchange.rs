@@ -8,7 +8,9 @@
 use super::batch::Batch;
 use super::filling::{Filling, Shift};
 use super::plan::Plan;
+use super::reassign::reassign;
 use super::stage::Stage;
+use super::transport::Workspace;
 use std::cmp::{Ordering, Reverse};
 
 /// How much a search may try; in changes, not seconds, so that every machine stops at the same plan.
@@ -28,7 +30,7 @@ impl Effort {
     };
     /// For a proposal.
     pub const THOROUGH: Effort = Effort {
-        changes: 10_000_000,
+        changes: 20_000_000,
         restarts: 60,
     };
 }
@@ -41,7 +43,7 @@ pub fn search(batch: &Batch, start: Option<&Plan>, effort: Effort) -> Plan {
         None => at_home(batch),
     };
     place_greedily(&mut filling);
-    improve(&mut filling, &mut left);
+    improve_and_reassign(&mut filling, &mut left, effort);
     let mut best = filling.plan().clone();
     let mut best_values = best.values(batch);
     for restart in 0..effort.restarts {
@@ -50,7 +52,7 @@ pub fn search(batch: &Batch, start: Option<&Plan>, effort: Effort) -> Plan {
         }
         tear_down(&mut filling, restart);
         place_greedily(&mut filling);
-        improve(&mut filling, &mut left);
+        improve_and_reassign(&mut filling, &mut left, effort);
         let values = filling.plan().values(batch);
         if values <= best_values {
             best = filling.plan().clone();
@@ -60,6 +62,63 @@ pub fn search(batch: &Batch, start: Option<&Plan>, effort: Effort) -> Plan {
         }
     }
     best
+}
+
+/// Improves, and where there is time for it reassigns like-sized households, as long as it helps.
+fn improve_and_reassign(filling: &mut Filling, left: &mut u64, effort: Effort) {
+    improve(filling, left);
+    let mut work = Workspace::default();
+    let mut helped = effort.restarts > 0;
+    while helped && *left > 0 {
+        helped = replace_by_several(filling, left);
+        helped |= reassign(filling, &mut work);
+        if helped {
+            improve(filling, left);
+        }
+    }
+}
+
+/// One household gives its place to several that have none, if that is better.
+fn replace_by_several(filling: &mut Filling, left: &mut u64) -> bool {
+    let batch = filling.batch();
+    let mut helped = false;
+    for household in 0..batch.households.len() {
+        let nobody_waits = (0..batch.households.len()).all(|h| filling.place(h).is_some());
+        let Some(place) = filling.place(household) else {
+            continue;
+        };
+        if nobody_waits || *left == 0 {
+            return helped;
+        }
+        let before = filling.plan().values(batch);
+        filling.leave(household);
+        let entered = fill_up(filling, household, left);
+        if filling.plan().values(batch) < before {
+            helped = true;
+            continue;
+        }
+        for other in entered {
+            filling.leave(other);
+        }
+        filling.enter(household, place);
+    }
+    helped
+}
+
+/// Places those without a place, except one, where it helps; says whom.
+fn fill_up(filling: &mut Filling, except: usize, left: &mut u64) -> Vec<usize> {
+    let waiting: Vec<usize> = (0..filling.batch().households.len())
+        .filter(|&other| other != except && filling.place(other).is_none())
+        .collect();
+    let mut entered = Vec::new();
+    for other in waiting {
+        *left = left.saturating_sub(filling.batch().vacancies.len() as u64);
+        if let Some(target) = cheapest_target(filling, other) {
+            filling.enter(other, target);
+            entered.push(other);
+        }
+    }
+    entered
 }
 
 /// Those who are housed already stay where they live, to begin with.

@@ -597,6 +597,25 @@ impl<'a> Formulation<'a> {
         Some(plan)
     }
 
+    /// The plan in which so many of each class are placed as the values say at least.
+    pub fn rounded_down(&self, values: &[f64]) -> Plan {
+        let mut plan = Plan::empty(self.batch);
+        for (class, members) in self.classes.iter().enumerate() {
+            let mut waiting = members.iter();
+            for (vacancy, column) in self.place[class].iter().enumerate() {
+                let value = column
+                    .and_then(|column| values.get(column))
+                    .copied()
+                    .unwrap_or(0.0);
+                let count = libm::floor(value + 1e-6).max(0.0) as usize;
+                for &household in waiting.by_ref().take(count) {
+                    plan.0[household] = Some(vacancy);
+                }
+            }
+        }
+        plan
+    }
+
     /// The values that stand for a plan: a start for a solver.
     pub fn values(&self, plan: &Plan) -> Vec<f64> {
         let mut values = vec![0.0; self.programme.columns.len()];

@@ -15,6 +15,7 @@ mod formulation;
 mod plan;
 pub mod prices;
 mod programme;
+mod reassign;
 mod solved;
 pub mod solver;
 mod stage;

@@ -26,8 +26,8 @@ struct Rules<'a> {
     batch: &'a Batch,
     /// Stages held, each with its value.
     held: &'a [(Stage, i64)],
-    /// Most persons in each district, where the worst load is held.
-    most: Vec<Option<i64>>,
+    /// Fewest and most persons that can be in each district with the stages held.
+    between: Vec<(i64, i64)>,
     start: Vec<i64>,
 }
 
@@ -61,9 +61,9 @@ impl Lists {
     }
 }
 
-/// A bound for one stage when earlier ones are held at their values; `reached` is the value of
-/// some plan. `None` for the worst load, which `water` bounds.
-pub fn bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], reached: i64) -> Option<Prices> {
+/// A bound for one stage when earlier ones are held at the values of a plan. `None` for the
+/// worst load, which `water` bounds, and for limits.
+pub fn bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) -> Option<Prices> {
     if matches!(stage, Stage::Overload | Stage::Limits) {
         return None;
     }
@@ -75,17 +75,67 @@ pub fn bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], reached: i64) -
     let rules = Rules {
         batch,
         held: &linear,
-        most: most_persons(batch, held),
+        between: persons_between(batch, held, plan),
         start: Plan::empty(batch).district_persons(batch),
     };
-    Some(rules.search(stage, reached as f64))
+    Some(rules.search(stage, plan.value(batch, stage) as f64))
 }
 
-/// Held worst load as most persons by district.
-fn most_persons(batch: &Batch, held: &[(Stage, i64)]) -> Vec<Option<i64>> {
-    let level = held.iter().find(|(stage, _)| *stage == Stage::Overload);
-    let most = |inverse: i64| level.map(|(_, level)| level.div_euclid(inverse));
-    batch.districts.iter().map(|d| most(d.inverse)).collect()
+/// Fewest and most persons in each district: from the people there are, from the worst load held,
+/// and, where everybody is placed, from the unevenness held.
+fn persons_between(batch: &Batch, held: &[(Stage, i64)], plan: &Plan) -> Vec<(i64, i64)> {
+    let find = |wanted: Stage| {
+        held.iter()
+            .find(|(stage, _)| *stage == wanted)
+            .map(|(_, value)| *value)
+    };
+    let start = Plan::empty(batch).district_persons(batch);
+    let everybody = batch.persons() as i64;
+    let level = find(Stage::Overload);
+    let mut between: Vec<(i64, i64)> = start
+        .iter()
+        .zip(&batch.districts)
+        .map(|(&start, district)| {
+            let most = level.map_or(i64::MAX, |level| level.div_euclid(district.inverse));
+            (start, most.clamp(start, start + everybody))
+        })
+        .collect();
+    if let (Some(0), Some(value)) = (find(Stage::Unmet), find(Stage::Mixing)) {
+        narrow(batch, value, plan, &start, &mut between);
+    }
+    between
+}
+
+/// With so many persons in one district the others are spread best by water-filling; numbers at
+/// which even that is more uneven than what is held cannot be. The possible numbers have no gaps,
+/// and the plan's own is among them.
+fn narrow(batch: &Batch, held: i64, plan: &Plan, start: &[i64], between: &mut [(i64, i64)]) {
+    let everybody = batch.persons() as i64;
+    let room = super::water::room(batch);
+    for (district, inside) in plan.district_persons(batch).into_iter().enumerate() {
+        let possible = |persons: i64| {
+            let others = everybody - (persons - start[district]);
+            others >= 0 && super::water::least_unevenness(batch, start, &room, district, persons) <= held
+        };
+        let (low, high) = between[district];
+        let first = partition(low, inside, |persons| !possible(persons));
+        let last = partition(inside, high + 1, possible) - 1;
+        between[district] = (first, last);
+    }
+}
+
+/// The first number at which a condition that holds at first no longer does.
+fn partition(low: i64, high: i64, holds: impl Fn(i64) -> bool) -> i64 {
+    let (mut low, mut high) = (low, high);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 impl Rules<'_> {
@@ -122,7 +172,7 @@ impl Rules<'_> {
                 break;
             }
             let step = eagerness * gap / length;
-            self.follow(stage, &mut prices, &slope, step);
+            follow(&mut prices, &slope, step);
         }
         best
     }
@@ -133,26 +183,6 @@ impl Rules<'_> {
         for (district, plan) in self.batch.districts.iter().enumerate() {
             let persons = after[district];
             prices.districts[district] = (plan.unevenness(persons + 1) - plan.unevenness(persons)) as f64;
-        }
-    }
-
-    fn follow(&self, stage: Stage, prices: &mut Lists, slope: &Lists, step: f64) {
-        for (price, slope) in prices.iter_mut().zip(slope.iter()) {
-            *price += step * slope;
-        }
-        let signed = stage == Stage::Mixing;
-        for price in prices
-            .vacancies
-            .iter_mut()
-            .chain(&mut prices.limits)
-            .chain(&mut prices.held)
-        {
-            *price = price.max(0.0);
-        }
-        if !signed {
-            for price in &mut prices.districts {
-                *price = price.max(0.0);
-            }
         }
     }
 
@@ -185,34 +215,36 @@ impl Rules<'_> {
         (value, slope)
     }
 
-    /// For the mixing stage each district takes as many persons as suit its price best; else
-    /// its price is that of the held worst load.
+    /// Each district takes as many persons as suit its price best, of those that are possible.
     fn districts(&self, stage: Stage, prices: &Lists, slope: &mut Lists) -> f64 {
-        let everybody = self.batch.persons() as i64;
         let mut value = 0.0;
         for (district, plan) in self.batch.districts.iter().enumerate() {
             let (start, price) = (self.start[district], prices.districts[district]);
-            let most = self.most[district].unwrap_or(i64::MAX).min(start + everybody);
-            if stage == Stage::Mixing {
-                // f(n) = n² inverse is lowest less price n near n = price / (2 inverse).
-                let ideal = price / (2.0 * plan.inverse as f64);
-                let wanted = (libm::round(ideal.clamp(-1e15, 1e15)) as i64).clamp(start, most.max(start));
-                let least = [wanted - 1, wanted, wanted + 1]
-                    .into_iter()
-                    .filter(|n| (start..=most.max(start)).contains(n))
-                    .map(|n| (plan.unevenness(n) as f64 - price * (n - start) as f64, n))
-                    .fold(
-                        (f64::INFINITY, start),
-                        |low, next| if next.0 < low.0 { next } else { low },
-                    );
-                value += least.0;
-                slope.districts[district] -= (least.1 - start) as f64;
-            } else if self.most[district].is_some() {
-                value -= price * (most - start).max(0) as f64;
-                slope.districts[district] -= (most - start).max(0) as f64;
-            } else {
-                slope.districts[district] = 0.0;
-            }
+            let (fewest, most) = self.between[district];
+            let used = libm::round(slope.districts[district]) as i64 + start;
+            let cost = |persons: i64| {
+                let uneven = if stage == Stage::Mixing {
+                    plan.unevenness(persons) as f64
+                } else {
+                    0.0
+                };
+                uneven - price * (persons - start) as f64
+            };
+            // n² inverse less price n is lowest near n = price / (2 inverse).
+            let ideal = match stage {
+                Stage::Mixing => libm::round((price / (2.0 * plan.inverse as f64)).clamp(-1e15, 1e15)) as i64,
+                _ if price > 0.0 => most,
+                _ if price < 0.0 => fewest,
+                _ => used.clamp(fewest, most),
+            };
+            let persons = [ideal - 1, ideal + 1]
+                .into_iter()
+                .map(|persons| persons.clamp(fewest, most))
+                .fold(ideal.clamp(fewest, most), |best, next| {
+                    if cost(next) < cost(best) { next } else { best }
+                });
+            value += cost(persons);
+            slope.districts[district] -= (persons - start) as f64;
         }
         value
     }
@@ -287,5 +319,21 @@ impl Rules<'_> {
                 }
             }
         }
+    }
+}
+
+/// Steps along a slope; prices of capacities are never below nought.
+fn follow(prices: &mut Lists, slope: &Lists, step: f64) {
+    for (price, slope) in prices.iter_mut().zip(slope.iter()) {
+        *price += step * slope;
+    }
+    // The price of a district may be below nought: where more have to be.
+    for price in prices
+        .vacancies
+        .iter_mut()
+        .chain(&mut prices.limits)
+        .chain(&mut prices.held)
+    {
+        *price = price.max(0.0);
     }
 }

@@ -32,7 +32,7 @@ pub struct StageResult {
     pub stage: Stage,
     /// Its value, in whole numbers as the stage counts.
     pub value: i64,
-    /// No plan that is as good in the earlier stages has a smaller value.
+    /// No plan that is as good as this one in all earlier stages has a smaller value.
     pub bound: Option<i64>,
 }
 
@@ -109,36 +109,23 @@ fn proven(batch: &Batch, plan: Plan) -> Solved {
 }
 
 /// Goes through the stages from a plan on: bounds each, and asks the solver where a gap is left.
+/// When that leads to a plan that is better in an earlier stage, it goes on from there.
 pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solved {
     let mut method = Method::Exchange;
     let mut bounds: Vec<Option<i64>> = Vec::new();
-    let mut form = Formulation::of(batch);
-    let small_enough = form.programme.cells() <= budget.cells;
-    let mut at = 0;
-    while at < batch.stages.len() {
-        let stage = batch.stages[at];
-        let sure = proven_before(batch, &plan, &bounds);
-        let mut bound = simple_bound(batch, stage, &held(batch, &plan, (sure + 1).min(at)), &plan);
-        if small_enough && bound != Some(plan.value(batch, stage)) {
-            let offer = ask(&mut form, stage, &plan, bound, budget);
-            if let Some(better) = offer.plan {
-                let no_restarts = Effort {
-                    restarts: 0,
-                    ..effort
-                };
-                plan = exchange::search(batch, Some(&better), no_restarts);
+    let mut chances = 2 * batch.stages.len();
+    while bounds.len() < batch.stages.len() {
+        let found = settle(batch, bounds.len(), &plan, effort, budget);
+        match found.plan {
+            Some(better) if chances > 0 => {
+                chances -= 1;
                 method = Method::Solver;
+                bounds.truncate(first_difference(batch, &plan, &better));
+                plan = better;
+                // The stage is looked at again, from the better plan.
             }
-            // The solver holds all earlier stages, which the best plan need not do after the
-            // first one that is not proven.
-            if sure + 1 >= at {
-                bound = bound.max(offer.bound);
-            }
+            _ => bounds.push(found.bound),
         }
-        let value = plan.value(batch, stage);
-        bounds.push(bound.map(|bound| bound.min(value)));
-        form.earlier_stage_is_held(stage, value);
-        at += 1;
     }
     let plan = plan.handed_out_in_order(batch);
     let values = plan.values(batch);
@@ -152,24 +139,51 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
     }
 }
 
-/// How many of the first stages are proven.
-fn proven_before(batch: &Batch, plan: &Plan, bounds: &[Option<i64>]) -> usize {
-    let values = plan.values(batch);
-    let is_proven = |(bound, value): (&Option<i64>, &i64)| bound.is_some_and(|bound| bound >= *value);
-    bounds
+/// The first stage in which two plans differ.
+fn first_difference(batch: &Batch, one: &Plan, other: &Plan) -> usize {
+    let differs = |stage: &Stage| one.value(batch, *stage) != other.value(batch, *stage);
+    batch
+        .stages
         .iter()
-        .zip(&values)
-        .position(|pair| !is_proven(pair))
-        .unwrap_or(bounds.len())
+        .position(differs)
+        .unwrap_or(batch.stages.len())
 }
 
-/// The values that the best plan holds as well: all before the first stage that is not proven,
-/// and that one.
-fn held(batch: &Batch, plan: &Plan, before: usize) -> Vec<(Stage, i64)> {
-    batch.stages[..before]
+/// A bound for one stage when all earlier ones are held at the plan's values, or a better plan.
+fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget) -> Offer {
+    let stage = batch.stages[at];
+    let held: Vec<(Stage, i64)> = batch.stages[..at]
         .iter()
         .map(|&stage| (stage, plan.value(batch, stage)))
-        .collect()
+        .collect();
+    let value = plan.value(batch, stage);
+    let bound = simple_bound(batch, stage, &held, plan);
+    if bound == Some(value) {
+        return Offer { plan: None, bound };
+    }
+    let mut form = Formulation::of(batch);
+    if form.programme.cells() > budget.cells {
+        return Offer { plan: None, bound };
+    }
+    for &(stage, value) in &held {
+        form.earlier_stage_is_held(stage, value);
+    }
+    if held.iter().any(|(stage, _)| *stage == Stage::Mixing) {
+        lay_chords(&mut form, plan);
+    }
+    let offer = ask(&mut form, stage, plan, bound, budget);
+    let once = Effort {
+        restarts: effort.restarts.min(1),
+        ..effort
+    };
+    let better = offer
+        .plan
+        .map(|better| exchange::search(batch, Some(&better), once))
+        .filter(|better| better.values(batch) < plan.values(batch));
+    Offer {
+        plan: better,
+        bound: bound.max(offer.bound).map(|bound| bound.min(value)),
+    }
 }
 
 /// What can be said without the solver.
@@ -187,7 +201,7 @@ fn simple_bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan)
     } else {
         None
     };
-    let by_prices = prices::bound(batch, stage, held, value).map(|prices| {
+    let by_prices = prices::bound(batch, stage, held, plan).map(|prices| {
         let slack = 1e-9 * (1.0 + prices.bound.abs());
         libm::ceil((prices.bound - slack).clamp(-9e18, 9e18)) as i64
     });
@@ -220,6 +234,10 @@ fn ask(form: &mut Formulation, stage: Stage, start: &Plan, bound: Option<i64>, b
     form.minimise(stage);
     lay_chords(form, &best);
     let mut proven = f64::NEG_INFINITY;
+    if let Some(plan) = rounded(form, budget).filter(|plan| plan.values(batch) < best.values(batch)) {
+        best = plan;
+        offer.plan = Some(best.clone());
+    }
     for _ in 0..ROUNDS {
         let values = form.values(&best);
         let Ok(answer) = solver::solve(&form.programme, Some(&values), budget) else {
@@ -244,6 +262,22 @@ fn ask(form: &mut Formulation, stage: Stage, start: &Plan, bound: Option<i64>, b
         }
     }
     offer
+}
+
+/// The relaxed programme leaves few households divided between places; the others stay where
+/// it puts them, and the few are placed where they fit.
+fn rounded(form: &Formulation, budget: Budget) -> Option<Plan> {
+    let mut relaxed = form.programme.clone();
+    for column in &mut relaxed.columns {
+        column.whole = false;
+    }
+    let answer = solver::solve(&relaxed, None, budget).ok()?;
+    let plan = form.rounded_down(&answer.values);
+    let once = Effort {
+        restarts: 1,
+        ..Effort::THOROUGH
+    };
+    Some(exchange::search(form.batch(), Some(&plan), once))
 }
 
 /// The lowest worst load by halving: at each level the districts are closed above it, and the

@@ -26,8 +26,8 @@ impl Budget {
     pub const PROPOSAL: Budget = Budget {
         work: 400_000_000,
         nodes: 50_000,
-        gap: 0.0,
-        cells: 1_500_000,
+        gap: 0.001,
+        cells: 12_000_000,
     };
 
     fn nodes_for(&self, programme: &Programme) -> u64 {

@@ -11,11 +11,23 @@ use super::stage::Stage;
 /// Persons in each district after `persons` more, when district *d* takes at most `room[d]` more.
 /// Ties by order of the file. Who finds no room is left out.
 pub fn fill(districts: &[District], room: &[u32], persons: u64) -> Vec<i64> {
+    fill_by(districts, room, persons, |district, persons| {
+        (persons + 1) * district.inverse
+    })
+}
+
+/// Each person goes where one more costs least; least in all, if that rises as there are more.
+fn fill_by(
+    districts: &[District],
+    room: &[u32],
+    persons: u64,
+    cost: impl Fn(&District, i64) -> i64,
+) -> Vec<i64> {
     let mut after: Vec<i64> = districts.iter().map(|d| i64::from(d.persons)).collect();
     for _ in 0..persons {
         let next = (0..districts.len())
             .filter(|&d| after[d] < i64::from(districts[d].persons) + i64::from(room[d]))
-            .min_by_key(|&d| (after[d] + 1) * districts[d].inverse);
+            .min_by_key(|&d| cost(&districts[d], after[d]));
         match next {
             Some(district) => after[district] += 1,
             None => break,
@@ -84,6 +96,31 @@ pub fn bound(batch: &Batch, stage: Stage) -> Option<i64> {
         }
         _ => None,
     }
+}
+
+/// The least unevenness with so many persons in one district and everybody else in the others.
+pub(super) fn least_unevenness(
+    batch: &Batch,
+    start: &[i64],
+    room: &[u32],
+    fixed: usize,
+    persons: i64,
+) -> i64 {
+    let mut districts = batch.districts.clone();
+    let mut room = room.to_vec();
+    for (district, &start) in districts.iter_mut().zip(start) {
+        district.persons = u32::try_from(start.max(0)).unwrap_or(u32::MAX);
+    }
+    room[fixed] = 0;
+    let others = batch.persons() as i64 - (persons - start[fixed]);
+    let more =
+        |district: &District, persons: i64| district.unevenness(persons + 1) - district.unevenness(persons);
+    let after = fill_by(&districts, &room, others.max(0) as u64, more);
+    let uneven = |(district, &n): (usize, &i64)| {
+        let n = if district == fixed { persons } else { n };
+        batch.districts[district].unevenness(n)
+    };
+    after.iter().enumerate().map(uneven).sum()
 }
 
 fn start_persons(batch: &Batch) -> Vec<i64> {
