@@ -21,7 +21,7 @@ fn week(
     districts: usize,
     persons: impl Fn(&mut Numbers) -> u32,
 ) -> Batch {
-    let batch = Batch {
+    Batch {
         households: (0..households)
             .map(|_| Seeking {
                 persons: persons(numbers),
@@ -57,8 +57,7 @@ fn week(
             .map(|_| numbers.below(20_000) as i64)
             .collect(),
         ..Batch::default()
-    };
-    batch
+    }
 }
 
 fn one_stage_of_costs(c: &mut Criterion, households: usize, sites: usize, districts: usize) {

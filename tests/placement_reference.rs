@@ -1,5 +1,5 @@
 //! Placements against published optima and against the solver.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::print_stderr)]
 
 #[path = "common/batches.rs"]
 mod batches;
