@@ -146,9 +146,9 @@ impl Complaints {
         out
     }
 
-    /// For machines: `{"complaints":[…]}`.
+    /// For machines: `{"schema":1,"complaints":[…]}`.
     pub fn to_json(&self, lang: Lang) -> Value {
-        json!({ "complaints": self.0.iter().map(|c| json!({
+        json!({ "schema": 1, "complaints": self.0.iter().map(|c| json!({
             "file": c.place.file,
             "line": c.place.line,
             "column": c.place.column,

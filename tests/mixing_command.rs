@@ -340,6 +340,10 @@ fn absurd_numbers_neither_panic_nor_hang() {
 fn a_name_cannot_steer_the_terminal() {
     let sly = table("a\u{1b}[31m,b\n1,2\n3,4\n");
     let (code, out, err) = sly.run(&["--group", "a\u{1b}[31m", "--group", "b"]);
+    assert_eq!(code, 3, "{err}");
+    assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'));
+    let reversed = table("a\u{202e}x,b\n1,2\n3,4\n");
+    let (code, out, err) = reversed.run(&["--group", "a\u{202e}x", "--group", "b"]);
     assert_eq!(code, 0, "{err}");
-    assert!(!out.contains('\u{1b}'));
+    assert!(!out.contains('\u{202e}'));
 }

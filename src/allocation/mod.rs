@@ -7,7 +7,7 @@ mod cheapest;
 mod first_fit;
 mod spread;
 
-use crate::ids::DistrictId;
+use crate::ids::{DistrictId, NeedSet};
 use crate::occupancy::{Layout, Occupancy, Seeker};
 use crate::policy::Rule;
 use crate::scenario::Scenario;
@@ -58,10 +58,15 @@ fn best(
     allowed: impl Fn(usize) -> bool,
 ) -> Option<usize> {
     match ranking {
-        Ranking::Ordered(order) => order
-            .iter()
-            .map(|&site| usize::from(site))
-            .find(|&site| allowed(site) && occupancy.fits(layout, site, seeker)),
+        Ranking::Ordered(order) => {
+            let mut sites = order.iter().map(|&site| usize::from(site));
+            if seeker.needs == NeedSet::default() {
+                let (room, size) = (occupancy.room_for(seeker), u16::from(seeker.size));
+                sites.find(|&site| room[site] >= size && allowed(site))
+            } else {
+                sites.find(|&site| allowed(site) && occupancy.fits(layout, site, seeker))
+            }
+        }
         Ranking::Spread(weights) => spread::least_loaded(weights, layout, occupancy, seeker, allowed),
     }
 }

@@ -12,6 +12,7 @@ const LARGEST_PART: f64 = 64.0;
 pub struct DayCount {
     mean: f64,
     parts: u32,
+    part_mean: f64,
     /// Probability of zero in one part.
     none: f64,
     /// p(k+1) = p(k) · (slope · k + offset) / (k + 1).
@@ -34,6 +35,7 @@ impl DayCount {
         DayCount {
             mean,
             parts: parts as u32,
+            part_mean: part,
             none,
             slope,
             offset,
@@ -59,7 +61,8 @@ impl DayCount {
         let mut probability = self.none;
         let mut rest = u - probability;
         let mut count = 0u32;
-        while rest > 0.0 && probability > 1e-18 {
+        // Left of the mean probabilities grow from as little as e^−64; right of it they vanish.
+        while rest > 0.0 && (probability > 1e-18 || f64::from(count) < self.part_mean) {
             let k = f64::from(count);
             count += 1;
             probability *= (self.slope * k + self.offset)

@@ -4,10 +4,21 @@
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 2 usage,
 //! 3 the input is wrong, 4 a threshold asked for was not met, 1 anything else.
 
+mod check;
+mod clock;
+mod compare;
 mod completions;
+mod diff;
+mod explain;
 mod map;
+mod map_draft;
 mod mixing;
+mod new;
 mod output;
+mod progress;
+mod run;
+mod schema;
+mod values;
 
 use crate::complaint::Complaints;
 use crate::text::{Lang, Text};
@@ -38,10 +49,24 @@ pub struct Cli {
 /// What to do.
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Check scenarios and say everything that is wrong at once.
+    Check(check::CheckArgs),
+    /// Play scenarios many times and write a results folder with a report for each.
+    Run(run::RunArgs),
+    /// Say what a value is, where it was set and where it comes from.
+    Explain(explain::ExplainArgs),
+    /// Say in which values two scenarios differ.
+    Diff(diff::DiffArgs),
+    /// Print the format of scenario files as JSON Schema, for editors.
+    Schema,
     /// Inspect a map, or draw draft districts from named points and an outline.
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
     Mixing(mixing::MixingArgs),
+    /// Begin a project for a town of one's own.
+    New(new::NewArgs),
+    /// Compare results folders side by side; the first is "as before".
+    Compare(compare::CompareArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -107,8 +132,15 @@ pub fn main() -> ExitCode {
         lang: language(cli.lang),
     };
     let done = match &cli.command {
+        Command::Check(args) => check::execute(args, context),
+        Command::Run(args) => run::execute(args, context),
+        Command::Explain(args) => explain::execute(args, context),
+        Command::Diff(args) => diff::execute(args, context),
+        Command::Schema => schema::execute(),
+        Command::New(args) => new::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
+        Command::Compare(args) => compare::execute(args, context),
         Command::Completions(args) => completions::execute(args),
     };
     match done {

@@ -1,9 +1,10 @@
 //! What leaves the program: results to stdout, everything else to stderr.
 
 use super::{Context, Failure, Format};
+use crate::report::terminal::{Screen, ScreenInk};
 use crate::text;
 use serde_json::{Value, json};
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 /// Writes a result to stdout. A reader that went away is no failure of ours.
@@ -22,6 +23,23 @@ pub fn print(result: &str) -> Result<(), Failure> {
 /// Writes a machine-readable result to stdout, one document, one final newline.
 pub fn print_json(value: &Value) -> Result<(), Failure> {
     print(&format!("{value:#}\n"))
+}
+
+/// How the terminal wants results: its width (else that of `COLUMNS`, else 100), colours only on
+/// a terminal and without `NO_COLOR`.
+pub fn screen() -> Screen {
+    let seen = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    let width = seen.or_else(|| std::env::var("COLUMNS").ok()?.parse().ok());
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let ink = if std::io::stdout().is_terminal() && !no_colour {
+        ScreenInk::Colour
+    } else {
+        ScreenInk::Plain
+    };
+    Screen {
+        width: width.unwrap_or(100),
+        ink,
+    }
 }
 
 /// Says something beside the result, on stderr.
@@ -49,7 +67,7 @@ pub fn report_failure(failure: &Failure, context: Context) -> ExitCode {
 
 fn tell(words: &str, context: Context, code: u8) -> ExitCode {
     if context.format == Format::Json {
-        let _ = print_json(&json!({ "error": words }));
+        let _ = print_json(&json!({ "schema": 1, "error": words }));
     } else {
         remark(&format!("{words}\n"));
     }

@@ -3,6 +3,14 @@
 //! Findings know nothing of languages' number formats, HTML or files. Every figure
 //! carries its unit, its definition and an interval; `report` decides how it looks.
 
+pub mod comparison;
+pub mod figures;
+mod gather;
+pub mod paired;
+pub mod statistics;
+
+pub use gather::gather;
+
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
 
@@ -29,8 +37,7 @@ pub struct Findings {
     pub years: Vec<YearFindings>,
     /// Values of every replication, one column per figure.
     pub columns: Vec<Column>,
-    /// Unmet persons at the end of each month: probability that there is at least one, with its
-    /// interval, for each month played.
+    /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
 }
 
@@ -113,6 +120,28 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub const ALL: [Unit; 13] = [
+        Unit::PersonNights,
+        Unit::BedNights,
+        Unit::Persons,
+        Unit::Places,
+        Unit::Households,
+        Unit::Share,
+        Unit::Probability,
+        Unit::Date,
+        Unit::PerThousandResidents,
+        Unit::Index,
+        Unit::Moves,
+        Unit::Eur,
+        Unit::Days,
+    ];
+
+    /// The unit with this code in machine formats.
+    pub fn from_code(code: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+
     /// The unit in machine formats.
     pub fn code(self) -> &'static str {
         match self {
@@ -247,7 +276,8 @@ pub struct Column {
 pub struct MonthRisk {
     /// First day of the month.
     pub month: Date,
-    /// Replications in which somebody had no place in at least one night of the month.
+    /// Replications in which somebody had no place in at least one night of the month, or a
+    /// household gave up waiting.
     pub count: u32,
     /// Probability with its Clopper–Pearson interval.
     pub probability: Estimate,

@@ -339,7 +339,7 @@ pub struct SiteFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100_000))]
     pub occupied: Option<u32>,
-    /// Groups of those persons and their parts (default: all groups by their parts of the arrivals).
+    /// Groups of those persons and their parts (default: all of the first group).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occupied_by: Option<Entries<f64>>,
     /// Where these values come from.

@@ -224,13 +224,16 @@ impl Occupancy {
             self.units.take(layout, plan, seeker)
         };
         let size = u32::from(seeker.size);
-        self.change(plan, site, |state| {
-            state.occupied += size;
-            state.moved_in += size;
-            state.blocked += taken.blocked;
-        });
-        self.district_persons[plan.district] += size;
+        let state = &mut self.sites[site];
+        state.occupied += size;
+        state.moved_in += size;
+        state.blocked += taken.blocked;
+        if state.phase == Phase::Open {
+            self.totals.free -= size + taken.blocked;
+        }
+        self.totals.blocked += taken.blocked;
         self.totals.housed += size;
+        self.district_persons[plan.district] += size;
         self.refresh_room(layout, site);
         taken.unit
     }
@@ -245,13 +248,16 @@ impl Occupancy {
             self.units.release(layout, unit, seeker)
         };
         let size = u32::from(seeker.size);
-        self.change(plan, site, |state| {
-            state.occupied -= size;
-            state.moved_out += size;
-            state.blocked -= released;
-        });
-        self.district_persons[plan.district] -= size;
+        let state = &mut self.sites[site];
+        state.occupied -= size;
+        state.moved_out += size;
+        state.blocked -= released;
+        if state.phase == Phase::Open {
+            self.totals.free += size + released;
+        }
+        self.totals.blocked -= released;
         self.totals.housed -= size;
+        self.district_persons[plan.district] -= size;
         self.refresh_room(layout, site);
     }
 
@@ -312,7 +318,8 @@ impl Occupancy {
         self.change_beds(layout, site, sign * i64::from(layout.classes[class].beds));
     }
 
-    /// Applies a change to one site and carries the difference into the totals.
+    /// Applies a change of a site's phase or capacity and carries the difference into the totals.
+    /// (Moves are counted where they happen: nobody ever lives in an emergency site.)
     fn change(&mut self, plan: &SiteLayout, site: usize, effect: impl FnOnce(&mut SiteState)) {
         let before = self.sites[site];
         effect(&mut self.sites[site]);

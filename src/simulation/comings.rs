@@ -1,6 +1,7 @@
 //! Step 3 of the day: who arrives, and what is drawn for them; also who is there at the start.
 
 use super::model::{GroupPlan, Model, Source, SourceKind};
+use super::placing::{self, Queued};
 use super::roll::{Due, Household, NO_TRACK, Number, Stage, composition};
 use super::trace::Event;
 use super::{SourceState, Town};
@@ -119,7 +120,9 @@ impl Town {
     fn enter_waiting(&mut self, model: &Model, household: Household) -> Number {
         let number = self.enter(household);
         self.waiting.add(household.size);
-        self.queues[1 + model.groups[usize::from(household.group)].lane].push(number);
+        let profile = placing::profile(model, &household);
+        let lane = 1 + model.groups[usize::from(household.group)].lane;
+        self.queues[lane].push(Queued { number, profile });
         number
     }
 
@@ -195,11 +198,13 @@ impl Town {
                 Some(number) => number,
                 None => self.enter_waiting(model, household),
             };
-            self.log(Event::Start, Some(number), u32::from(household.size), None);
+            let settled = self.roll[number as usize];
+            let site = (settled.stage == Stage::Housed).then_some(usize::from(settled.site));
+            self.log(Event::Start, Some(number), u32::from(household.size), site);
             self.begin_track(model, number);
         }
         for queue in &mut self.queues {
-            queue.sort_by_key(|&number| self.roll[number as usize].waits_since);
+            queue.sort_by_key(|queued| self.roll[queued.number as usize].waits_since);
         }
     }
 

@@ -189,13 +189,13 @@ impl Town {
             // Queues are in order of the waiting time, so only the front can be over.
             let over = self.queues[lane]
                 .iter()
-                .take_while(|&&number| i64::from(self.roll[number as usize].waits_since) <= limit)
+                .take_while(|queued| i64::from(self.roll[queued.number as usize].waits_since) <= limit)
                 .count();
             for at in 0..over {
-                let number = self.queues[lane][at];
+                let number = self.queues[lane][at].number;
                 if self.roll[number as usize].stage == Stage::Waiting {
                     self.leave(model, number, Reason::Impatience);
-                    self.outcome.first_shortage.get_or_insert(self.day);
+                    self.note_shortage();
                 }
             }
             self.queues[lane].drain(..over);

@@ -2,7 +2,7 @@
 //!
 //! A day has an order, which is part of the definition of the model: sites change,
 //! households depart, households arrive, emergency accommodation opens, places are
-//! assigned, the night is counted. Each step is a sentence of [`Town::play_day`].
+//! assigned, the night is counted. Each step is a sentence of `Town::play_day`.
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
@@ -45,7 +45,7 @@ pub struct Town {
     departures: Vec<Number>,
     agenda: Agenda,
     /// People who had to leave their site, then a queue per priority.
-    queues: Vec<Vec<Number>>,
+    queues: Vec<Vec<placing::Queued>>,
     /// By size: households that may rent a flat, longest first.
     flat_seekers: Vec<VecDeque<Number>>,
     /// Seekers that found no room today, by profile: the day of the last failure.
@@ -170,7 +170,7 @@ impl Town {
         self.outcome = Outcome {
             free_min: u32::MAX,
             unmet_by_year: vec![0; years],
-            unmet_nights_in_month: vec![0; model.months],
+            is_short_in_month: vec![false; model.months],
             district_places: vec![[0; 2]; model.layout.districts],
             ..Outcome::default()
         };
@@ -215,6 +215,16 @@ impl Town {
             .clone()
             .map(|site| years.clone().map(|year| ledger.open_days(year, site)).sum())
             .collect();
+        outcome.district_nights = vec![0; model.layout.districts];
+        for (site, plan) in model
+            .layout
+            .sites
+            .iter()
+            .enumerate()
+            .filter(|(_, plan)| !plan.emergency)
+        {
+            outcome.district_nights[plan.district] += outcome.site_nights[site];
+        }
         outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
         outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
         outcome.district_end = self.occupancy.district_persons().to_vec();

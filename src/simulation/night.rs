@@ -41,10 +41,15 @@ impl Town {
             self.log(Event::EmergencyNight, None, emergency, None);
         }
         if unmet > 0 {
-            self.outcome.first_shortage.get_or_insert(self.day);
+            self.note_shortage();
             self.outcome.unmet_by_year[self.year] += u64::from(unmet);
-            self.outcome.unmet_nights_in_month[self.month] += 1;
             self.log(Event::UnmetNight, None, unmet, None);
         }
+    }
+
+    /// Somebody has no place tonight, or was lost.
+    pub(super) fn note_shortage(&mut self) {
+        self.outcome.first_shortage.get_or_insert(self.day);
+        self.outcome.is_short_in_month[self.month] = true;
     }
 }

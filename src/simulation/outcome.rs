@@ -26,6 +26,8 @@ pub struct Outcome {
     pub peak_needed: u32,
     /// Fewest free usable places in a night.
     pub free_min: u32,
+    /// Person-nights in the regular sites of each district.
+    pub district_nights: Vec<u64>,
     /// Persons housed in each district in the last night.
     pub district_end: Vec<u32>,
     /// By site: person-nights.
@@ -38,8 +40,8 @@ pub struct Outcome {
     pub accounts: Accounts,
     /// By year: unmet person-nights.
     pub unmet_by_year: Vec<u64>,
-    /// By month: nights with somebody without a place.
-    pub unmet_nights_in_month: Vec<u16>,
+    /// By month: whether somebody had no place at night or was lost.
+    pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
 }

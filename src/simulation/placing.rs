@@ -15,15 +15,23 @@ pub(super) fn profiles(model: &Model) -> usize {
     (usize::from(model.largest) + 2) << model.needs
 }
 
+/// A household in a queue, with its profile at hand: a long queue is passed without a look
+/// at the roll for those who are like one that found no room today.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Queued {
+    pub number: Number,
+    pub profile: u32,
+}
+
 /// The number of a household's profile.
 #[inline]
-fn profile(model: &Model, household: &Household) -> usize {
+pub(super) fn profile(model: &Model, household: &Household) -> u32 {
     let kind = match household.composition {
         Composition::SingleMan => 0,
         Composition::SingleWoman => 1,
         Composition::Family => usize::from(household.size),
     };
-    usize::from(household.needs.0) * (usize::from(model.largest) + 2) + kind
+    (usize::from(household.needs.0) * (usize::from(model.largest) + 2) + kind) as u32
 }
 
 impl Town {
@@ -47,14 +55,17 @@ impl Town {
         let mut kept = 0;
         let mut blocked = false;
         for at in 0..queue.len() {
-            let number = queue[at];
-            if self.roll[number as usize].stage != Stage::Waiting {
+            let queued = queue[at];
+            let is_hopeless = blocked || self.failed[queued.profile as usize] == self.day;
+            if !is_hopeless && self.roll[queued.number as usize].stage != Stage::Waiting {
                 continue;
             }
-            if blocked || !self.finds_a_place(model, number) {
-                queue[kept] = number;
+            if is_hopeless || !self.finds_a_place(model, queued) {
+                queue[kept] = queued;
                 kept += 1;
-                blocked |= lane > 0 && model.policy.queue == Queue::Strict;
+                blocked |= lane > 0
+                    && model.policy.queue == Queue::Strict
+                    && self.roll[queued.number as usize].stage == Stage::Waiting;
             }
         }
         queue.truncate(kept);
@@ -64,12 +75,9 @@ impl Town {
 
     /// Tries to place a household. Room only shrinks while places are assigned, so whoever is
     /// like one that found none today need not be tried.
-    fn finds_a_place(&mut self, model: &Model, number: Number) -> bool {
+    fn finds_a_place(&mut self, model: &Model, queued: Queued) -> bool {
+        let number = queued.number;
         let household = &self.roll[number as usize];
-        let profile = profile(model, household);
-        if self.failed[profile] == self.day {
-            return false;
-        }
         let (seeker, prefers) = (household.seeker(), household.preference());
         let chosen = allocation::choose(&model.ranking, &model.layout, &self.occupancy, seeker, prefers);
         let placed = chosen.and_then(|site| {
@@ -82,7 +90,7 @@ impl Town {
                 true
             }
             None => {
-                self.failed[profile] = self.day;
+                self.failed[queued.profile as usize] = self.day;
                 false
             }
         }

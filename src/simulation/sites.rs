@@ -3,6 +3,7 @@
 
 use super::Town;
 use super::model::{LossPlan, Model, SiteEvent, schedule};
+use super::placing::{self, Queued};
 use super::roll::{Number, Stage};
 use super::trace::Event;
 use crate::calendar::Day;
@@ -128,7 +129,8 @@ impl Town {
         self.occupancy.move_out(&model.layout, site, unit, seeker);
         self.waiting.add(seeker.size);
         self.outcome.flow.forced.add(seeker.size);
-        self.queues[0].push(number);
+        let profile = placing::profile(model, &self.roll[number as usize]);
+        self.queues[0].push(Queued { number, profile });
         self.log(
             Event::ForcedMove,
             Some(number),

@@ -1,4 +1,13 @@
 //! The town: its districts, and the map where there is one.
+//!
+//! Plain values and geometry; reading files is left to [`crate::input`].
+
+pub mod draft;
+pub mod map;
+pub mod neighbours;
+pub mod plane;
+
+mod border;
 
 use crate::ids::DistrictId;
 

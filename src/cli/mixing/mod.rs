@@ -1,6 +1,5 @@
 //! `quartier mixing`: the indices of any table, each beside what chance would give.
 
-mod table;
 mod town;
 mod words;
 

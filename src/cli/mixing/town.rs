@@ -1,8 +1,8 @@
 //! From a table of people by district and group to counts that can be measured.
 
 use super::MixingArgs;
-use super::table::{Column, Table, expect_column, read};
 use crate::complaint::{Complaint, Complaints, Place};
+use crate::input::table::{Column, Gaps, Table, expect_column, read};
 use crate::mixing::Counts;
 use crate::text;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ type Numbers = Vec<f64>;
 pub fn read_town(path: &Path, groups: &[String], args: &MixingArgs) -> Result<Town, Complaints> {
     let table = read(path, &path.display().to_string())?;
     let mut complaints = Complaints::default();
-    if table.len() == 0 {
+    if table.is_empty() {
         complaints.push(no_rows(path));
     }
     refuse_doubled_columns(groups, args, &mut complaints);
@@ -140,18 +140,18 @@ fn rest(totals: &[f64], in_groups: &[f64]) -> Numbers {
 }
 
 fn unit_names(table: &Table, name: &str, complaints: &mut Complaints) -> Option<Vec<String>> {
-    let names = expect_column(table, name, complaints)?.texts(complaints);
-    names.into_iter().collect()
+    let names = expect_column(table, name, complaints)?.texts(Gaps::Refused, complaints);
+    names.into_iter().map(|name| name.map(String::from)).collect()
 }
 
 /// Numbers of at least 0.
 fn people(column: &Column<'_>, complaints: &mut Complaints) -> Option<Numbers> {
-    let numbers = column.numbers(complaints);
+    let numbers = column.numbers(Gaps::Refused, complaints);
     for (row, number) in numbers.iter().enumerate() {
         if let Some(number) = number.filter(|number| !(number.is_finite() && *number >= 0.0)) {
             complaints.push(
                 Complaint::new(
-                    column.place(row),
+                    place(column, row),
                     text!(
                         "Eine Anzahl von Personen ist nie negativ.",
                         "A number of people is never negative."
@@ -168,6 +168,12 @@ fn people(column: &Column<'_>, complaints: &mut Complaints) -> Option<Numbers> {
     numbers.into_iter().collect()
 }
 
+fn place(column: &Column<'_>, row: usize) -> Place {
+    column
+        .cell(row)
+        .map_or_else(|| column.place(), |cell| cell.place())
+}
+
 fn refuse_more_than_all(
     column: &Column<'_>,
     name: &str,
@@ -179,7 +185,7 @@ fn refuse_more_than_all(
         if x > t {
             complaints.push(
                 Complaint::new(
-                    column.place(row),
+                    place(column, row),
                     text!(
                         "„{name}“ zählt hier {x} Personen, alle zusammen sind aber nur {t}.",
                         "`{name}` counts {x} people here, but everybody together is only {t}."

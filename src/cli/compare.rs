@@ -1,0 +1,72 @@
+//! `quartier compare`: results folders side by side.
+
+use super::{Context, Failure, Format, output};
+use crate::complaint::{Complaint, Complaints, Place};
+use crate::findings::comparison::{self, Comparison, MOST_RUNS, StoredRun};
+use crate::input::results;
+use crate::report::catalogue::compare as words;
+use crate::report::{comparison as page, folder, html};
+use crate::text::Lang;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Which results folders.
+#[derive(Args, Debug)]
+pub struct CompareArgs {
+    /// Results folders that `run` has written; the first is "as before".
+    #[arg(required = true, num_args = 2..=MOST_RUNS, value_name = "DIR")]
+    folders: Vec<PathBuf>,
+    /// Write the comparison as a page of its own.
+    #[arg(long, value_name = "FILE.html")]
+    out: Option<PathBuf>,
+}
+
+/// Compares the runs.
+pub fn execute(args: &CompareArgs, context: Context) -> Result<(), Failure> {
+    let compared = of_folders(&args.folders)?;
+    if let Some(file) = &args.out {
+        write_page(file, &compared, context.lang)?;
+    }
+    match context.format {
+        Format::Json => output::print_json(&page::json::comparison(&compared, context.lang)),
+        Format::Text => output::print(&on_terminal(&compared, context)),
+    }
+}
+
+/// The runs of these folders side by side.
+pub(super) fn of_folders(folders: &[PathBuf]) -> Result<Comparison, Complaints> {
+    Ok(comparison::compare(read_all(folders)?))
+}
+
+/// The comparison for a terminal.
+pub(super) fn on_terminal(compared: &Comparison, context: Context) -> String {
+    page::terminal::summary(compared, context.lang, output::screen())
+}
+
+/// Reads all folders; what is wrong in any of them is said at once.
+fn read_all(folders: &[PathBuf]) -> Result<Vec<StoredRun>, Complaints> {
+    let mut complaints = Complaints::default();
+    let mut runs = Vec::new();
+    if !(2..=MOST_RUNS).contains(&folders.len()) {
+        complaints.push(Complaint::new(
+            Place::default(),
+            words::number_of_folders(MOST_RUNS),
+        ));
+    }
+    for folder in folders {
+        match results::read(folder) {
+            Ok(run) => runs.push(run),
+            Err(found) => complaints.0.extend(found.0),
+        }
+    }
+    complaints.unless_any(runs)
+}
+
+/// Writes the comparison as a page of its own.
+pub(super) fn write_page(file: &Path, compared: &Comparison, lang: Lang) -> Result<(), Failure> {
+    let html = html::page(&page::compose(compared), lang);
+    folder::write_file(file, html.as_bytes()).map_err(|error| Failure::Other(error.text()))?;
+    let place = file.display().to_string();
+    output::remark(&format!("{}\n", words::written_to(&place).in_lang(lang)));
+    Ok(())
+}

@@ -1,0 +1,304 @@
+//! `quartier run`: from scenarios to results folders.
+
+use super::{Context, Failure, Format, clock, compare, output, progress};
+use crate::calendar::Date;
+use crate::complaint::Complaints;
+use crate::findings::comparison::MOST_RUNS;
+use crate::findings::{self, Findings};
+use crate::input::{self, Changes, Loaded};
+use crate::monte_carlo::{self, NotRun, Watch};
+use crate::report::folder::write_to;
+use crate::report::tables::Dialect;
+use crate::report::{MapSketch, Results, Shape, comparison as page, json};
+use crate::simulation::{Model, Town};
+use crate::text;
+use crate::text::Text;
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+/// Which scenarios, how often, and where the results go.
+#[derive(Args, Debug)]
+pub struct RunArgs {
+    /// Scenario files.
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<PathBuf>,
+    /// Results folder (default: `results/` and the scenario's name; with several scenarios the
+    /// folder that holds one folder each).
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Number of replications, instead of the scenario's.
+    #[arg(long, value_name = "N")]
+    replications: Option<u32>,
+    /// Seed of all draws, instead of the scenario's.
+    #[arg(long, value_name = "S")]
+    seed: Option<u64>,
+    /// Threads (default: one per core). The results do not depend on it.
+    #[arg(long, value_name = "T")]
+    threads: Option<NonZeroUsize>,
+    /// Changes a value of the scenario for this run.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Plays only this replication and prints its figures.
+    #[arg(long, value_name = "N", conflicts_with = "out")]
+    replication: Option<u32>,
+    /// With `--replication`: prints the full log of that replication as CSV.
+    #[arg(long, requires = "replication")]
+    trace: bool,
+    /// Date of the report (default: today).
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+    /// Dialect of the CSV files.
+    #[arg(long, value_enum, default_value_t = CsvDialect::Rfc)]
+    csv: CsvDialect,
+}
+
+/// Dialects of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CsvDialect {
+    /// Comma, point, UTF-8, ISO dates.
+    Rfc,
+    /// Semicolon, comma, UTF-8 with BOM, German dates: opens in a German Excel.
+    DeExcel,
+}
+
+/// A scenario that was played.
+struct Played {
+    loaded: Loaded,
+    findings: Findings,
+}
+
+/// Plays the scenarios, one after the other; what is finished stays.
+pub fn execute(args: &RunArgs, context: Context) -> Result<(), Failure> {
+    let changes = changes(args)?;
+    let loaded = load_all(&args.scenarios, &changes)?;
+    for (_, scenario) in &loaded {
+        let notices = Complaints(scenario.notices.clone());
+        output::remark(&notices.to_text(context.lang));
+    }
+    if let Some(replication) = args.replication {
+        return loaded
+            .iter()
+            .try_for_each(|(_, scenario)| one_replication(args, scenario, replication, context));
+    }
+    play_all(args, loaded, context)
+}
+
+/// Plays the scenarios and writes a folder for each; several are compared in the end.
+fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) -> Result<(), Failure> {
+    let date = args.date.unwrap_or_else(clock::today);
+    let watch = progress::interruptible();
+    let folders = results_dirs(args.out.as_deref(), &args.scenarios)?;
+    let mut printed = Vec::new();
+    for ((_, scenario), dir) in loaded.into_iter().zip(&folders) {
+        let played = play(scenario, args.threads, &watch, context)?;
+        write(&played, dir, args.csv, date, context)?;
+        if context.format == Format::Text {
+            output::print(&summary(&played.findings, dir, context))?;
+        }
+        printed.push(json::figures(&played.findings));
+    }
+    if folders.len() > 1 {
+        return compare_all(&folders, &printed, context);
+    }
+    match context.format {
+        Format::Text => Ok(()),
+        Format::Json => output::print_json(&printed.pop().unwrap_or_default()),
+    }
+}
+
+/// Side by side, as a page beside the folders too.
+fn compare_all(folders: &[PathBuf], printed: &[Value], context: Context) -> Result<(), Failure> {
+    let compared = match folders.len() {
+        2..=MOST_RUNS => Some(compare::of_folders(folders)?),
+        _ => None,
+    };
+    if let (Some(compared), Some(parent)) = (&compared, folders.first().and_then(|dir| dir.parent())) {
+        compare::write_page(&parent.join("comparison.html"), compared, context.lang)?;
+    }
+    match (context.format, compared) {
+        (Format::Json, compared) => {
+            let comparison = compared.map(|compared| page::json::comparison(&compared, context.lang));
+            output::print_json(&json!({ "schema": 1, "runs": printed, "comparison": comparison }))
+        }
+        (Format::Text, Some(compared)) => output::print(&compare::on_terminal(&compared, context)),
+        (Format::Text, None) => {
+            output::remark(too_many().in_lang(context.lang));
+            Ok(())
+        }
+    }
+}
+
+fn too_many() -> Text {
+    text!(
+        "Höchstens {MOST_RUNS} Läufe passen nebeneinander; mit `quartier compare` einige auswählen.\n",
+        "At most {MOST_RUNS} runs fit side by side; choose some with `quartier compare`.\n"
+    )
+}
+
+fn changes(args: &RunArgs) -> Result<Changes, Complaints> {
+    let mut changes = args
+        .set
+        .iter()
+        .try_fold(Changes::none(), |changes, assignment| changes.typed(assignment))?;
+    if let Some(replications) = args.replications {
+        changes = changes.with("replications", replications);
+    }
+    if let Some(seed) = args.seed {
+        changes = changes.with("seed", seed);
+    }
+    Ok(changes)
+}
+
+/// All scenarios, or everything that is wrong with any of them.
+fn load_all(paths: &[PathBuf], changes: &Changes) -> Result<Vec<(PathBuf, Loaded)>, Complaints> {
+    let mut complaints = Complaints::default();
+    let mut loaded = Vec::new();
+    for path in paths {
+        match input::load(path, changes) {
+            Ok(scenario) => loaded.push((path.clone(), scenario)),
+            Err(wrong) => complaints.0.extend(wrong.0),
+        }
+    }
+    complaints.unless_any(loaded)
+}
+
+/// A folder for each scenario; two scenarios of one name would share one.
+fn results_dirs(out: Option<&Path>, scenarios: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let parent = out.unwrap_or(Path::new("results"));
+    if let (Some(out), [_]) = (out, scenarios) {
+        return Ok(vec![out.to_owned()]);
+    }
+    let mut dirs: Vec<PathBuf> = Vec::new();
+    for scenario in scenarios {
+        let dir = parent.join(scenario.file_stem().unwrap_or(scenario.as_os_str()));
+        if dirs.contains(&dir) {
+            let name = dir.display().to_string();
+            return Err(Failure::Usage(text!(
+                "Zwei Szenarien würden in denselben Ordner „{name}“ geschrieben. Einzeln mit --out rechnen.",
+                "Two scenarios would be written to the same folder `{name}`. Run them one by one with --out."
+            )));
+        }
+        dirs.push(dir);
+    }
+    Ok(dirs)
+}
+
+fn play(
+    loaded: Loaded,
+    threads: Option<NonZeroUsize>,
+    watch: &Watch,
+    context: Context,
+) -> Result<Played, Failure> {
+    let scenario = &loaded.scenario;
+    let model = Model::of(scenario);
+    let ensemble = progress::show(&scenario.name, scenario.replications, watch, context.lang, || {
+        monte_carlo::run(&model, scenario.replications, threads, watch)
+    })
+    .map_err(not_run)?;
+    let findings = findings::gather(scenario, &ensemble);
+    Ok(Played { loaded, findings })
+}
+
+fn not_run(reason: NotRun) -> Failure {
+    Failure::Other(match reason {
+        NotRun::Stopped => text!(
+            "Abgebrochen; von diesem Szenario wurde nichts geschrieben, fertige Ergebnisse bleiben.",
+            "Interrupted; nothing of this scenario was written, finished results stay."
+        ),
+        NotRun::NoThreads => text!(
+            "Das System stellt keine Rechenfäden bereit. Mit --threads 1 noch einmal versuchen.",
+            "The system provides no threads. Try again with --threads 1."
+        ),
+    })
+}
+
+fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Context) -> Result<(), Failure> {
+    let Played { loaded, findings } = played;
+    let map = loaded.map.as_ref().map(|map| MapSketch {
+        shapes: map
+            .districts
+            .iter()
+            .map(|district| Shape {
+                id: district.id.clone(),
+                name: district.name.clone(),
+                polygon: district.geometry.clone(),
+            })
+            .collect(),
+        note: map.note.clone(),
+    });
+    let results = Results {
+        findings,
+        assumptions: &loaded.assumptions,
+        inputs: &loaded.inputs,
+        resolved: &loaded.resolved,
+        map: map.as_ref(),
+        question: loaded.scenario.question.as_deref(),
+        description: loaded.scenario.description.as_deref(),
+        responsible: loaded.scenario.responsible.as_deref(),
+        notes: &loaded.scenario.notes,
+        lang: context.lang,
+        date,
+        dialect: match csv {
+            CsvDialect::Rfc => Dialect::Rfc,
+            CsvDialect::DeExcel => Dialect::DeExcel,
+        },
+    };
+    write_to(dir, &results).map_err(|error| Failure::Other(error.text()))
+}
+
+fn summary(findings: &Findings, dir: &Path, context: Context) -> String {
+    let page = crate::report::terminal::summary(findings, context.lang, output::screen());
+    let report = dir.join("report.html").display().to_string();
+    let words = text!("Bericht: {report}", "Report: {report}");
+    format!("{page}\n{}\n", words.in_lang(context.lang))
+}
+
+fn no_such_replication(replications: u32) -> Text {
+    let last = replications.saturating_sub(1);
+    text!(
+        "So viele Rechnungen hat das Szenario nicht; sie sind von 0 bis {last} gezählt.",
+        "The scenario has not so many replications; they are numbered 0 to {last}."
+    )
+}
+
+/// Plays one replication again: its figures, or its full log.
+fn one_replication(
+    args: &RunArgs,
+    loaded: &Loaded,
+    replication: u32,
+    context: Context,
+) -> Result<(), Failure> {
+    let scenario = &loaded.scenario;
+    if replication >= scenario.replications {
+        return Err(Failure::Usage(no_such_replication(scenario.replications)));
+    }
+    let model = Model::of(scenario);
+    let (history, trace) = Town::new(&model).play_with_trace(&model, replication);
+    if args.trace {
+        return match context.format {
+            Format::Text => output::print(&crate::report::trace::csv(scenario, &trace)),
+            Format::Json => output::print_json(&crate::report::trace::json(scenario, &trace)),
+        };
+    }
+    let ensemble = monte_carlo::Ensemble {
+        outcomes: vec![history.outcome],
+        courses: vec![history.course],
+    };
+    let findings = findings::gather(scenario, &ensemble);
+    match context.format {
+        Format::Text => output::print(&crate::report::terminal::summary(
+            &findings,
+            context.lang,
+            output::screen(),
+        )),
+        Format::Json => {
+            let mut figures = json::figures(&findings);
+            if let Value::Object(entries) = &mut figures {
+                entries.insert("replication".into(), json!(replication));
+            }
+            output::print_json(&figures)
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The mirror of the file becomes the world: names become positions, dates become days.
+//!
+//! Every part is resolved even where another one is wrong, so that all complaints come
+//! at once; only when there are none does a scenario come out.
+
+mod arrivals;
+mod context;
+mod districts;
+mod durations;
+mod groups;
+mod households;
+mod location;
+mod market;
+mod needs;
+mod occupants;
+mod policy;
+mod replay;
+mod rooms;
+mod shares;
+mod sites;
+mod stock;
+mod tracks;
+
+pub use stock::USABLE_SHARE;
+
+use super::attachments::Attachments;
+use super::file::ScenarioFile;
+use super::say;
+use super::tree::Node;
+use crate::arrivals::Process;
+use crate::calendar::Calendar;
+use crate::complaint::{Complaint, Complaints};
+use crate::household::{Group, StartHousehold};
+use crate::policy::Rhythm;
+use crate::scenario::Scenario;
+use crate::text;
+use crate::town::map::Map;
+use context::Context;
+
+/// How many days all replications together may play.
+const MOST_DAYS: u64 = 1_000_000_000;
+
+/// What comes out besides complaints.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// What is worth knowing.
+    pub notices: Vec<Complaint>,
+}
+
+/// Resolves a file. `faulty` are the keys whose values are stand-ins.
+pub fn resolve(
+    file: &ScenarioFile,
+    tree: &Node,
+    map: Option<&Map>,
+    attachments: &Attachments,
+    faulty: &[String],
+) -> (Resolved, Complaints) {
+    let mut cx = Context {
+        file,
+        tree,
+        map,
+        attachments,
+        calendar: Calendar {
+            start: file.start,
+            days: 1,
+        },
+        faulty,
+        complaints: Complaints::default(),
+        notices: Vec::new(),
+    };
+    set_calendar(&mut cx);
+    let scenario = scenario(&mut cx);
+    say_what_is_empty(&mut cx, &scenario);
+    let resolved = Resolved {
+        scenario,
+        notices: cx.notices,
+    };
+    (resolved, cx.complaints)
+}
+
+fn scenario(cx: &mut Context) -> Scenario {
+    let file = cx.file;
+    let town = districts::resolve(cx);
+    let needs = needs::list(cx, &needs_of_households(cx));
+    let kinds = sites::kinds(cx);
+    let sites = sites::resolve(cx, &town, &needs);
+    let tracks = tracks::resolve(cx);
+    let market = market::resolve(cx);
+    let around = groups::Surroundings {
+        needs: &needs,
+        tracks: &tracks,
+        market: &market,
+        housed: households::housed(cx),
+    };
+    let groups = groups::resolve(cx, around);
+    let policy = policy::resolve(cx, &town);
+    let world = households::World {
+        town: &town,
+        needs: &needs,
+        sites: &sites,
+        tracks: &tracks,
+        groups: &groups,
+    };
+    let households = households::resolve(cx, world);
+    Scenario {
+        name: file.name.clone(),
+        question: file.question.clone(),
+        description: file.description.clone(),
+        responsible: file.responsible.clone(),
+        notes: file.notes.clone(),
+        calendar: cx.calendar.clone(),
+        seed: file.seed,
+        replications: file.replications,
+        town,
+        needs,
+        kinds,
+        sites,
+        tracks,
+        groups,
+        market,
+        policy,
+        households,
+    }
+}
+
+/// What is allowed and seldom meant: nobody who comes, nowhere to live.
+fn say_what_is_empty(cx: &mut Context, scenario: &Scenario) {
+    if scenario.groups.is_empty() {
+        let message = text!(
+            "Das Szenario hat keine Gruppe; es kommt niemand.",
+            "The scenario has no group; nobody comes."
+        );
+        cx.notice(&["groups"], message);
+    }
+    if scenario.sites.is_empty() {
+        let message = text!(
+            "Das Szenario hat keine Unterkunft; niemand findet einen Platz.",
+            "The scenario has no site; nobody finds a place."
+        );
+        cx.notice(&["sites"], message);
+    }
+    if waits_for_the_rhythm(scenario) {
+        say_how_long_arrivals_wait(cx);
+    }
+    for (index, group) in scenario.groups.iter().enumerate() {
+        let lives_here = |household: &StartHousehold| household.group.index() == index;
+        if nobody_comes(group) && !scenario.households.iter().any(lives_here) {
+            let message = text!(
+                "Aus dieser Gruppe kommt niemand, und niemand ist schon da.",
+                "Nobody of this group comes, and nobody is here already."
+            );
+            cx.notice(&["groups", &group.id], message);
+        }
+    }
+}
+
+/// Whether free places do not help those who arrive between two placement days.
+fn waits_for_the_rhythm(scenario: &Scenario) -> bool {
+    let bridged = scenario.sites.iter().any(|site| site.emergency);
+    let comes = scenario.groups.iter().any(|group| !nobody_comes(group));
+    scenario.policy.rhythm == Rhythm::Weekly && !bridged && comes && !scenario.sites.is_empty()
+}
+
+fn say_how_long_arrivals_wait(cx: &mut Context) {
+    let message = text!(
+        "Belegt wird nur montags, und es gibt keine Notunterkunft: Wer dazwischen ankommt, hat bis zum Montag keinen Platz und zählt als Engpass, auch wenn Plätze frei sind.",
+        "Places are assigned on Mondays only and there is no emergency site: who arrives in between has no place until Monday and counts as a shortage even where places are free."
+    );
+    let help = text!(
+        "Täglich belegen (placement_days = \"daily\") oder eine Unterkunft mit emergency = true angeben.",
+        "Assign daily (placement_days = \"daily\") or add a site with emergency = true."
+    );
+    cx.notice_with(&["policy", "placement_days"], message, help);
+}
+
+fn nobody_comes(group: &Group) -> bool {
+    let nobody = |process: &Process| match process {
+        Process::Listed(arrivals) => arrivals.is_empty(),
+        Process::Rate(_) => false,
+    };
+    group.arrivals.iter().all(nobody)
+}
+
+/// Needs that stand in the register or the waiting list.
+fn needs_of_households(cx: &Context) -> Vec<String> {
+    let register = cx.attachments.register.iter().map(|row| &row.household);
+    let waiting = cx.attachments.waiting.iter().map(|row| &row.household);
+    let needs = register.chain(waiting).flat_map(|row| &row.needs);
+    needs.map(|need| need.value.clone()).collect()
+}
+
+fn set_calendar(cx: &mut Context) {
+    let (start, end) = (cx.file.start, cx.file.end);
+    match Calendar::between(start, end) {
+        Some(calendar) => cx.calendar = calendar,
+        None if cx.is_faulty(&["start"]) => {}
+        None if end < start => cx.complain(
+            &["end"],
+            text!(
+                "Das Ende ({end}) liegt vor dem Anfang ({start}).",
+                "The end ({end}) comes before the start ({start})."
+            ),
+        ),
+        None => cx.complain(
+            &["end"],
+            text!(
+                "Der Zeitraum ist länger als 200 Jahre.",
+                "The period is longer than 200 years."
+            ),
+        ),
+    }
+    let days = u64::from(cx.calendar.days) * u64::from(cx.file.replications);
+    if days > MOST_DAYS {
+        let possible = say::number((MOST_DAYS / u64::from(cx.calendar.days)) as f64);
+        let (de, en) = (possible.de, possible.en);
+        cx.complain(&["replications"], text!(
+            "So viele Rechnungen über einen so langen Zeitraum dauern zu lange; bis zu {de} sind möglich.",
+            "So many replications of so long a period take too long; up to {en} are possible."
+        ));
+    }
+}

@@ -1,0 +1,112 @@
+//! The list of needs: what households need and units offer, each name once.
+
+use super::context::Context;
+use crate::complaint::did_you_mean;
+use crate::ids::NeedSet;
+use crate::input::file::ScenarioFile;
+use crate::text;
+
+/// All needs of a file, those of the groups first, in order of the file.
+pub fn list(cx: &mut Context, of_households: &[String]) -> Vec<String> {
+    let needed = needed(cx.file);
+    let mut all: Vec<String> = Vec::new();
+    let offered = offered(cx.file);
+    for name in needed
+        .iter()
+        .chain(of_households)
+        .chain(offered.iter().map(|offer| &offer.need))
+    {
+        if !all.contains(name) {
+            all.push(name.clone());
+        }
+    }
+    notice_misspelt(cx, &needed, &offered);
+    notice_unmet(cx, &offered);
+    if all.len() > NeedSet::MOST {
+        let (found, most, names) = (all.len(), NeedSet::MOST, all.join(", "));
+        cx.complain(
+            &["groups"],
+            text!(
+                "Das Szenario nennt {found} verschiedene Bedarfe; höchstens {most} sind möglich: {names}.",
+                "The scenario names {found} different needs; at most {most} are possible: {names}."
+            ),
+        );
+        all.truncate(NeedSet::MOST);
+    }
+    all
+}
+
+/// The set of these needs; unknown ones are complained about elsewhere.
+pub fn set<'n>(all: &[String], names: impl IntoIterator<Item = &'n str>) -> NeedSet {
+    names
+        .into_iter()
+        .filter_map(|name| all.iter().position(|known| known == name))
+        .fold(NeedSet::default(), NeedSet::with)
+}
+
+fn needed(file: &ScenarioFile) -> Vec<String> {
+    file.groups
+        .values()
+        .flat_map(|group| group.needs.keys().cloned())
+        .collect()
+}
+
+/// A need that is offered, and the key where it is.
+struct Offer {
+    path: Vec<String>,
+    need: String,
+}
+
+/// What sites and their units offer.
+fn offered(file: &ScenarioFile) -> Vec<Offer> {
+    let offer = |path: &[&str], need: &String| Offer {
+        path: path.iter().map(|&part| part.to_owned()).collect(),
+        need: need.clone(),
+    };
+    let mut all = Vec::new();
+    for (site, entry) in &file.sites {
+        all.extend(
+            entry
+                .offers
+                .iter()
+                .map(|need| offer(&["sites", site, "offers"], need)),
+        );
+        for (index, units) in entry.units.iter().enumerate() {
+            let number = (index + 1).to_string();
+            let path = ["sites", site, "units", &number, "offers"];
+            all.extend(units.offers.iter().map(|need| offer(&path, need)));
+        }
+    }
+    all
+}
+
+/// An offer that nobody needs but that looks like a need is a misspelling.
+fn notice_misspelt(cx: &mut Context, needed: &[String], offered: &[Offer]) {
+    for offer in offered.iter().filter(|offer| !needed.contains(&offer.need)) {
+        let name = &offer.need;
+        if let Some(near) = did_you_mean(name, needed.iter().map(String::as_str)) {
+            let message = text!(
+                "Niemand braucht „{name}“; gemeint ist vielleicht „{near}“.",
+                "Nobody needs `{name}`; perhaps `{near}` is meant."
+            );
+            let path: Vec<&str> = offer.path.iter().map(String::as_str).collect();
+            cx.notice(&path, message);
+        }
+    }
+}
+
+/// Households with a need that nothing meets never get a regular place.
+fn notice_unmet(cx: &mut Context, offered: &[Offer]) {
+    let file = cx.file;
+    for (group, entry) in &file.groups {
+        for (need, part) in &entry.needs {
+            if *part > 0.0 && !offered.iter().any(|offer| offer.need == *need) {
+                let message = text!(
+                    "Keine Unterkunft bietet „{need}“ („offers“); wer das braucht, bekommt nie einen Platz.",
+                    "No site offers `{need}` (`offers`); households that need it never get a place."
+                );
+                cx.notice(&["groups", group, "needs", need], message);
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Words of the comparison.
+
+use crate::findings::Unit;
+use crate::report::number;
+use crate::text;
+use crate::text::Text;
+
+/// What kind of page it is.
+pub fn kicker() -> Text {
+    text!("Vergleich von Szenarien", "Comparison of scenarios")
+}
+
+/// Title where the scenarios answer different questions, or none.
+pub fn title(scenarios: usize) -> Text {
+    text!(
+        "{scenarios} Szenarien im Vergleich",
+        "{scenarios} scenarios compared"
+    )
+}
+
+/// The base.
+pub fn as_before() -> Text {
+    text!("wie bisher", "as before")
+}
+
+/// Head of a column: letter and scenario.
+pub fn column(letter: char, scenario: &str) -> Text {
+    text!("{letter}: {scenario}", "{letter}: {scenario}")
+}
+
+/// Head of the base's column.
+pub fn base_column(letter: char, scenario: &str) -> Text {
+    text!(
+        "{letter} (wie bisher): {scenario}",
+        "{letter} (as before): {scenario}"
+    )
+}
+
+/// Heading of the overview.
+pub fn overview() -> Text {
+    text!("Überblick", "Overview")
+}
+
+/// Caption of the overview.
+pub fn overview_caption() -> Text {
+    text!("Kennzahlen der Szenarien", "Figures of the scenarios")
+}
+
+/// How to read the overview.
+pub fn overview_lead() -> Text {
+    text!(
+        "In jeder Zelle steht der Schätzwert, in Klammern sein 95-%-Intervall. Unterschiede sind Rechnung für Rechnung gegen „wie bisher“ gebildet: In beiden Szenarien kommen dieselben Menschen zu denselben Zeiten, darum liegt ein Unterschied an den Annahmen und nicht am Zufall.",
+        "Each cell holds the estimate with its 95% interval in brackets. Differences are taken course by course against “as before”: the same people come at the same times in both scenarios, so a difference comes from the assumptions and not from chance."
+    )
+}
+
+/// The first question of the council.
+pub fn is_there_room() -> Text {
+    text!("Reicht der Platz?", "Is there room?")
+}
+
+/// A difference of exactly nothing.
+pub fn unchanged() -> Text {
+    text!("genau gleich", "exactly the same")
+}
+
+/// A difference whose interval holds zero.
+pub fn undecided() -> Text {
+    text!("kein gesicherter Unterschied", "no established difference")
+}
+
+/// Less than before, with the amounts; without interval where it is exact.
+pub fn less(by: &Text, interval: Option<&Text>) -> Text {
+    let (Text { de, en }, ends) = (by, in_brackets(interval));
+    let (ends_de, ends_en) = (ends.de, ends.en);
+    text!("{de} weniger{ends_de}", "{en} less{ends_en}")
+}
+
+/// More than before, with the amounts; without interval where it is exact.
+pub fn more(by: &Text, interval: Option<&Text>) -> Text {
+    let (Text { de, en }, ends) = (by, in_brackets(interval));
+    let (ends_de, ends_en) = (ends.de, ends.en);
+    text!("{de} mehr{ends_de}", "{en} more{ends_en}")
+}
+
+fn in_brackets(interval: Option<&Text>) -> Text {
+    match interval {
+        None => Text::same(""),
+        Some(Text { de, en }) => text!(" ({de})", " ({en})"),
+    }
+}
+
+/// The amount of a difference, with its unit.
+pub fn amount(number: &Text, unit: Unit) -> Text {
+    match unit {
+        Unit::Share | Unit::Probability => {
+            let Text { de, en } = number;
+            text!("{de}\u{a0}Prozentpunkte", "{en}\u{a0}percentage points")
+        }
+        Unit::Eur | Unit::Days => number::with_unit(number, unit),
+        _ => number.clone(),
+    }
+}
+
+/// How often it is better.
+pub fn better(frequency: &Text) -> Text {
+    let Text { de, en } = frequency;
+    text!("besser {de}", "better {en}")
+}
+
+/// How often it is worse.
+pub fn worse(frequency: &Text) -> Text {
+    let Text { de, en } = frequency;
+    text!("schlechter {de}", "worse {en}")
+}
+
+/// How often it is higher.
+pub fn higher(frequency: &Text) -> Text {
+    let Text { de, en } = frequency;
+    text!("höher {de}", "higher {en}")
+}
+
+/// How often it is lower.
+pub fn lower(frequency: &Text) -> Text {
+    let Text { de, en } = frequency;
+    text!("niedriger {de}", "lower {en}")
+}
+
+/// Words of a caveat: another seed.
+pub fn other_seed(run: &Text, seed: u64, base: u64) -> Text {
+    let (de, en) = (&run.de, &run.en);
+    text!(
+        "{de} hat einen anderen Startwert ({seed} statt {base}): Es treffen andere Menschen ein, und ein Unterschied kann auch Zufall sein.",
+        "{en} has another seed ({seed} instead of {base}): other people arrive, and a difference may also be chance."
+    )
+}
+
+/// Words of a caveat: another number of replications.
+pub fn other_replications(run: &Text, count: u32, base: u32) -> Text {
+    let (de, en) = (&run.de, &run.en);
+    let (now, was) = (number::whole(u64::from(count)), number::whole(u64::from(base)));
+    let (now_de, was_de, now_en, was_en) = (now.de, was.de, now.en, was.en);
+    text!(
+        "{de} hat {now_de} statt {was_de} Rechnungen: Unterschiede lassen sich nicht Rechnung für Rechnung bilden.",
+        "{en} has {now_en} instead of {was_en} courses: differences cannot be taken course by course."
+    )
+}
+
+/// Words of a caveat: another period.
+pub fn other_period(run: &Text, period: &Text, base: &Text) -> Text {
+    let (de, en) = (&run.de, &run.en);
+    let (now_de, was_de, now_en, was_en) = (&period.de, &base.de, &period.en, &base.en);
+    text!(
+        "{de} reicht über einen anderen Zeitraum ({now_de} statt {was_de}): Summen und Kosten lassen sich nicht vergleichen.",
+        "{en} covers another period ({now_en} instead of {was_en}): sums and costs cannot be compared."
+    )
+}
+
+/// Words of a caveat: another version.
+pub fn other_version(run: &Text, version: &str, base: &str) -> Text {
+    let (de, en) = (&run.de, &run.en);
+    text!(
+        "{de} ist mit quartier {version} gerechnet, nicht mit {base}: Das Modell kann sich geändert haben. Beide mit derselben Fassung rechnen.",
+        "{en} was computed with quartier {version}, not with {base}: the model may have changed. Run both with the same version."
+    )
+}
+
+/// Words of a caveat: a changed file.
+pub fn changed_input(run: &Text, file: &str) -> Text {
+    let (de, en) = (&run.de, &run.en);
+    text!(
+        "{de} las die Datei „{file}“ mit anderem Inhalt: Ein Unterschied kann auch daher kommen.",
+        "{en} read the file “{file}” with another content: a difference may also come from that."
+    )
+}
+
+/// Title of the panels.
+pub fn fans() -> Text {
+    text!("Bedarf und Plätze im Vergleich", "Need and places compared")
+}
+
+/// Caption of the table of the panels.
+pub fn fans_caption() -> Text {
+    text!("Bedarf an ausgewählten Tagen", "Need on selected days")
+}
+
+/// How to read the panels.
+pub fn fans_reading() -> Text {
+    text!(
+        "Alle Bilder haben dieselben Achsen. Im dunklen Band liegen an jedem Tag 5 von 10 Rechnungen, im hellen 9 von 10; die gestrichelte Linie zeigt die nutzbaren Plätze.",
+        "All pictures have the same axes. On each day 5 of 10 courses lie in the dark band, 9 of 10 in the light one; the dashed line shows the usable places."
+    )
+}
+
+/// The panels in a sentence.
+pub fn fans_description(ends: &[Text]) -> Text {
+    let list = |pick: fn(&Text) -> &str| ends.iter().map(pick).collect::<Vec<&str>>().join("; ");
+    let (de, en) = (list(|text| &text.de), list(|text| &text.en));
+    text!(
+        "Bedarf am letzten Tag im mittleren Fall: {de}.",
+        "Need on the last day in the middle case: {en}."
+    )
+}
+
+/// A scenario and its number.
+pub fn named_number(letter: char, number: &Text) -> Text {
+    let Text { de, en } = number;
+    text!("{letter}\u{a0}{de}", "{letter}\u{a0}{en}")
+}
+
+/// Heads of the table of the panels: middle and range of a scenario.
+pub fn need_of(letter: char) -> Text {
+    text!(
+        "{letter}: Mitte (9 von 10 Rechnungen)",
+        "{letter}: middle (9 of 10 courses)"
+    )
+}
+
+/// Heading of the assumptions that differ.
+pub fn assumptions() -> Text {
+    text!(
+        "Worin sich die Annahmen unterscheiden",
+        "Which assumptions differ"
+    )
+}
+
+/// Caption of the table of assumptions.
+pub fn assumptions_caption() -> Text {
+    text!(
+        "Werte, die nicht überall gleich sind",
+        "Values that are not the same everywhere"
+    )
+}
+
+/// Nothing differs.
+pub fn no_assumption_differs() -> Text {
+    text!(
+        "Die Szenarien unterscheiden sich in keiner Annahme.",
+        "The scenarios differ in no assumption."
+    )
+}
+
+/// Heading of what was compared.
+pub fn compared() -> Text {
+    text!("Was verglichen wurde", "What was compared")
+}
+
+/// Caption of the table of what was compared.
+pub fn compared_caption() -> Text {
+    text!("Die gelesenen Ergebnisordner", "The results folders read")
+}
+
+/// Heads of the table of what was compared.
+pub fn compared_columns() -> [Text; 6] {
+    [
+        text!("Szenario", "Scenario"),
+        text!("Ordner", "Folder"),
+        text!("Zeitraum", "Period"),
+        text!("Rechnungen", "Courses"),
+        text!("Startwert", "Seed"),
+        text!("Fassung", "Version"),
+    ]
+}
+
+/// Too few or too many folders.
+pub fn number_of_folders(most: usize) -> Text {
+    text!(
+        "Zu vergleichen sind zwei bis {most} Ergebnisordner.",
+        "Two to {most} results folders can be compared."
+    )
+}
+
+/// Where the page lies.
+pub fn written_to(file: &str) -> Text {
+    text!("Vergleich: {file}", "Comparison: {file}")
+}

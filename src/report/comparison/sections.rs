@@ -1,0 +1,235 @@
+//! The sections of the comparison: from runs side by side to blocks.
+
+use super::words as said;
+use crate::calendar::Calendar;
+use crate::findings::comparison::{Comparison, FigureRow, StoredRun};
+use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, stranger};
+use crate::report::catalogue::{compare as words, course as course_words, method};
+use crate::report::sections::course;
+use crate::report::{catalogue, json, number};
+use crate::text::Text;
+use serde_json::Value;
+
+/// Most assumptions that the page lists; all stand in the JSON.
+const MOST_ROWS: usize = 200;
+
+/// The sections in the order of the page.
+pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[overview, fans, assumptions, compared];
+
+fn overview(comparison: &Comparison) -> Option<Section> {
+    let mut blocks: Vec<Block> = said::caveats(comparison).into_iter().map(Block::Banner).collect();
+    blocks.push(Block::Paragraph(words::overview_lead()));
+    blocks.push(Block::Table(table(comparison)));
+    Some(Section {
+        id: "overview",
+        title: words::overview(),
+        blocks,
+    })
+}
+
+fn table(comparison: &Comparison) -> Table {
+    let runs = &comparison.runs;
+    let mut columns = vec![(catalogue::figure(), Align::Words)];
+    columns.extend(
+        runs.iter()
+            .enumerate()
+            .map(|(index, run)| (said::head(index, run), Align::Words)),
+    );
+    let mut table = Table::new(words::overview_caption(), columns);
+    let mut room = vec![Cell::Words(words::is_there_room())];
+    room.extend(
+        runs.iter()
+            .map(|run| said::judgement(run).map_or(Cell::Nothing, Cell::Verdict)),
+    );
+    table.row(room);
+    for row in &comparison.rows {
+        let mut cells = vec![Cell::WithDetail(row.name.clone(), row.definition.clone())];
+        cells.extend(runs.iter().enumerate().map(|(index, run)| cell(row, index, run)));
+        table.row_named(format!("figure-{}", slug(&row.id)), cells);
+    }
+    table.note(crate::report::verdict::rule())
+}
+
+/// An id of a file as a name for links.
+fn slug(id: &str) -> String {
+    id.chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .take(60)
+        .collect()
+}
+
+fn cell(row: &FigureRow, index: usize, run: &StoredRun) -> Cell {
+    let Some(figure) = run.figure(&row.id) else {
+        return Cell::Nothing;
+    };
+    let (value, interval) = said::value(figure);
+    let mut details: Vec<Text> = interval.into_iter().collect();
+    if let Some(difference) = &row.differences[index] {
+        details.extend(said::difference(row, difference));
+    }
+    Cell::WithDetails(value.unwrap_or_else(catalogue::not_seen), details)
+}
+
+fn fans(comparison: &Comparison) -> Option<Section> {
+    let with_need: Vec<(usize, &StoredRun)> = comparison
+        .runs
+        .iter()
+        .enumerate()
+        .filter(|(_, run)| need(run).is_some())
+        .collect();
+    (!with_need.is_empty()).then(|| Section {
+        id: "course",
+        title: words::fans(),
+        blocks: vec![Block::Figure(Box::new(figure(&with_need)))],
+    })
+}
+
+/// The need of each day, where the folder has it for every day.
+fn need(run: &StoredRun) -> Option<&[[f64; 5]]> {
+    let days = run.calendar.days as usize;
+    run.series("needed")
+        .filter(|series| series.quantiles.len() == days)
+        .map(|series| series.quantiles.as_slice())
+}
+
+fn places(run: &StoredRun) -> Option<&[f64]> {
+    let days = run.calendar.days as usize;
+    run.series("places")
+        .filter(|series| series.mean.len() == days)
+        .map(|series| series.mean.as_slice())
+}
+
+fn figure(runs: &[(usize, &StoredRun)]) -> Figure {
+    let highest = runs
+        .iter()
+        .filter_map(|(_, run)| Some(course::highest(need(run)?, places(run))))
+        .fold(1.0, f64::max);
+    let panels = runs
+        .iter()
+        .filter_map(|(index, run)| {
+            let days = course::days_drawn(run.calendar.days);
+            let chart = course::fan(&run.calendar, need(run)?, places(run), &days, highest);
+            Some((said::head(*index, run), chart))
+        })
+        .collect();
+    let ends: Vec<Text> = runs
+        .iter()
+        .filter_map(|(index, run)| {
+            let last = need(run)?.last()?[2];
+            Some(words::named_number(
+                said::letter(*index),
+                &number::decimal(last, 0),
+            ))
+        })
+        .collect();
+    Figure {
+        id: "fans",
+        title: course_words::fan_title(),
+        description: words::fans_description(&ends),
+        reading: words::fans_reading(),
+        legend: course::legend(runs.iter().find_map(|(_, run)| places(run))),
+        drawing: Drawing::Panels(panels),
+        data: data(runs),
+    }
+}
+
+/// The need of all runs at the days of the base.
+fn data(runs: &[(usize, &StoredRun)]) -> Table {
+    let [day, ..] = course_words::fan_columns();
+    let mut columns = vec![(day, Align::Words)];
+    columns.extend(
+        runs.iter()
+            .map(|(index, _)| (words::need_of(said::letter(*index)), Align::Numbers)),
+    );
+    let mut table = Table::new(words::fans_caption(), columns);
+    let calendar: &Calendar = &runs[0].1.calendar;
+    for day in course::days_told(calendar) {
+        let date = calendar.date(day as u32);
+        let mut cells = vec![Cell::Words(number::date(date))];
+        cells.extend(runs.iter().map(|(_, run)| {
+            let at = usize::try_from(run.calendar.day(date)).ok();
+            let quantiles = at.zip(need(run)).and_then(|(at, need)| need.get(at));
+            Cell::words_or_nothing(quantiles.map(middle_and_range))
+        }));
+        table.row(cells);
+    }
+    table
+}
+
+fn middle_and_range(quantiles: &[f64; 5]) -> Text {
+    let whole = |value: f64| number::decimal(value, 0);
+    let middle = whole(quantiles[2]);
+    let range = number::between(&whole(quantiles[0]), &whole(quantiles[4]));
+    let (a, b, c, d) = (middle.de, range.de, middle.en, range.en);
+    crate::text!("{a} ({b})", "{c} ({d})")
+}
+
+fn assumptions(comparison: &Comparison) -> Option<Section> {
+    let rows = &comparison.assumptions;
+    let block = if rows.is_empty() {
+        Block::Paragraph(words::no_assumption_differs())
+    } else {
+        Block::Table(assumption_table(comparison))
+    };
+    Some(Section {
+        id: "assumptions",
+        title: words::assumptions(),
+        blocks: vec![block],
+    })
+}
+
+fn assumption_table(comparison: &Comparison) -> Table {
+    let [key, ..] = method::assumption_columns();
+    let mut columns = vec![(key, Align::Words)];
+    columns.extend((0..comparison.runs.len()).map(|run| (said::name(run), Align::Words)));
+    let mut table = Table::new(words::assumptions_caption(), columns);
+    for row in comparison.assumptions.iter().take(MOST_ROWS) {
+        let mut cells = vec![Cell::Code(stranger(&row.key).de)];
+        cells.extend(row.values.iter().map(|value| {
+            value
+                .as_ref()
+                .map_or(Cell::Nothing, |value| Cell::Code(shown(value)))
+        }));
+        table.row(cells);
+    }
+    if comparison.assumptions.len() > MOST_ROWS {
+        let left_out = comparison.assumptions.len() - MOST_ROWS;
+        table = table.note(method::rows_left_out(left_out, "--format json"));
+    }
+    table
+}
+
+/// A value as it would be written, shortened.
+pub fn shown(value: &Value) -> String {
+    stranger(&json::written(value)).de
+}
+
+fn compared(comparison: &Comparison) -> Option<Section> {
+    let [scenario, folder, period, replications, seed, version] = words::compared_columns();
+    let mut table = Table::new(
+        words::compared_caption(),
+        vec![
+            (scenario, Align::Words),
+            (folder, Align::Words),
+            (period, Align::Words),
+            (replications, Align::Numbers),
+            (seed, Align::Numbers),
+            (version, Align::Words),
+        ],
+    );
+    for (index, run) in comparison.runs.iter().enumerate() {
+        table.row(vec![
+            Cell::Words(said::head(index, run)),
+            Cell::Code(stranger(&run.folder).de),
+            Cell::Words(catalogue::from_to(run.calendar.start, run.calendar.end())),
+            Cell::Words(number::whole(u64::from(run.replications))),
+            Cell::Words(Text::same(run.seed.to_string())),
+            Cell::name(&run.version),
+        ]);
+    }
+    Some(Section {
+        id: "compared",
+        title: words::compared(),
+        blocks: vec![Block::Table(table)],
+    })
+}

@@ -1,0 +1,89 @@
+//! Tables as HTML: caption, heads with scope, a box of their own to scroll in.
+
+use super::escape::escaped;
+use super::lights::{light_class, light_shape};
+use super::words;
+use crate::report::block::{Align, Cell, ColumnHead, Row, Table, Weight};
+use crate::report::catalogue;
+use crate::text::Lang;
+use std::fmt::Write as _;
+
+/// Writes a table; its id is unique on the page.
+pub fn write(out: &mut String, table: &Table, id: &str, lang: Lang) {
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\"><span>{}</span></caption>\n<thead><tr>",
+        table
+            .caption
+            .as_ref()
+            .map_or(std::borrow::Cow::Borrowed(""), |caption| words(caption, lang))
+    );
+    for column in &table.columns {
+        let _ = write!(
+            out,
+            "<th scope=\"col\"{}>{}</th>",
+            class(column.align),
+            words(&column.name, lang)
+        );
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        write_row(out, row, &table.columns, lang);
+    }
+    out.push_str("</tbody>\n</table>\n</div>\n");
+    if let Some(note) = &table.note {
+        let _ = writeln!(out, "<p class=\"note\">{}</p>", words(note, lang));
+    }
+}
+
+fn class(align: Align) -> &'static str {
+    match align {
+        Align::Words => "",
+        Align::Numbers => " class=\"n\"",
+    }
+}
+
+fn write_row(out: &mut String, row: &Row, columns: &[ColumnHead], lang: Lang) {
+    out.push_str("<tr");
+    if let Some(anchor) = &row.anchor {
+        let _ = write!(out, " id=\"{}\"", escaped(anchor));
+    }
+    if row.weight == Weight::Sum {
+        out.push_str(" class=\"sum\"");
+    }
+    out.push('>');
+    for (index, (cell, column)) in row.cells.iter().zip(columns).enumerate() {
+        if index == 0 {
+            let _ = write!(out, "<th scope=\"row\">{}</th>", content(cell, lang));
+        } else {
+            let _ = write!(out, "<td{}>{}</td>", class(column.align), content(cell, lang));
+        }
+    }
+    out.push_str("</tr>\n");
+}
+
+fn content(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Nothing => format!(
+            "<span class=\"nothing\"><span aria-hidden=\"true\">–</span><span class=\"heard\">{}</span></span>",
+            words(&catalogue::nothing(), lang)
+        ),
+        Cell::Words(text) => words(text, lang).into_owned(),
+        Cell::WithDetail(text, detail) => {
+            format!("{} <small>{}</small>", words(text, lang), words(detail, lang))
+        }
+        Cell::WithDetails(text, details) => details
+            .iter()
+            .fold(words(text, lang).into_owned(), |cell, detail| {
+                format!("{cell} <small>{}</small>", words(detail, lang))
+            }),
+        Cell::Code(code) => format!("<code>{}</code>", escaped(code)),
+        Cell::Verdict(verdict) => format!(
+            "<span class=\"verdict-cell {}\">{}{}</span> <small>{}</small>",
+            light_class(verdict.light),
+            light_shape(verdict.light, lang),
+            words(&verdict.word, lang),
+            words(&verdict.sentence, lang)
+        ),
+    }
+}

@@ -1,0 +1,92 @@
+//! `figures.json` and what else machines read as JSON. Numbers are the shortest that come back
+//! the same; what is no number is `null`.
+
+use crate::findings::{Figure, Findings, Quantity};
+use serde_json::{Value, json};
+
+/// The schema of our JSON files.
+pub const SCHEMA: u32 = 1;
+
+/// The figures of a run.
+pub fn figures(findings: &Findings) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "scenario": findings.scenario,
+        "replications": findings.replications,
+        "seed": findings.seed,
+        "figures": findings.figures.iter().map(figure).collect::<Vec<Value>>(),
+    })
+}
+
+fn figure(figure: &Figure) -> Value {
+    json!({
+        "id": figure.id,
+        "unit": figure.unit.code(),
+        "value": quantity(figure.value),
+        "low": quantity(figure.low),
+        "high": quantity(figure.high),
+        "level": number(figure.level),
+        "p05": figure.spread.map_or(Value::Null, |(low, _)| quantity(low)),
+        "p95": figure.spread.map_or(Value::Null, |(_, high)| quantity(high)),
+        "count": figure.count,
+        "name": figure.name.en,
+        "definition": figure.definition.en,
+        "name_de": figure.name.de,
+        "definition_de": figure.definition.de,
+    })
+}
+
+/// A value: a number, an ISO date, or nothing.
+pub fn quantity(quantity: Quantity) -> Value {
+    match quantity {
+        Quantity::Number(value) => number(value),
+        Quantity::Date(date) => Value::String(date.to_string()),
+        Quantity::None => Value::Null,
+    }
+}
+
+/// A number, whole where it is; never one that is none.
+pub fn number(value: f64) -> Value {
+    const LARGEST_EXACT: f64 = 9_007_199_254_740_992.0;
+    if !value.is_finite() {
+        return Value::Null;
+    }
+    if libm::floor(value) == value && value.abs() < LARGEST_EXACT {
+        return json!(value as i64);
+    }
+    json!(value)
+}
+
+/// A value as people would write it: text without quotes, whole numbers without `.0`.
+pub fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(float) if float.is_f64() => float.as_f64().map_or(Value::Null, number).to_string(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short_and_never_nan() {
+        assert_eq!(number(3.0).to_string(), "3");
+        assert_eq!(number(0.1).to_string(), "0.1");
+        assert_eq!(number(-0.0).to_string(), "0");
+        assert_eq!(number(f64::NAN), Value::Null);
+        assert_eq!(number(f64::INFINITY), Value::Null);
+    }
+
+    #[test]
+    fn values_are_written_as_people_write_them() {
+        assert_eq!(written(&json!(60.0)), "60");
+        assert_eq!(written(&json!("weekly")), "weekly");
+        assert_eq!(written(&json!(null)), "null");
+        assert_eq!(
+            written(&json!(18_446_744_073_709_551_615_u64)),
+            "18446744073709551615"
+        );
+    }
+}

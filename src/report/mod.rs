@@ -1,0 +1,108 @@
+//! From findings to pages, files and the terminal.
+//!
+//! Sections know findings, not formats; formats know blocks, not findings. The words stand in
+//! `catalogue`, the digits in `number`. Only `folder` writes.
+
+pub mod block;
+pub mod catalogue;
+pub mod chart;
+pub mod comparison;
+#[cfg(test)]
+pub(crate) mod example;
+pub mod folder;
+pub mod html;
+pub mod json;
+pub mod map_svg;
+pub mod number;
+pub mod parquet;
+pub mod sections;
+pub mod tables;
+pub mod terminal;
+pub mod trace;
+pub mod verdict;
+
+use crate::calendar::Date;
+use crate::findings::{Figure, Findings};
+use crate::scenario::{Assumption, InputFile};
+use crate::text::{Lang, Text};
+use block::{Page, Section};
+use geo::MultiPolygon;
+use serde_json::Value;
+
+/// All that a results folder is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Results<'a> {
+    /// What the run found out.
+    pub findings: &'a Findings,
+    /// The values of the scenario with their sources.
+    pub assumptions: &'a [Assumption],
+    /// The files that were read.
+    pub inputs: &'a [InputFile],
+    /// The scenario with everything resolved.
+    pub resolved: &'a Value,
+    /// The districts to draw, where there is a map.
+    pub map: Option<&'a MapSketch>,
+    /// The question that the scenario answers.
+    pub question: Option<&'a str>,
+    /// What the scenario is about.
+    pub description: Option<&'a str>,
+    /// The office that answers for the figures.
+    pub responsible: Option<&'a str>,
+    /// What the reader should know.
+    pub notes: &'a [String],
+    /// Language of what people read.
+    pub lang: Lang,
+    /// Date of the report.
+    pub date: Date,
+    /// How tables are written.
+    pub dialect: tables::Dialect,
+}
+
+/// The districts as they are drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapSketch {
+    /// The districts.
+    pub shapes: Vec<Shape>,
+    /// What the map says about itself.
+    pub note: Option<Text>,
+}
+
+/// The border of a district.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// Id, as in the findings.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// Border in degrees (WGS 84), longitude before latitude.
+    pub polygon: MultiPolygon,
+}
+
+/// The version of the program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The report as a page of blocks.
+pub fn compose(results: &Results) -> Page {
+    sections::title::page(results, sections(results))
+}
+
+fn sections(results: &Results) -> Vec<Section> {
+    sections::SECTIONS
+        .iter()
+        .filter_map(|section| section(results))
+        .collect()
+}
+
+/// The figure with this id, if the run has it.
+pub fn figure<'a>(findings: &'a Findings, id: &str) -> Option<&'a Figure> {
+    findings.figures.iter().find(|figure| figure.id == id)
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::{Digest as _, Sha256};
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,251 @@
+//! Cost by year and kind, with what comes in.
+
+use crate::findings::{Estimate, Findings, Unit, YearFindings};
+use crate::report::Results;
+use crate::report::block::{
+    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table, stranger,
+};
+use crate::report::catalogue::money as words;
+use crate::report::sections::districts::with_interval;
+use crate::text::Text;
+
+/// Kinds with an ink of their own; the others are drawn together.
+const MOST_INKS: usize = 6;
+
+/// Chart and tables of the cost.
+pub fn section(results: &Results) -> Option<Section> {
+    let findings = results.findings;
+    (!findings.years.is_empty()).then(|| Section {
+        id: "cost",
+        title: words::title(),
+        blocks: blocks(findings),
+    })
+}
+
+fn blocks(findings: &Findings) -> Vec<Block> {
+    let years = table(&findings.years).note(words::note());
+    let kinds = kinds(&findings.years);
+    if kinds.is_empty() || highest(&findings.years) <= 0.0 {
+        return vec![Block::Table(years)];
+    }
+    vec![
+        Block::Figure(Box::new(figure(&findings.years, &kinds))),
+        Block::Table(years),
+    ]
+}
+
+/// The kinds that cost anything, in order of their first appearance.
+fn kinds(years: &[YearFindings]) -> Vec<&str> {
+    let mut kinds: Vec<&str> = Vec::new();
+    for (kind, cost) in years.iter().flat_map(|year| &year.operation_by_kind) {
+        if cost.value > 0.0 && !kinds.contains(&kind.as_str()) {
+            kinds.push(kind);
+        }
+    }
+    kinds
+}
+
+fn of_kind(year: &YearFindings, kind: &str) -> Estimate {
+    year.operation_by_kind
+        .iter()
+        .find(|(name, _)| name == kind)
+        .map_or_else(Estimate::default, |(_, cost)| *cost)
+}
+
+fn year_name(findings: &YearFindings) -> Text {
+    if findings.days < 365 {
+        words::part_of_year(findings.year, findings.days)
+    } else {
+        Text::same(findings.year.to_string())
+    }
+}
+
+fn spent(year: &YearFindings) -> f64 {
+    year.operation.value + year.investment.value
+}
+
+fn highest(years: &[YearFindings]) -> f64 {
+    years
+        .iter()
+        .map(|year| spent(year).max(year.revenue.value))
+        .filter(|value| value.is_finite())
+        .fold(0.0, f64::max)
+}
+
+fn figure(years: &[YearFindings], kinds: &[&str]) -> Figure {
+    Figure {
+        id: "cost-by-year",
+        title: words::chart_title(),
+        description: description(years),
+        reading: words::chart_reading(),
+        legend: legend(years, kinds),
+        drawing: Drawing::Chart(chart(years, kinds)),
+        data: kinds_table(years, kinds),
+    }
+}
+
+fn description(years: &[YearFindings]) -> Text {
+    let mut dearest = &years[0];
+    for year in years {
+        if spent(year) > spent(dearest) {
+            dearest = year;
+        }
+    }
+    let (operation, investment) = (dearest.operation, dearest.investment);
+    words::chart_description(
+        dearest.year,
+        &words::amount(
+            spent(dearest),
+            operation.low + investment.low,
+            operation.high + investment.high,
+        ),
+    )
+}
+
+/// The parts of the columns: each kind, the rest together, investment.
+fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
+    let own = if kinds.len() > MOST_INKS {
+        MOST_INKS - 1
+    } else {
+        kinds.len()
+    };
+    let ink = |index: usize| Ink::Kind(u8::try_from(index).unwrap_or(0));
+    let mut inks: Vec<(Ink, Text)> = kinds[..own]
+        .iter()
+        .enumerate()
+        .map(|(index, kind)| (ink(index), stranger(kind)))
+        .collect();
+    if kinds.len() > own {
+        inks.push((ink(own), words::other_kinds()));
+    }
+    inks
+}
+
+fn any(years: &[YearFindings], of: fn(&YearFindings) -> f64) -> bool {
+    years.iter().any(|year| of(year) > 0.0)
+}
+
+fn legend(years: &[YearFindings], kinds: &[&str]) -> Vec<(Ink, Text)> {
+    let mut legend = inks(kinds);
+    if any(years, |year| year.investment.value) {
+        legend.push((Ink::Investment, words::investment()));
+    }
+    if any(years, |year| year.revenue.value) {
+        legend.push((Ink::Revenue, words::revenue()));
+    }
+    legend
+}
+
+fn chart(years: &[YearFindings], kinds: &[&str]) -> Chart {
+    let own = inks(kinds).len();
+    let mut parts: Vec<(Ink, Vec<f64>)> = inks(kinds)
+        .into_iter()
+        .map(|(ink, _)| (ink, vec![0.0; years.len()]))
+        .collect();
+    for (position, year) in years.iter().enumerate() {
+        for (index, kind) in kinds.iter().enumerate() {
+            parts[index.min(own - 1)].1[position] += of_kind(year, kind).value;
+        }
+    }
+    parts.push((
+        Ink::Investment,
+        years.iter().map(|year| year.investment.value).collect(),
+    ));
+    Chart {
+        x: Axis::Names(years.iter().map(year_name).collect()),
+        y_name: words::axis(),
+        y_numbers: AxisNumbers::Millions,
+        y_range: (0.0, highest(years)),
+        layers: std::iter::once(Layer::Stacks { parts })
+            .chain(any(years, |year| year.revenue.value).then(|| revenue(years)))
+            .collect(),
+    }
+}
+
+fn revenue(years: &[YearFindings]) -> Layer {
+    Layer::Line {
+        values: years.iter().map(|year| year.revenue.value).collect(),
+        ink: Ink::Revenue,
+        label: None,
+    }
+}
+
+fn table(years: &[YearFindings]) -> Table {
+    let [year, operation, investment, revenue, net, unmet] = words::year_columns();
+    let mut table = Table::new(
+        words::years_caption(),
+        vec![
+            (year, Align::Words),
+            (operation, Align::Numbers),
+            (investment, Align::Numbers),
+            (revenue, Align::Numbers),
+            (net, Align::Numbers),
+            (unmet, Align::Numbers),
+        ],
+    );
+    for year in years {
+        table.row_named(
+            format!("year-{}", year.year),
+            vec![
+                Cell::Words(year_name(year)),
+                with_interval(year.operation, Unit::Eur),
+                with_interval(year.investment, Unit::Eur),
+                with_interval(year.revenue, Unit::Eur),
+                with_interval(year.net, Unit::Eur),
+                with_interval(year.unmet_person_nights, Unit::PersonNights),
+            ],
+        );
+    }
+    table
+}
+
+fn kinds_table(years: &[YearFindings], kinds: &[&str]) -> Table {
+    let mut columns = vec![(words::kind(), Align::Words)];
+    columns.extend(years.iter().map(|year| (year_name(year), Align::Numbers)));
+    let mut table = Table::new(words::kinds_caption(), columns);
+    for kind in kinds {
+        let mut cells = vec![Cell::name(kind)];
+        cells.extend(
+            years
+                .iter()
+                .map(|year| with_interval(of_kind(year, kind), Unit::Eur)),
+        );
+        table.row(cells);
+    }
+    let mut sum = vec![Cell::Words(number_head())];
+    sum.extend(years.iter().map(|year| with_interval(year.operation, Unit::Eur)));
+    table.sum(sum);
+    table
+}
+
+fn number_head() -> Text {
+    let [_, operation, ..] = words::year_columns();
+    operation
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::example;
+
+    #[test]
+    fn the_parts_of_a_column_sum_to_what_was_spent() {
+        let findings = example::short(3);
+        let chart = chart(&findings.years, &kinds(&findings.years));
+        let Layer::Stacks { parts } = &chart.layers[0] else {
+            panic!("columns come first");
+        };
+        for (position, year) in findings.years.iter().enumerate() {
+            let drawn: f64 = parts.iter().map(|(_, values)| values[position]).sum();
+            assert!((drawn - spent(year)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn many_kinds_share_the_last_ink() {
+        let names: Vec<String> = (0..20).map(|i| format!("Art {i}")).collect();
+        let kinds: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(inks(&kinds).len(), MOST_INKS);
+        assert_eq!(inks(&kinds[..3]).len(), 3);
+    }
+}

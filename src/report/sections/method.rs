@@ -1,0 +1,33 @@
+//! How the numbers came about: method, words, files read.
+
+use crate::report::Results;
+use crate::report::block::{Align, Block, Cell, Section, Table};
+use crate::report::catalogue::method as words;
+
+/// Method, glossary and files.
+pub fn section(results: &Results) -> Option<Section> {
+    let mut blocks: Vec<Block> = words::paragraphs().into_iter().map(Block::Paragraph).collect();
+    blocks.push(Block::Heading(words::glossary_title()));
+    blocks.push(Block::Terms(words::glossary()));
+    if !results.inputs.is_empty() {
+        blocks.push(Block::Heading(words::inputs()));
+        blocks.push(Block::Table(inputs(results)));
+    }
+    Some(Section {
+        id: "method",
+        title: words::title(),
+        blocks,
+    })
+}
+
+fn inputs(results: &Results) -> Table {
+    let [file, hash] = words::input_columns();
+    let mut table = Table::new(words::inputs(), vec![(file, Align::Words), (hash, Align::Words)]);
+    for input in results.inputs {
+        table.row(vec![
+            Cell::Code(input.path.clone()),
+            Cell::Code(input.sha256.clone()),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,42 @@
+//! The sections of the report, one file each: from findings to blocks.
+
+pub mod assumptions;
+pub mod cost;
+pub mod course;
+pub mod districts;
+pub mod method;
+pub mod overview;
+pub mod risk;
+pub mod sites;
+pub mod summary;
+pub mod title;
+
+use super::Results;
+use super::block::Section;
+use super::number;
+use crate::findings::{Estimate, Unit};
+use crate::text::Text;
+
+/// The sections in the order of the page. A section that has nothing to say is left out.
+pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
+    summary::section,
+    overview::section,
+    course::section,
+    risk::section,
+    districts::section,
+    sites::section,
+    cost::section,
+    assumptions::section,
+    method::section,
+];
+
+/// An estimate, rounded to what its interval carries.
+fn estimate(estimate: Estimate, unit: Unit) -> Text {
+    number::carried(estimate.value, estimate.low, estimate.high, unit)
+}
+
+/// The interval of an estimate.
+fn interval(estimate: Estimate, unit: Unit) -> Text {
+    let end = |value| number::carried(value, estimate.low, estimate.high, unit);
+    number::between(&end(estimate.low), &end(estimate.high))
+}

@@ -1,0 +1,52 @@
+//! The figures of the whole town, each with interval, spread and definition.
+
+use crate::findings::{Figure, Unit};
+use crate::report::block::{Align, Block, Cell, Section, Table};
+use crate::report::catalogue::{self, summary as words};
+use crate::report::{Results, number};
+use crate::text::Text;
+
+/// The overview.
+pub fn section(results: &Results) -> Option<Section> {
+    let figures = &results.findings.figures;
+    (!figures.is_empty()).then(|| Section {
+        id: "figures",
+        title: words::overview(),
+        blocks: vec![
+            Block::Paragraph(words::overview_lead()),
+            Block::Table(table(figures)),
+        ],
+    })
+}
+
+fn table(figures: &[Figure]) -> Table {
+    let mut table = Table::new(
+        words::overview_caption(),
+        vec![
+            (catalogue::figure(), Align::Words),
+            (catalogue::estimate(), Align::Numbers),
+            (catalogue::interval(), Align::Numbers),
+            (catalogue::spread(), Align::Numbers),
+        ],
+    );
+    for figure in figures {
+        table.row_named(
+            format!("figure-{}", figure.id),
+            vec![
+                Cell::WithDetail(figure.name.clone(), figure.definition.clone()),
+                Cell::Words(value_with_unit(figure).unwrap_or_else(catalogue::not_seen)),
+                Cell::words_or_nothing(number::interval(figure)),
+                Cell::words_or_nothing(number::spread(figure)),
+            ],
+        );
+    }
+    table
+}
+
+fn value_with_unit(figure: &Figure) -> Option<Text> {
+    let value = number::value(figure)?;
+    Some(match figure.unit {
+        Unit::PerThousandResidents => value,
+        unit => number::with_unit(&value, unit),
+    })
+}

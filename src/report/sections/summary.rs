@@ -1,0 +1,149 @@
+//! In short: a judgement and a few sentences with one number each.
+
+use crate::findings::{DistrictFindings, Findings, Unit};
+use crate::report::block::{Block, Section, Sentence, stranger};
+use crate::report::catalogue::summary as words;
+use crate::report::sections::{estimate, interval};
+use crate::report::{Results, figure, number, verdict};
+
+/// The summary.
+pub fn section(results: &Results) -> Option<Section> {
+    let findings = results.findings;
+    let mut blocks: Vec<Block> = judgement(findings).into_iter().map(Block::Verdict).collect();
+    blocks.push(Block::Sentences(sentences(findings)));
+    blocks.push(Block::Paragraph(words::limits()));
+    blocks.push(Block::Paragraph(words::replications_explained(
+        findings.replications,
+    )));
+    Some(Section {
+        id: "summary",
+        title: words::title(),
+        blocks,
+    })
+}
+
+/// The judgement on the risk of shortage.
+pub fn judgement(findings: &Findings) -> Option<crate::report::block::Verdict> {
+    let risk = figure(findings, "probability_of_shortage")?;
+    Some(verdict::room(risk, findings.replications))
+}
+
+/// The sentences that the findings carry, in the order in which people ask; the peak only where
+/// there is always room.
+pub fn sentences(findings: &Findings) -> Vec<Sentence> {
+    [first_shortage, unmet, peak, worst_district, cost]
+        .iter()
+        .filter_map(|sentence| sentence(findings))
+        .collect()
+}
+
+fn first_shortage(findings: &Findings) -> Option<Sentence> {
+    let figure = figure(findings, "first_shortage_date")?;
+    let (day, interval) = (number::value(figure)?, number::interval(figure)?);
+    Some(Sentence {
+        text: words::first_shortage(&day, &interval),
+        key: Some(day),
+        more: Some("risk"),
+    })
+}
+
+fn unmet(findings: &Findings) -> Option<Sentence> {
+    let figure = figure(findings, "unmet_person_nights")?;
+    if figure.value.number()? <= 0.0 {
+        return None;
+    }
+    let value = number::value(figure)?;
+    Some(Sentence {
+        text: words::unmet(&value, &number::interval(figure)?),
+        key: Some(value),
+        more: Some("course"),
+    })
+}
+
+fn peak(findings: &Findings) -> Option<Sentence> {
+    if unmet(findings).is_some() {
+        return None;
+    }
+    let figure = figure(findings, "peak_housed")?;
+    let value = number::value(figure)?;
+    let around = number::spread(figure).or_else(|| number::interval(figure))?;
+    Some(Sentence {
+        text: words::peak(&value, &around),
+        key: Some(value),
+        more: Some("course"),
+    })
+}
+
+/// The district with most persons housed per 1,000 residents; ties by order of the file.
+pub fn worst(findings: &Findings) -> Option<&DistrictFindings> {
+    let mut worst: Option<&DistrictFindings> = None;
+    for district in findings.districts.iter().filter(|d| d.residents > 0.0) {
+        if worst.is_none_or(|so_far| district.per_thousand.value > so_far.per_thousand.value) {
+            worst = Some(district);
+        }
+    }
+    worst.filter(|district| district.per_thousand.value > 0.0)
+}
+
+fn worst_district(findings: &Findings) -> Option<Sentence> {
+    let district = worst(findings)?;
+    let unit = Unit::PerThousandResidents;
+    let value = estimate(district.per_thousand, unit);
+    Some(Sentence {
+        text: words::worst_district(
+            &stranger(&district.name).de,
+            &value,
+            &interval(district.per_thousand, unit),
+        ),
+        key: Some(value),
+        more: Some("districts"),
+    })
+}
+
+fn cost(findings: &Findings) -> Option<Sentence> {
+    let figure = figure(findings, "cost_total_eur")?;
+    let (value, low, high) = (
+        figure.value.number()?,
+        figure.low.number()?,
+        figure.high.number()?,
+    );
+    let shown = number::money(value, low, high);
+    let ends = number::between(&number::money(low, low, high), &number::money(high, low, high));
+    Some(Sentence {
+        text: words::cost(&shown, &ends),
+        key: Some(shown),
+        more: Some("cost"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::example;
+
+    #[test]
+    fn every_key_stands_in_its_sentence() {
+        let sentences = sentences(&example::short(6));
+        assert_eq!(sentences.len(), 4);
+        for sentence in sentences {
+            let (text, key) = (sentence.text, sentence.key.unwrap());
+            assert!(text.de.contains(&key.de) && text.en.contains(&key.en));
+        }
+    }
+
+    #[test]
+    fn a_calm_run_says_nothing_about_a_first_night_without_room() {
+        let sentences = sentences(&example::calm(3));
+        assert!(!sentences.iter().any(|s| s.text.de.contains("zum ersten Mal")));
+        assert!(!sentences.iter().any(|s| s.text.de.contains("Personennächten")));
+    }
+
+    #[test]
+    fn the_worst_district_is_the_first_of_equals() {
+        let mut findings = example::calm(3);
+        for district in &mut findings.districts {
+            district.per_thousand.value = 7.0;
+        }
+        assert_eq!(worst(&findings).unwrap().id, "d001");
+    }
+}

@@ -1,0 +1,318 @@
+//! The CSV files of a results folder, in two dialects.
+
+use crate::calendar::Date;
+use crate::findings::{Estimate, Findings, Quantity};
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Comma, decimal point, UTF-8 without mark, LF, ISO dates.
+    #[default]
+    Rfc,
+    /// Semicolon, decimal comma, UTF-8 with mark, CRLF, `dd.mm.yyyy`.
+    DeExcel,
+}
+
+impl Dialect {
+    /// Its name on the command line and in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dialect::Rfc => "rfc",
+            Dialect::DeExcel => "de-excel",
+        }
+    }
+
+    fn number(self, value: f64) -> String {
+        if !value.is_finite() {
+            return String::new();
+        }
+        let plain = format!("{}", if value == 0.0 { 0.0 } else { value });
+        match self {
+            Dialect::Rfc => plain,
+            Dialect::DeExcel => plain.replace('.', ","),
+        }
+    }
+
+    fn date(self, date: Date) -> String {
+        match self {
+            Dialect::Rfc => date.to_string(),
+            Dialect::DeExcel => date.german(),
+        }
+    }
+
+    fn quantity(self, quantity: Quantity) -> String {
+        match quantity {
+            Quantity::Number(value) => self.number(value),
+            Quantity::Date(date) => self.date(date),
+            Quantity::None => String::new(),
+        }
+    }
+}
+
+/// A table being written.
+struct Sheet {
+    dialect: Dialect,
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Sheet {
+    fn new(dialect: Dialect, columns: &[&str]) -> Sheet {
+        let (delimiter, terminator) = match dialect {
+            Dialect::Rfc => (b',', csv::Terminator::Any(b'\n')),
+            Dialect::DeExcel => (b';', csv::Terminator::CRLF),
+        };
+        let start = match dialect {
+            Dialect::Rfc => Vec::new(),
+            Dialect::DeExcel => vec![0xef, 0xbb, 0xbf],
+        };
+        let writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(terminator)
+            .from_writer(start);
+        let mut sheet = Sheet { dialect, writer };
+        sheet.row(columns.iter().map(|column| (*column).to_owned()).collect());
+        sheet
+    }
+
+    fn row(&mut self, cells: Vec<String>) {
+        self.writer
+            .write_record(cells)
+            .expect("rows have as many cells as the head, and memory takes them");
+    }
+
+    fn estimate(&mut self, mut before: Vec<String>, estimate: Estimate) {
+        before.extend([estimate.value, estimate.low, estimate.high].map(|value| self.dialect.number(value)));
+        self.row(before);
+    }
+
+    fn finish(self) -> Vec<u8> {
+        self.writer.into_inner().expect("memory takes what is left")
+    }
+}
+
+/// A stranger's text: a spreadsheet must not take it for a formula.
+pub fn harmless(text: &str) -> String {
+    match text.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n') => format!("'{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// `figures.csv`.
+pub fn figures(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &[
+            "figure",
+            "unit",
+            "value",
+            "low",
+            "high",
+            "level",
+            "p05",
+            "p95",
+            "definition",
+        ],
+    );
+    for figure in &findings.figures {
+        let (p05, p95) = figure.spread.unwrap_or((Quantity::None, Quantity::None));
+        sheet.row(vec![
+            figure.id.to_owned(),
+            figure.unit.code().to_owned(),
+            dialect.quantity(figure.value),
+            dialect.quantity(figure.low),
+            dialect.quantity(figure.high),
+            dialect.number(figure.level),
+            dialect.quantity(p05),
+            dialect.quantity(p95),
+            figure.definition.en.clone(),
+        ]);
+    }
+    sheet.finish()
+}
+
+/// `daily.csv`.
+pub fn daily(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &["date", "figure", "mean", "p05", "p25", "p50", "p75", "p95"],
+    );
+    for series in &findings.daily {
+        for (day, (mean, quantiles)) in series.mean.iter().zip(&series.quantiles).enumerate() {
+            let date = findings.calendar.start.plus_days(day as i64);
+            let mut cells = vec![dialect.date(date), series.id.to_owned(), dialect.number(*mean)];
+            cells.extend(quantiles.iter().map(|value| dialect.number(*value)));
+            sheet.row(cells);
+        }
+    }
+    sheet.finish()
+}
+
+/// `districts.csv`.
+pub fn districts(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &["district", "figure", "unit", "name", "value", "low", "high"],
+    );
+    for district in &findings.districts {
+        let exact = |value: f64| Estimate {
+            value,
+            low: value,
+            high: value,
+        };
+        let mut rows = vec![
+            ("residents", "persons", exact(district.residents)),
+            ("housed_mean", "persons", district.housed),
+            ("housed_end", "persons", district.housed_end),
+            ("per_thousand_mean", "per 1000 residents", district.per_thousand),
+            (
+                "per_thousand_end",
+                "per 1000 residents",
+                district.per_thousand_end,
+            ),
+            ("usable_places_start", "places", exact(district.places.0)),
+            ("usable_places_end", "places", exact(district.places.1)),
+        ];
+        if let Some(share) = district.target_share {
+            rows.push(("target_share", "share", exact(share)));
+        }
+        for (figure, unit, estimate) in rows {
+            sheet.estimate(
+                vec![
+                    harmless(&district.id),
+                    figure.to_owned(),
+                    unit.to_owned(),
+                    harmless(&district.name),
+                ],
+                estimate,
+            );
+        }
+    }
+    sheet.finish()
+}
+
+/// `sites.csv`.
+pub fn sites(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &[
+            "site", "figure", "unit", "name", "district", "kind", "from", "until", "value", "low", "high",
+        ],
+    );
+    for site in &findings.sites {
+        let exact = |places: u32| Estimate {
+            value: f64::from(places),
+            low: f64::from(places),
+            high: f64::from(places),
+        };
+        let day = |date: Option<Date>| date.map_or_else(String::new, |date| dialect.date(date));
+        for (figure, unit, estimate) in [
+            ("nominal_places", "places", exact(site.nominal_places)),
+            ("usable_places", "places", exact(site.usable_places)),
+            ("occupied_mean", "persons", site.occupied),
+            ("occupancy_mean", "share", site.occupancy),
+            ("peak", "persons", site.peak),
+            ("cost", "EUR", site.cost_eur),
+        ] {
+            sheet.estimate(
+                vec![
+                    harmless(&site.id),
+                    figure.to_owned(),
+                    unit.to_owned(),
+                    harmless(&site.name),
+                    harmless(&site.district),
+                    harmless(&site.kind),
+                    day(site.dates.0),
+                    day(site.dates.1),
+                ],
+                estimate,
+            );
+        }
+    }
+    sheet.finish()
+}
+
+/// `years.csv`.
+pub fn years(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &["year", "figure", "unit", "days", "kind", "value", "low", "high"],
+    );
+    for year in &findings.years {
+        let rows = [
+            ("operation", "EUR", year.operation),
+            ("investment", "EUR", year.investment),
+            ("revenue", "EUR", year.revenue),
+            ("net", "EUR", year.net),
+            ("unmet_person_nights", "person-nights", year.unmet_person_nights),
+        ];
+        let of_kinds = year
+            .operation_by_kind
+            .iter()
+            .map(|(kind, cost)| ("operation_of_kind", "EUR", *cost, kind.as_str()));
+        for (figure, unit, estimate, kind) in rows.map(|(f, u, e)| (f, u, e, "")).into_iter().chain(of_kinds)
+        {
+            sheet.estimate(
+                vec![
+                    year.year.to_string(),
+                    figure.to_owned(),
+                    unit.to_owned(),
+                    year.days.to_string(),
+                    harmless(kind),
+                ],
+                estimate,
+            );
+        }
+    }
+    sheet.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::example;
+
+    fn text(bytes: Vec<u8>) -> String {
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_first_dialect_has_points_commas_and_iso_dates() {
+        let table = text(daily(&example::calm(3), Dialect::Rfc));
+        let mut lines = table.split('\n');
+        assert_eq!(lines.next(), Some("date,figure,mean,p05,p25,p50,p75,p95"));
+        assert!(lines.next().unwrap().starts_with("2026-01-01,needed,"));
+        assert!(table.ends_with('\n') && !table.contains('\r'));
+    }
+
+    #[test]
+    fn the_second_dialect_opens_in_a_german_spreadsheet() {
+        let table = text(daily(&example::calm(3), Dialect::DeExcel));
+        assert!(table.starts_with("\u{feff}date;figure;mean;p05"));
+        assert!(
+            table
+                .split("\r\n")
+                .nth(1)
+                .unwrap()
+                .starts_with("01.01.2026;needed;")
+        );
+        assert!(Dialect::DeExcel.number(1234.5) == "1234,5");
+    }
+
+    #[test]
+    fn a_formula_in_a_name_stays_text() {
+        assert_eq!(harmless("=cmd()"), "'=cmd()");
+        assert_eq!(harmless("+1"), "'+1");
+        assert_eq!(harmless("Haus = Heim"), "Haus = Heim");
+        let mut findings = example::calm(3);
+        example::poison(&mut findings);
+        let table = text(sites(&findings, Dialect::Rfc));
+        assert!(!table.contains(",=cmd") && table.contains("'=cmd"));
+    }
+
+    #[test]
+    fn what_is_no_number_is_an_empty_cell() {
+        assert_eq!(Dialect::Rfc.number(f64::NAN), "");
+        assert_eq!(Dialect::Rfc.number(0.1 + 0.2), "0.30000000000000004");
+    }
+}

@@ -1,0 +1,166 @@
+//! The house stands as `lib.rs` says: a module uses only modules above it, and only the
+//! edges read, write, print or ask the clock.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read the sources should fail"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// From the top: what may be used by everything below.
+const ORDER: &[&str] = &[
+    "text",
+    "complaint",
+    "ids",
+    "units",
+    "calendar",
+    "streams",
+    "stay",
+    "mixing",
+    "town",
+    "arrivals",
+    "household",
+    "site",
+    "policy",
+    "scenario",
+    "occupancy",
+    "allocation",
+    "simulation",
+    "monte_carlo",
+    "findings",
+    "input",
+    "report",
+    "cli",
+];
+
+/// All source files with the module that they belong to.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let mut files = Vec::new();
+    collect(Path::new("src"), &mut files);
+    files
+        .into_iter()
+        .filter(|file| !file.ends_with("lib.rs") && !file.ends_with("main.rs"))
+        .map(|file| {
+            let first = file.strip_prefix("src").unwrap().components().next().unwrap();
+            let module = first
+                .as_os_str()
+                .to_str()
+                .unwrap()
+                .trim_end_matches(".rs")
+                .to_owned();
+            let text = fs::read_to_string(&file).unwrap();
+            (module, file, text)
+        })
+        .collect()
+}
+
+fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
+    let mut entries: Vec<PathBuf> = fs::read_dir(dir)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The code of a file without comments and without its tests.
+fn code(text: &str) -> String {
+    text.split("#[cfg(test)]\nmod tests")
+        .next()
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn rank(module: &str) -> usize {
+    ORDER
+        .iter()
+        .position(|name| *name == module)
+        .unwrap_or_else(|| panic!("{module} has no place in the order"))
+}
+
+#[test]
+fn a_module_uses_only_modules_above_it() {
+    for (module, file, text) in sources() {
+        let code = code(&text);
+        for after in code.split("crate::").skip(1) {
+            let used: String = after
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            if ORDER.contains(&used.as_str()) {
+                assert!(
+                    rank(&used) <= rank(&module),
+                    "{}: {module} uses {used}, which stands below it",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+/// Files of these modules alone may contain the words.
+fn only(allowed: &[&str], words: &[&str]) {
+    for (module, file, text) in sources() {
+        if allowed.contains(&module.as_str()) || file.ends_with("report/example.rs") {
+            continue;
+        }
+        for word in words {
+            assert!(
+                !code(&text).contains(word),
+                "{}: `{word}` belongs to {allowed:?}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_left_edge_reads() {
+    // `report` looks at what lies where it is to write.
+    only(
+        &["input", "report", "cli"],
+        &["std::fs", "fs::read", "File::open"],
+    );
+}
+
+#[test]
+fn only_the_command_line_prints_and_asks() {
+    only(
+        &["cli"],
+        &[
+            "stdout()",
+            "stderr()",
+            "println!",
+            "eprintln!",
+            "SystemTime",
+            "Instant::now",
+            "env::var",
+        ],
+    );
+}
+
+#[test]
+fn nothing_is_left_to_do() {
+    only(&[], &["todo!(", "unimplemented!(", ".unwrap()", "dbg!("]);
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for (_, file, text) in sources() {
+        assert!(
+            text.starts_with("//!"),
+            "{} does not open with what it is",
+            file.display()
+        );
+    }
+}
