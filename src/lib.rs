@@ -70,6 +70,7 @@ pub mod input;
 pub mod mixing;
 pub mod monte_carlo;
 pub mod occupancy;
+pub mod placement;
 pub mod policy;
 pub mod report;
 pub mod scenario;

@@ -1,0 +1,32 @@
+//! The placement of one batch: whole households into vacancies, stage by stage.
+//!
+//! * [`Batch`]: the problem without town or scenario; [`Plan`]: an answer, its values and its check.
+//! * `transport` and `counted`: exact and fast where every household counts one.
+//! * `exchange`: greedy placing, moves and swaps where households differ in size.
+//! * `water`: the level that divisible people would reach, the oracle for the district stages.
+//!
+//! Batches are made of towns in `proposal` and `allocation`; nothing here knows a scenario.
+
+mod batch;
+mod counted;
+mod exchange;
+mod filling;
+mod formulation;
+mod plan;
+pub mod prices;
+mod programme;
+mod reassign;
+mod solved;
+pub mod solver;
+mod stage;
+pub mod transport;
+pub mod water;
+
+pub use batch::{Batch, District, Limit, Room, Seeking, Shares, Vacancy, inverse_of_share};
+pub use counted::{Counted, counted};
+pub use exchange::{Effort, search};
+pub use formulation::Formulation;
+pub use plan::{Plan, Violation};
+pub use programme::{Column, Programme, Row, Sense};
+pub use solved::{Method, Solved, StageResult, certify, solve};
+pub use stage::Stage;

@@ -1,0 +1,87 @@
+//! Placements against brute force: every small batch has its best plan found.
+#![allow(missing_docs)]
+
+#[path = "common/batches.rs"]
+mod batches;
+
+use batches::{Numbers, Recipe, brute_force};
+use quartier::placement::solver::Budget;
+use quartier::placement::{Effort, counted, solve, transport::Workspace};
+
+#[test]
+fn where_every_household_counts_one_no_plan_is_better_stage_by_stage() {
+    let mut numbers = Numbers(1);
+    let (mut wide, mut narrow) = (Workspace::default(), Workspace::default());
+    for case in 0..8000 {
+        let recipe = Recipe {
+            households: numbers.between(1, 4),
+            vacancies: numbers.between(1, 4),
+            districts: numbers.between(1, 3),
+            largest: 3,
+        };
+        let batch = batches::counted(&mut numbers, &recipe);
+        let counted = counted(&batch).expect("every household counts one");
+        let plan = counted
+            .solve(&mut wide, &mut narrow)
+            .expect("small numbers can be packed");
+        assert_eq!(plan.violations(&batch), [], "case {case}: {batch:?}");
+        assert_eq!(plan.values(&batch), brute_force(&batch), "case {case}: {batch:?}");
+    }
+}
+
+#[test]
+fn longer_chains_of_pushing_on_are_found_too() {
+    let mut numbers = Numbers(2);
+    let (mut wide, mut narrow) = (Workspace::default(), Workspace::default());
+    for case in 0..300 {
+        let recipe = Recipe {
+            households: 6,
+            vacancies: 4,
+            districts: numbers.between(1, 4),
+            largest: 1,
+        };
+        let batch = batches::counted(&mut numbers, &recipe);
+        let counted = counted(&batch).expect("every household counts one");
+        let plan = counted
+            .solve(&mut wide, &mut narrow)
+            .expect("small numbers can be packed");
+        assert_eq!(plan.violations(&batch), [], "case {case}: {batch:?}");
+        assert_eq!(plan.values(&batch), brute_force(&batch), "case {case}: {batch:?}");
+    }
+}
+
+#[test]
+fn with_different_sizes_what_is_said_to_be_proven_is_the_best() {
+    let mut numbers = Numbers(3);
+    let (mut proven, mut best) = (0, 0);
+    let cases = 2500;
+    for case in 0..cases {
+        let recipe = Recipe {
+            households: numbers.between(1, 5),
+            vacancies: numbers.between(1, 4),
+            districts: numbers.between(1, 3),
+            largest: 5,
+        };
+        let batch = batches::mixed(&mut numbers, &recipe);
+        let solved = solve(&batch, Effort::THOROUGH, Budget::PROPOSAL);
+        assert_eq!(solved.plan.violations(&batch), [], "case {case}: {batch:?}");
+        let values = solved.plan.values(&batch);
+        let ideal = brute_force(&batch);
+        assert!(ideal <= values, "case {case}");
+        for (result, ideal) in solved.stages.iter().zip(&ideal) {
+            // A bound speaks of plans that are as good in all earlier stages.
+            assert!(
+                result.bound.is_none_or(|bound| bound <= *ideal),
+                "case {case}: {result:?} but {ideal} is possible: {batch:?}"
+            );
+            if result.value != *ideal {
+                break;
+            }
+        }
+        assert!(!solved.is_proven() || values == ideal, "case {case}");
+        proven += u32::from(solved.is_proven());
+        best += u32::from(values == ideal);
+    }
+    assert!(proven * 100 >= cases * 99, "only {proven} of {cases} are proven");
+    assert!(best * 100 >= cases * 99, "only {best} of {cases} are the best");
+}
