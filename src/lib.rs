@@ -16,6 +16,7 @@
 //! | [`mod@text`], [`complaint`] | words in every language; what is wrong with an input, and where |
 //! | [`ids`], [`units`], [`calendar`], [`streams`], [`stay`] | ids that exist, money, days, keyed random draws, lengths of time |
 //! | [`mixing`] | how evenly groups are spread: one file per index |
+//! | [`placement`] | one batch of whole households into free units, stage by stage, exact or with its gap |
 //! | [`town`], [`arrivals`], [`household`], [`site`], [`policy`], [`scenario`] | the world as data |
 //! | [`occupancy`] | who sleeps where tonight, counted exactly |
 //! | [`allocation`] | who goes where: one file per rule |

@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "streams",
     "stay",
     "mixing",
+    "placement",
     "town",
     "arrivals",
     "household",
