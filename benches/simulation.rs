@@ -6,6 +6,7 @@ mod common;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use quartier::monte_carlo::{self, Watch};
+use quartier::policy::Rule;
 use quartier::scenario::Scenario;
 use quartier::simulation::{Model, Town};
 use std::hint::black_box;
@@ -37,6 +38,10 @@ fn replication(c: &mut Criterion, name: &str, scenario: &Scenario) {
 fn single(c: &mut Criterion) {
     replication(c, "ten sites", &common::ten_sites());
     replication(c, "realistic town", &common::realistic_town());
+    let mut weekly = common::ten_households_a_week();
+    replication(c, "ten households a week, fair share", &weekly);
+    weekly.policy.rule = Rule::Balanced(common::balanced(&weekly));
+    replication(c, "ten households a week, balanced", &weekly);
 }
 
 /// 1,000 replications of five years with 30 sites, on one and on two threads.

@@ -1,5 +1,7 @@
 //! Policies: the rule by which waiting households get a place, and when.
 
+use crate::placement::Stage;
+
 /// The rule and its circumstances.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
@@ -24,6 +26,33 @@ pub enum Rule {
     EvenSpread,
     /// The district furthest below its target; the targets sum to 1, one per district.
     FairShare(Vec<f64>),
+    /// The best placement of all who wait together, stage by stage.
+    Balanced(Balance),
+}
+
+/// What the balanced rule weighs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Balance {
+    /// Target part of all placements of each district; they sum to 1.
+    pub targets: Vec<f64>,
+    /// What counts, most important first.
+    pub stages: Vec<Stage>,
+    /// Persons in placement per resident of a district, at most.
+    pub max_share: Option<f64>,
+    /// Persons in placement in a district at least, where there are any.
+    pub min_cluster: u32,
+    /// Households already housed that may move on each placement day.
+    pub relocations: u32,
+}
+
+impl Rule {
+    /// Target part of each district, where the rule has targets.
+    pub fn targets(&self) -> Option<&[f64]> {
+        match self {
+            Rule::FairShare(targets) | Rule::Balanced(Balance { targets, .. }) => Some(targets),
+            Rule::FirstFit | Rule::Cheapest | Rule::EvenSpread => None,
+        }
+    }
 }
 
 /// When places are assigned.

@@ -12,7 +12,7 @@ use quartier::arrivals::{Level, Process};
 use quartier::household::{Change, Composition, HouseholdSet, Relatives, Sizes, StartHousehold, Track};
 use quartier::ids::{GroupId, NeedSet, SiteId, TrackId};
 use quartier::monte_carlo::{self, Ensemble, Watch};
-use quartier::policy::{Queue, Rhythm, Rule};
+use quartier::policy::{Balance, Queue, Rhythm, Rule};
 use quartier::scenario::{FlatOffer, Scenario};
 use quartier::simulation::{Event, History, Model, Quantity, Town, TraceEntry};
 use quartier::site::{LostPlaces, Opening, OutOfUse, Rates, Stock};
@@ -499,7 +499,7 @@ proptest! {
         rate in 0.0f64..6.0,
         mean in 1.0f64..400.0,
         patience in prop::option::of(0u32..60),
-        rule in 0usize..4,
+        rule in 0usize..6,
         strict in any::<bool>(),
         weekly in any::<bool>(),
         cv in 0.0f64..1.5,
@@ -514,7 +514,14 @@ proptest! {
             0 => Rule::FirstFit,
             1 => Rule::Cheapest,
             2 => Rule::EvenSpread,
-            _ => Rule::FairShare(vec![1.0 / 12.0; 12]),
+            3 => Rule::FairShare(vec![1.0 / 12.0; 12]),
+            4 => Rule::Balanced(common::balanced(&scenario)),
+            _ => Rule::Balanced(Balance {
+                max_share: Some(0.01),
+                min_cluster: 4,
+                relocations: 1,
+                ..common::balanced(&scenario)
+            }),
         };
         scenario.groups[0].arrivals = vec![common::steady(rate)];
         if let Process::Rate(process) = &mut scenario.groups[0].arrivals[0] {

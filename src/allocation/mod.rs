@@ -3,6 +3,7 @@
 //! Every rule is a pure function of the occupancy; ties go to the site that stands first
 //! in the file. Which household is next is decided in `simulation`.
 
+pub mod balanced;
 mod cheapest;
 mod first_fit;
 mod spread;
@@ -19,6 +20,8 @@ pub enum Ranking {
     Ordered(Vec<u16>),
     /// The district with the lowest load after placing; one weight per district.
     Spread(spread::Weights),
+    /// All who wait together, stage by stage.
+    Balanced(balanced::Balanced),
 }
 
 impl Ranking {
@@ -29,6 +32,7 @@ impl Ranking {
             Rule::Cheapest => Ranking::Ordered(cheapest::order(scenario)),
             Rule::EvenSpread => Ranking::Spread(spread::Weights::residents(scenario)),
             Rule::FairShare(targets) => Ranking::Spread(spread::Weights::targets(targets)),
+            Rule::Balanced(balance) => Ranking::Balanced(balanced::Balanced::of(scenario, balance)),
         }
     }
 }
@@ -68,5 +72,6 @@ fn best(
             }
         }
         Ranking::Spread(weights) => spread::least_loaded(weights, layout, occupancy, seeker, allowed),
+        Ranking::Balanced(rule) => rule.best_site(layout, occupancy, seeker, None, allowed),
     }
 }

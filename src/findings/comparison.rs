@@ -200,6 +200,7 @@ pub fn better(id: &str) -> Better {
         | "worst_district_share"
         | "dissimilarity_end"
         | "forced_moves"
+        | "relocations"
         | "cost_total_eur" => Better::Smaller,
         "first_shortage_date" | "free_usable_places_min" => Better::Larger,
         _ => Better::Neither,

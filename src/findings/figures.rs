@@ -304,6 +304,21 @@ pub const FIGURES: &[FigureKind] = &[
         of: |view| Some(f64::from(view.outcome.flow.forced.households)),
     },
     FigureKind {
+        id: "relocations",
+        unit: Unit::Moves,
+        summary: Summary::Mean,
+        words: || {
+            (
+                text!("Umzüge nach der Belegungsregel", "Relocations by the policy"),
+                text!(
+                    "Haushalte, die umziehen, weil die Belegungsregel es für eine gleichmäßigere Verteilung erlaubt; Mittel der Rechnungen.",
+                    "Households that move because the policy allows it for a more even spread; mean of the replications."
+                ),
+            )
+        },
+        of: |view| Some(f64::from(view.outcome.flow.relocated.households)),
+    },
+    FigureKind {
         id: "cost_total_eur",
         unit: Unit::Eur,
         summary: Summary::Mean,

@@ -9,7 +9,6 @@ use super::{
 use crate::calendar::{Calendar, Date};
 use crate::mixing::{Contrast, expected_dissimilarity};
 use crate::monte_carlo::Ensemble;
-use crate::policy::Rule;
 use crate::scenario::Scenario;
 use crate::simulation::{Course, Outcome, Quantity as Daily};
 use crate::site::{Opening, Site};
@@ -401,10 +400,11 @@ fn districts(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<DistrictFindings>
                 per_thousand: scaled(housed, per_thousand),
                 per_thousand_end: scaled(housed_end, per_thousand),
                 places: (places(0), places(1)),
-                target_share: match &scenario.policy.rule {
-                    Rule::FairShare(targets) => targets.get(index).copied(),
-                    _ => None,
-                },
+                target_share: scenario
+                    .policy
+                    .rule
+                    .targets()
+                    .and_then(|targets| targets.get(index).copied()),
             }
         })
         .collect()

@@ -47,7 +47,9 @@ pub fn unit_at<S: AsRef<str>>(path: &[S]) -> Option<Text> {
 
 /// The name of the key that says what a value is; none for the weights of a key.
 pub fn name_at<S: AsRef<str>>(path: &[S]) -> &str {
-    if path.iter().any(|part| part.as_ref() == "fair-share") {
+    let is_weight = |name: &str| matches!(name, "residents" | "area" | "social_index");
+    let in_key = |part: &S| matches!(part.as_ref(), "fair-share" | "balanced");
+    if path.iter().any(in_key) && path.last().is_some_and(|name| is_weight(name.as_ref())) {
         return "";
     }
     let named = |part: &&S| part.as_ref().parse::<u32>().is_err();

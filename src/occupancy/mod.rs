@@ -43,6 +43,17 @@ impl Seeker {
     }
 }
 
+/// What is free in the units of one class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VacantUnits {
+    /// Empty units.
+    pub empty: u32,
+    /// Beds in units where single men live.
+    pub beside_men: u32,
+    /// Beds in units where single women live.
+    pub beside_women: u32,
+}
+
 /// The state of all sites.
 #[derive(Clone, Debug)]
 pub struct Occupancy {
@@ -190,7 +201,18 @@ impl Occupancy {
         }
     }
 
-    fn beds_left(&self, site: usize) -> u32 {
+    /// Empty units of a class, and beds in units where single men or single women live.
+    pub fn vacant_units(&self, layout: &Layout, class: usize) -> VacantUnits {
+        let [empty, beside_men, beside_women] = self.units.vacant(layout, class);
+        VacantUnits {
+            empty,
+            beside_men,
+            beside_women,
+        }
+    }
+
+    /// Beds of a site without units that are free.
+    pub fn beds_left(&self, site: usize) -> u32 {
         let state = &self.sites[site];
         state.capacity.saturating_sub(state.occupied)
     }
@@ -201,6 +223,25 @@ impl Occupancy {
             return None;
         }
         Some(self.settle(layout, site, seeker))
+    }
+
+    /// Moves a seeker into a unit of one class (`None`: shared beds, or several units) of a
+    /// site; `None`, and nothing happens, when there is no room in it.
+    pub fn move_into(
+        &mut self,
+        layout: &Layout,
+        site: usize,
+        class: Option<usize>,
+        seeker: Seeker,
+    ) -> Option<UnitIndex> {
+        let Some(class) = class else {
+            return self.move_in(layout, site, seeker);
+        };
+        let mut alone = layout.sites[site].clone();
+        alone.classes = class..class + 1;
+        let admitted = alone.admits(seeker) && self.sites[site].phase == Phase::Open && !alone.emergency;
+        let fits = admitted && self.units.fits(layout, &alone, seeker);
+        fits.then(|| self.settle_in(layout, site, &alone, seeker))
     }
 
     /// Moves in a household that already lives there, at the start: sites that are closing
@@ -216,7 +257,12 @@ impl Occupancy {
     }
 
     fn settle(&mut self, layout: &Layout, site: usize, seeker: Seeker) -> UnitIndex {
-        let plan = &layout.sites[site];
+        self.settle_in(layout, site, &layout.sites[site], seeker)
+    }
+
+    /// Settles a seeker in the classes that a plan of the site names.
+    #[inline]
+    fn settle_in(&mut self, layout: &Layout, site: usize, plan: &SiteLayout, seeker: Seeker) -> UnitIndex {
         self.ledger.count_until_today(site, self.sites[site].occupied);
         let taken = if plan.classes.is_empty() {
             units::Taken::default()

@@ -141,6 +141,19 @@ impl Units {
         }
     }
 
+    /// Empty units of a class, and beds beside single men and beside single women.
+    pub fn vacant(&self, layout: &Layout, class: usize) -> [u32; 3] {
+        let plan = &layout.classes[class];
+        let beside = |shelf: usize| -> u32 {
+            let height = self.shared[shelf].height[class] as usize;
+            self.shared[shelf].units[plan.first_unit..plan.first_unit + height]
+                .iter()
+                .map(|&unit| u32::from(plan.beds - self.persons[unit as usize]))
+                .sum()
+        };
+        [self.empty.height[class], beside(0), beside(1)]
+    }
+
     /// Takes a unit; the seeker must fit.
     pub fn take(&mut self, layout: &Layout, site: &SiteLayout, seeker: Seeker) -> Taken {
         match shelf(seeker.composition) {

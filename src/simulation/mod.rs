@@ -16,6 +16,7 @@ mod outcome;
 mod placing;
 mod roll;
 mod sites;
+mod together;
 mod trace;
 
 pub use accounts::Accounts;
@@ -50,6 +51,7 @@ pub struct Town {
     flat_seekers: Vec<VecDeque<Number>>,
     /// Seekers that found no room today, by profile: the day of the last failure.
     failed: Vec<Day>,
+    desk: together::Desk,
     counts: Vec<SourceState>,
     /// What happens to sites in this replication: the common timeline and the planned ones.
     timeline: Vec<(Day, SiteEvent)>,
@@ -102,6 +104,7 @@ impl Town {
             queues: vec![Vec::new(); model.lanes + 1],
             flat_seekers: vec![VecDeque::new(); usize::from(model.largest) + 1],
             failed: vec![Day::MAX; placing::profiles(model)],
+            desk: together::Desk::default(),
             counts: Vec::new(),
             timeline: Vec::new(),
             next_event: 0,

@@ -68,6 +68,8 @@ pub struct Flow {
     pub placed: Count,
     /// Had to leave a site that closed or shrank.
     pub forced: Count,
+    /// Moved from one site to another because the policy allows it.
+    pub relocated: Count,
 }
 
 /// A number of households and of the persons in them.

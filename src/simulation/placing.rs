@@ -4,7 +4,7 @@ use super::Town;
 use super::model::Model;
 use super::roll::{Household, Number, Stage};
 use super::trace::Event;
-use crate::allocation;
+use crate::allocation::{self, Ranking};
 use crate::calendar::Day;
 use crate::household::Composition;
 use crate::occupancy::UnitIndex;
@@ -47,10 +47,26 @@ impl Town {
                 break;
             }
         }
+        if lanes > 1
+            && let Ranking::Balanced(rule) = &model.ranking
+        {
+            self.households_relocate(model, rule);
+        }
     }
 
-    /// Serves a queue from the front; says whether the next queue may be served.
+    /// Serves a queue; says whether the next queue may be served.
     fn serve(&mut self, model: &Model, lane: usize) -> bool {
+        match &model.ranking {
+            Ranking::Balanced(rule) if lane == 0 || model.policy.queue == Queue::Overtaking => {
+                self.serve_together(model, rule, lane);
+                true
+            }
+            _ => self.serve_in_turn(model, lane),
+        }
+    }
+
+    /// One after the other from the front; says whether the next queue may be served.
+    fn serve_in_turn(&mut self, model: &Model, lane: usize) -> bool {
         let mut queue = std::mem::take(&mut self.queues[lane]);
         let mut kept = 0;
         let mut blocked = false;
@@ -96,7 +112,7 @@ impl Town {
         }
     }
 
-    fn gets_a_place(&mut self, number: Number, site: usize, unit: UnitIndex) {
+    pub(super) fn gets_a_place(&mut self, number: Number, site: usize, unit: UnitIndex) {
         let household = &mut self.roll[number as usize];
         let size = household.size;
         let moved = std::mem::replace(&mut household.forced, false);

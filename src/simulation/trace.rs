@@ -36,6 +36,8 @@ pub enum Event {
     Loss,
     /// A household must leave its site.
     ForcedMove,
+    /// A household moves to another site because the policy allows it.
+    Relocation,
     /// A household's track changes.
     ChangeOfTrack,
     /// A site opens.
@@ -65,6 +67,7 @@ impl Event {
             Event::MoveToMarket => "move-to-market",
             Event::Loss => "loss",
             Event::ForcedMove => "forced-move",
+            Event::Relocation => "relocation",
             Event::ChangeOfTrack => "change-of-track",
             Event::SiteOpens => "site-opens",
             Event::SiteStopsIntake => "site-stops-intake",

@@ -5,7 +5,8 @@ use quartier::arrivals::{Course, Level, Process, RateProcess, Shape};
 use quartier::calendar::{Calendar, Date};
 use quartier::household::{Group, HouseholdSet, Sizes};
 use quartier::ids::{DistrictId, KindId, NeedSet};
-use quartier::policy::{Policy, Queue, Rhythm, Rule};
+use quartier::placement::Stage;
+use quartier::policy::{Balance, Policy, Queue, Rhythm, Rule};
 use quartier::scenario::Scenario;
 use quartier::site::{Kind, Opening, Rates, Site, Stock, UnitClass};
 use quartier::stay::Duration;
@@ -191,4 +192,28 @@ pub fn realistic_town() -> Scenario {
         }
     }
     scenario
+}
+
+/// The realistic town with some ten households a week.
+pub fn ten_households_a_week() -> Scenario {
+    let mut scenario = realistic_town();
+    for (group, per_day) in scenario.groups.iter_mut().zip([1.1, 0.4]) {
+        if let Process::Rate(rate) = &mut group.arrivals[0] {
+            rate.course = Course::Constant(per_day);
+        }
+    }
+    scenario
+}
+
+/// The balanced rule with the targets that the scenario's rule has, or with equal ones.
+pub fn balanced(scenario: &Scenario) -> Balance {
+    let districts = scenario.town.districts.len();
+    let equal = vec![1.0 / districts as f64; districts];
+    Balance {
+        targets: scenario.policy.rule.targets().map_or(equal, <[f64]>::to_vec),
+        stages: Stage::DEFAULT.to_vec(),
+        max_share: None,
+        min_cluster: 0,
+        relocations: 0,
+    }
 }

@@ -21,7 +21,7 @@ pub use arrivals::{
 };
 pub use duration::DurationFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
-pub use policy::{KeyFile, PlacementDays, PolicyFile, RuleFile};
+pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use town::DistrictFile;
 

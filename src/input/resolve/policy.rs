@@ -1,9 +1,10 @@
 //! The policy, and the targets of a fair share.
 
 use super::context::Context;
-use crate::input::file::{KeyFile, PlacementDays, RuleFile};
+use crate::input::file::{BalancedFile, KeyFile, PlacementDays, PresetFile, RuleFile, StageFile};
 use crate::input::say;
-use crate::policy::{Policy, Queue, Rhythm, Rule};
+use crate::placement::Stage;
+use crate::policy::{Balance, Policy, Queue, Rhythm, Rule};
 use crate::text;
 use crate::town::{District, Town};
 
@@ -31,7 +32,96 @@ fn rule(cx: &mut Context, town: &Town) -> Rule {
         RuleFile::FirstFit {} => Rule::FirstFit,
         RuleFile::Cheapest {} => Rule::Cheapest,
         RuleFile::EvenSpread {} => Rule::EvenSpread,
-        RuleFile::FairShare(key) => Rule::FairShare(targets(cx, key, town)),
+        RuleFile::FairShare(key) => Rule::FairShare(targets(cx, "fair-share", key, town)),
+        RuleFile::Balanced(file) => Rule::Balanced(balance(cx, file, town)),
+    }
+}
+
+fn balance(cx: &mut Context, file: &BalancedFile, town: &Town) -> Balance {
+    let key = key(cx, file);
+    Balance {
+        targets: targets(cx, "balanced", &key, town),
+        stages: stages(cx, file.stages.as_deref()),
+        max_share: file.max_share_of_residents,
+        min_cluster: file.min_cluster_persons,
+        relocations: file.relocations_per_placement_day,
+    }
+}
+
+/// The weights, or those of the preset; both at once would contradict each other.
+fn key(cx: &mut Context, file: &BalancedFile) -> KeyFile {
+    let weights = [
+        ("residents", file.residents),
+        ("area", file.area),
+        ("social_index", file.social_index),
+    ];
+    let Some(preset) = file.preset else {
+        return KeyFile {
+            residents: file.residents.unwrap_or(1.0),
+            area: file.area.unwrap_or(0.0),
+            social_index: file.social_index.unwrap_or(0.0),
+        };
+    };
+    for (name, _) in weights.iter().filter(|(_, weight)| weight.is_some()) {
+        let message = text!(
+            "Der Schlüssel hat einen Namen (preset) und hier noch ein Gewicht.",
+            "The key has a name (preset) and here a weight as well."
+        );
+        let help = text!("Eines von beiden weglassen.", "Leave out one of the two.");
+        cx.complain_with(&["policy", "rule", "balanced", name], message, help);
+    }
+    match preset {
+        PresetFile::Hamburg => KeyFile {
+            residents: 40.0,
+            area: 20.0,
+            social_index: 40.0,
+        },
+        PresetFile::Nrw => KeyFile {
+            residents: 90.0,
+            area: 10.0,
+            social_index: 0.0,
+        },
+    }
+}
+
+/// The goals in order; persons without a place always come first.
+fn stages(cx: &mut Context, named: Option<&[StageFile]>) -> Vec<Stage> {
+    const AT: [&str; 4] = ["policy", "rule", "balanced", "stages"];
+    let Some(named) = named else {
+        return Stage::DEFAULT.to_vec();
+    };
+    let stages: Vec<Stage> = named.iter().map(stage).collect();
+    if stages.first() != Some(&Stage::Unmet) {
+        let message = text!(
+            "An erster Stelle der Ziele steht immer „unmet“: ohne dieses Ziel bliebe man am billigsten leer.",
+            "The first goal is always `unmet`: without it, leaving places empty would be cheapest."
+        );
+        cx.complain(&AT, message);
+    }
+    for (at, stage) in stages.iter().enumerate() {
+        if stages[..at].contains(stage) {
+            let name = stage.code();
+            let message = text!(
+                "Das Ziel „{name}“ steht zweimal da.",
+                "The goal `{name}` stands there twice."
+            );
+            cx.complain(&AT, message);
+        }
+    }
+    stages
+}
+
+fn stage(file: &StageFile) -> Stage {
+    match file {
+        StageFile::Unmet => Stage::Unmet,
+        StageFile::Needs => Stage::Needs,
+        StageFile::Limits => Stage::Limits,
+        StageFile::Overload => Stage::Overload,
+        StageFile::Mixing => Stage::Mixing,
+        StageFile::Score => Stage::Score,
+        StageFile::Distance => Stage::Distance,
+        StageFile::Cost => Stage::Cost,
+        StageFile::Moves => Stage::Moves,
     }
 }
 
@@ -39,8 +129,7 @@ type Attribute = fn(&District) -> Option<f64>;
 
 /// What each district should take of all placements, by the key; what the council has
 /// decided stays, and the rest is scaled so that all sum to 1.
-fn targets(cx: &mut Context, key: &KeyFile, town: &Town) -> Vec<f64> {
-    const AT: [&str; 3] = ["policy", "rule", "fair-share"];
+fn targets(cx: &mut Context, rule: &str, key: &KeyFile, town: &Town) -> Vec<f64> {
     let attributes: [(&str, f64, Attribute); 3] = [
         ("residents", key.residents, |d| Some(d.residents)),
         ("area_km2", key.area, |d| d.area_km2),
@@ -54,7 +143,7 @@ fn targets(cx: &mut Context, key: &KeyFile, town: &Town) -> Vec<f64> {
             "Mindestens ein Gewicht des Schlüssels muss größer als null sein.",
             "At least one weight of the key must be larger than zero."
         );
-        cx.complain(&AT, message);
+        cx.complain(&["policy", "rule", rule], message);
     }
     let mut targets = vec![0.0; town.districts.len()];
     for (name, weight, attribute) in attributes.into_iter().filter(|(_, weight, _)| *weight > 0.0) {

@@ -1,0 +1,381 @@
+//! Balanced: all who wait are placed together, one goal after the other.
+//!
+//! In a replication a week's batch must cost little more than one household after the other:
+//! the largest first, each where it adds least; then exchanges among those just placed. Where
+//! every household counts one, the exact placement is taken instead (see `placement`). Nobody
+//! who is housed already is touched here, except by relocations that the policy allows.
+
+mod batch;
+mod exchange;
+mod relocate;
+
+pub use batch::{VacancyOf, batch_of};
+pub use relocate::{Relocation, relocation};
+
+use crate::household::Composition;
+use crate::ids::{DistrictId, NeedSet};
+use crate::occupancy::{Layout, Occupancy, Seeker, UnitIndex};
+use crate::placement::{District, Plan, Stage, counted, inverse_of_share, transport::Workspace};
+use crate::policy::Balance;
+use crate::scenario::Scenario;
+
+/// The rule with all that can be computed beforehand.
+#[derive(Clone, Debug)]
+pub struct Balanced {
+    /// What counts, most important first.
+    pub stages: Vec<Stage>,
+    /// The districts, with nobody in them.
+    pub districts: Vec<District>,
+    /// Thousandths of a euro per person and day, by site.
+    pub costs: Vec<i64>,
+    /// Households already housed that may move on each placement day.
+    pub relocations: u32,
+    /// The stages that can differ between places in a replication.
+    keys: Vec<Stage>,
+    /// Sites of each district, cheapest first.
+    sites: Vec<Vec<u16>>,
+    /// Whether all district stages come before the others, so that a district can be chosen
+    /// before its sites are looked at.
+    district_first: bool,
+    /// Whether it is the worst load, then the unevenness, then the others: the usual order.
+    usual: bool,
+}
+
+/// A household that asks for a place.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking {
+    /// Who.
+    pub seeker: Seeker,
+    /// Where it wants to live.
+    pub prefers: Option<DistrictId>,
+}
+
+/// The place that a household got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Index of the site.
+    pub site: usize,
+    /// The unit there.
+    pub unit: UnitIndex,
+}
+
+/// What is used again from batch to batch.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    order: Vec<u64>,
+    /// The answer: the place of each household that asked.
+    pub given: Vec<Option<Given>>,
+    work: Workspace<i128>,
+    narrow: Workspace<i64>,
+}
+
+/// What a place adds, goal by goal.
+type Key = [i64; 5];
+
+impl Balanced {
+    /// From a scenario with this rule.
+    pub fn of(scenario: &Scenario, balance: &Balance) -> Balanced {
+        let districts: Vec<District> = scenario
+            .town
+            .districts
+            .iter()
+            .zip(&balance.targets)
+            .map(|(district, &target)| District {
+                persons: 0,
+                inverse: inverse_of_share(target),
+                most: balance
+                    .max_share
+                    .map(|share| libm::floor((share * district.residents).clamp(0.0, 4e9)) as u32),
+                least: balance.min_cluster,
+            })
+            .collect();
+        let limited = districts.iter().any(|d| d.most.is_some() || d.least > 0);
+        let counts_here = |stage: &Stage| match stage {
+            Stage::Limits => limited,
+            Stage::Overload | Stage::Mixing | Stage::Distance | Stage::Cost => true,
+            _ => false,
+        };
+        let keys: Vec<Stage> = balance.stages.iter().copied().filter(counts_here).collect();
+        let first_linear = keys
+            .iter()
+            .position(|stage| stage.is_linear())
+            .unwrap_or(keys.len());
+        let costs = costs_per_person(scenario);
+        let district_first = keys[first_linear..].iter().all(|stage| stage.is_linear());
+        Balanced {
+            usual: district_first && keys[..first_linear] == [Stage::Overload, Stage::Mixing],
+            district_first,
+            sites: sites_by_cost(scenario, &costs, keys.contains(&Stage::Cost)),
+            stages: balance.stages.clone(),
+            relocations: balance.relocations,
+            districts,
+            costs,
+            keys,
+        }
+    }
+
+    /// Places all who ask, as well as it can. The answers stand in the memory.
+    pub fn place(&self, layout: &Layout, occupancy: &mut Occupancy, asking: &[Asking], memory: &mut Memory) {
+        memory.given.clear();
+        memory.given.resize(asking.len(), None);
+        if counts_one_each(asking) && self.place_exactly(layout, occupancy, asking, memory) {
+            return;
+        }
+        memory.order.clear();
+        // The largest first; those with needs before others of their size, as they have less
+        // choice; then in order. Packed into one number each, which sorts fast.
+        memory.order.extend(asking.iter().enumerate().map(|(at, ask)| {
+            let (size, needs) = (
+                u64::from(ask.seeker.size),
+                u64::from(ask.seeker.needs.0.count_ones()),
+            );
+            (255 - size) << 40 | (8 - needs) << 32 | at as u64
+        }));
+        memory.order.sort_unstable();
+        let mut left_out = false;
+        let mut worst = self.worst(occupancy.district_persons());
+        for at in 0..memory.order.len() {
+            let at = memory.order[at] as u32 as usize;
+            let seeker = asking[at].seeker;
+            let site = self.site_at(layout, occupancy, asking[at], worst, |_| true);
+            memory.given[at] = site.and_then(|site| {
+                let unit = occupancy.move_in(layout, site, seeker)?;
+                worst = worst.max(self.load_of(layout, occupancy, site));
+                Some(Given { site, unit })
+            });
+            left_out |= memory.given[at].is_none();
+        }
+        if left_out {
+            self.make_room(layout, occupancy, asking, &mut memory.given);
+        }
+        self.exchange(layout, occupancy, asking, &mut memory.given);
+    }
+
+    /// Solves the batch exactly; nothing happens where that is not possible.
+    fn place_exactly(
+        &self,
+        layout: &Layout,
+        occupancy: &mut Occupancy,
+        asking: &[Asking],
+        memory: &mut Memory,
+    ) -> bool {
+        let (batch, vacancies) = batch_of(self, layout, occupancy, asking);
+        let plan = counted(&batch).and_then(|counted| counted.solve(&mut memory.work, &mut memory.narrow));
+        let Some(Plan(places)) = plan else {
+            return false;
+        };
+        for (at, place) in places.iter().enumerate() {
+            let Some(vacancy) = place.map(|vacancy| vacancies[vacancy]) else {
+                continue;
+            };
+            memory.given[at] = occupancy
+                .move_into(layout, vacancy.site, vacancy.class, asking[at].seeker)
+                .map(|unit| Given {
+                    site: vacancy.site,
+                    unit,
+                });
+        }
+        true
+    }
+
+    /// The site that adds least, stage by stage; ties by order of the file.
+    pub fn best_site(
+        &self,
+        layout: &Layout,
+        occupancy: &Occupancy,
+        seeker: Seeker,
+        prefers: Option<DistrictId>,
+        allowed: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let asking = Asking { seeker, prefers };
+        let worst = self.worst(occupancy.district_persons());
+        self.site_at(layout, occupancy, asking, worst, allowed)
+    }
+
+    /// The same when the highest load is known.
+    #[inline]
+    fn site_at(
+        &self,
+        layout: &Layout,
+        occupancy: &Occupancy,
+        asking: Asking,
+        worst: i64,
+        allowed: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let seeker = asking.seeker;
+        let plain = seeker.needs == NeedSet::default();
+        let (room, size) = (occupancy.room_for(seeker), u16::from(seeker.size));
+        let fits = |site: usize| {
+            let has_room = if plain {
+                room[site] >= size
+            } else {
+                occupancy.fits(layout, site, seeker)
+            };
+            has_room && allowed(site)
+        };
+        if self.usual {
+            self.usual_site(occupancy.district_persons(), asking, worst, fits)
+        } else {
+            self.any_site(occupancy.district_persons(), asking, worst, fits)
+        }
+    }
+
+    /// The load of a site's district.
+    fn load_of(&self, layout: &Layout, occupancy: &Occupancy, site: usize) -> i64 {
+        let district = usize::from(layout.district_of_site[site]);
+        i64::from(occupancy.district_persons()[district]) * self.districts[district].inverse
+    }
+
+    /// In the usual order a district is chosen by two numbers; only of equals the rest decides.
+    #[inline]
+    fn usual_site(
+        &self,
+        persons: &[u32],
+        asking: Asking,
+        worst: i64,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let size = i64::from(asking.seeker.size);
+        let mut best = None;
+        let mut lowest = (i64::MAX, i64::MAX);
+        for (district, (plan, &persons_now)) in self.districts.iter().zip(persons).enumerate() {
+            let before = i64::from(persons_now);
+            let over = ((before + size) * plan.inverse - worst).max(0);
+            let uneven = size * (2 * before + size) * plan.inverse;
+            if over > lowest.0 || (over == lowest.0 && uneven > lowest.1) {
+                continue;
+            }
+            let mut sites = self.sites[district].iter().map(|&site| usize::from(site));
+            let Some(site) = sites.find(|&site| fits(site)) else {
+                continue;
+            };
+            let equal = (over, uneven) == lowest;
+            if equal && !best.is_some_and(|best| self.is_better(persons, asking, worst, site, best)) {
+                continue;
+            }
+            best = Some((district, site));
+            lowest = (over, uneven);
+        }
+        best.map(|(_, site)| site)
+    }
+
+    /// Whether a site is better than one of another district, all stages considered.
+    fn is_better(
+        &self,
+        persons: &[u32],
+        asking: Asking,
+        worst: i64,
+        site: usize,
+        (other_district, other): (usize, usize),
+    ) -> bool {
+        let district_of = |site: usize| self.sites.iter().position(|list| list.contains(&(site as u16)));
+        let Some(district) = district_of(site) else {
+            return false;
+        };
+        let key = |district: usize, site: usize| {
+            let mut key = self.district_key(persons, district, asking, worst);
+            self.add_cost(&mut key, site, asking.seeker);
+            (key, site)
+        };
+        key(district, site) < key(other_district, other)
+    }
+
+    fn any_site(
+        &self,
+        persons: &[u32],
+        asking: Asking,
+        worst: i64,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let mut best: Option<(Key, usize)> = None;
+        for district in 0..self.districts.len() {
+            let mut key = self.district_key(persons, district, asking, worst);
+            if self.district_first && best.is_some_and(|(best, _)| key > best) {
+                continue;
+            }
+            // The others of the district cost more.
+            let mut sites = self.sites[district].iter().map(|&site| usize::from(site));
+            let Some(site) = sites.find(|&site| fits(site)) else {
+                continue;
+            };
+            self.add_cost(&mut key, site, asking.seeker);
+            if best.is_none_or(|best| (key, site) < best) {
+                best = Some((key, site));
+            }
+        }
+        best.map(|(_, site)| site)
+    }
+
+    /// What a place in a district adds, without its cost.
+    fn district_key(&self, persons: &[u32], district: usize, asking: Asking, worst: i64) -> Key {
+        let plan = &self.districts[district];
+        let before = i64::from(persons[district]);
+        let after = before + i64::from(asking.seeker.size);
+        let mut key = Key::default();
+        for (entry, stage) in key.iter_mut().zip(&self.keys) {
+            *entry = match stage {
+                Stage::Overload => (after * plan.inverse - worst).max(0),
+                Stage::Mixing => plan.unevenness(after) - plan.unevenness(before),
+                Stage::Limits => plan.outside_limits(after) - plan.outside_limits(before),
+                Stage::Distance => i64::from(asking.prefers.is_some_and(|wanted| wanted.index() != district)),
+                _ => 0,
+            };
+        }
+        key
+    }
+
+    fn add_cost(&self, key: &mut Key, site: usize, seeker: Seeker) {
+        if let Some(at) = self.keys.iter().position(|stage| *stage == Stage::Cost) {
+            key[at] = self.costs[site] * i64::from(seeker.size);
+        }
+    }
+
+    /// The highest load of all districts.
+    fn worst(&self, persons: &[u32]) -> i64 {
+        let loads = self.districts.iter().zip(persons);
+        loads
+            .map(|(d, &persons)| i64::from(persons) * d.inverse)
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// Whether all who ask are of one size and yet not all alike: then the exact way is open and
+/// worth its price. (Whoever is alike in everything is placed exactly one after the other.)
+fn counts_one_each(asking: &[Asking]) -> bool {
+    let Some(first) = asking.first() else {
+        return false;
+    };
+    let like_first = |other: &Asking| other.seeker == first.seeker && other.prefers == first.prefers;
+    asking.iter().all(|other| other.seeker.size == first.seeker.size) && !asking.iter().all(like_first)
+}
+
+/// With whom a household of this composition may share a unit.
+fn shelf(composition: Composition) -> crate::placement::Shares {
+    use crate::placement::Shares;
+    match composition {
+        Composition::Family => Shares::Nothing,
+        Composition::SingleMan => Shares::WithMen,
+        Composition::SingleWoman => Shares::WithWomen,
+    }
+}
+
+/// Thousandths of a euro per person and day of each site: what a person and a place cost.
+fn costs_per_person(scenario: &Scenario) -> Vec<i64> {
+    let per_person =
+        |site: &crate::site::Site| (site.rates.per_person_day + site.rates.per_place_day).0 / 1000;
+    scenario.sites.iter().map(per_person).collect()
+}
+
+fn sites_by_cost(scenario: &Scenario, costs: &[i64], cost_counts: bool) -> Vec<Vec<u16>> {
+    let mut sites = vec![Vec::new(); scenario.town.districts.len()];
+    for (index, site) in scenario.sites.iter().enumerate() {
+        sites[site.district.index()].push(index as u16);
+    }
+    if cost_counts {
+        for list in &mut sites {
+            list.sort_by_key(|&site| costs[usize::from(site)]);
+        }
+    }
+    sites
+}

@@ -1,0 +1,103 @@
+//! Step 5 of the day under the balanced rule: all who wait are placed together, and where the
+//! policy allows it some of those already housed move.
+
+use super::Town;
+use super::model::Model;
+use super::placing::Queued;
+use super::roll::{NOBODY, Number, Stage};
+use super::trace::Event;
+use crate::allocation::balanced::{Asking, Balanced, Memory, relocation};
+use crate::occupancy::Seeker;
+
+/// How many are looked at together; a longer queue is served in several rounds.
+const TOGETHER: usize = 64;
+
+/// What is used again from day to day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Desk {
+    asking: Vec<Asking>,
+    /// Positions in the queue of those who ask.
+    positions: Vec<usize>,
+    memory: Memory,
+}
+
+impl Town {
+    /// Places a queue in rounds, from the front, until nobody is left to be tried.
+    pub(super) fn serve_together(&mut self, model: &Model, rule: &Balanced, lane: usize) {
+        let mut queue = std::mem::take(&mut self.queues[lane]);
+        let mut desk = std::mem::take(&mut self.desk);
+        let mut next = 0;
+        while self.call_up(&queue, &mut next, &mut desk) {
+            rule.place(&model.layout, &mut self.occupancy, &desk.asking, &mut desk.memory);
+            for (at, &position) in desk.positions.iter().enumerate() {
+                let queued = queue[position];
+                match desk.memory.given[at] {
+                    Some(place) => {
+                        self.gets_a_place(queued.number, place.site, place.unit);
+                        queue[position].number = NOBODY;
+                    }
+                    None => self.failed[queued.profile as usize] = self.day,
+                }
+            }
+        }
+        // A long queue is passed without a look at the roll for those who found no room.
+        queue.retain(|queued| {
+            queued.number != NOBODY
+                && (self.failed[queued.profile as usize] == self.day
+                    || self.roll[queued.number as usize].stage == Stage::Waiting)
+        });
+        self.desk = desk;
+        self.queues[lane] = queue;
+    }
+
+    /// The next who wait and are not like one that found no room today; says whether there are any.
+    fn call_up(&self, queue: &[Queued], next: &mut usize, desk: &mut Desk) -> bool {
+        desk.asking.clear();
+        desk.positions.clear();
+        while *next < queue.len() && desk.asking.len() < TOGETHER {
+            let queued = queue[*next];
+            let position = *next;
+            *next += 1;
+            if self.failed[queued.profile as usize] == self.day {
+                continue;
+            }
+            let household = &self.roll[queued.number as usize];
+            if household.stage == Stage::Waiting {
+                desk.positions.push(position);
+                desk.asking.push(Asking {
+                    seeker: household.seeker(),
+                    prefers: household.preference(),
+                });
+            }
+        }
+        !desk.asking.is_empty()
+    }
+
+    /// As many moves of households already housed as the policy allows, as long as one helps.
+    pub(super) fn households_relocate(&mut self, model: &Model, rule: &Balanced) {
+        for _ in 0..rule.relocations {
+            let housed: Vec<Number> = (0..self.roll.len() as Number)
+                .filter(|&number| self.roll[number as usize].stage == Stage::Housed)
+                .collect();
+            let who = |number: &Number| -> (Seeker, usize) {
+                let household = &self.roll[*number as usize];
+                (household.seeker(), usize::from(household.site))
+            };
+            let found = relocation(rule, &model.layout, &self.occupancy, housed.iter().map(who));
+            let Some(found) = found else { return };
+            self.relocate(model, housed[found.candidate], found.to);
+        }
+    }
+
+    fn relocate(&mut self, model: &Model, number: Number, to: usize) {
+        let household = &self.roll[number as usize];
+        let (from, unit, seeker) = (usize::from(household.site), household.unit, household.seeker());
+        let Some(new_unit) = self.occupancy.move_in(&model.layout, to, seeker) else {
+            return;
+        };
+        self.occupancy.move_out(&model.layout, from, unit, seeker);
+        self.is_housed(number, to, new_unit);
+        self.outcome.flow.relocated.add(seeker.size);
+        self.log(Event::Relocation, Some(number), u32::from(seeker.size), Some(to));
+    }
+}
