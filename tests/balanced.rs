@@ -215,11 +215,19 @@ fn weeks_of_single_people_are_placed_as_well_as_can_be() {
 fn weeks_of_families_are_placed_nearly_as_well_and_never_better_than_the_bound() {
     let mut numbers = Numbers(32);
     let (mut all_placed, mut within) = (0, 0);
-    let cases = 150;
+    let cases = 100;
+    let effort = Effort {
+        changes: 200_000,
+        restarts: 10,
+    };
+    let budget = Budget {
+        work: 4_000_000,
+        ..Budget::PROPOSAL
+    };
     for case in 0..cases {
         let (scenario, asking) = a_week(&mut numbers, false);
         let (values, batch) = placed(&scenario, &asking);
-        let solved = solve(&batch, Effort::THOROUGH, Budget::PROPOSAL);
+        let solved = solve(&batch, effort, budget);
         let unmet = solved.stages[0];
         assert!(unmet.bound.is_some_and(|bound| values[0] >= bound), "case {case}");
         if values[0] == unmet.value {
