@@ -37,6 +37,16 @@ pub enum Draw {
     Resampling = 11,
     /// Permutations in the mixing indices.
     Permutation = 12,
+    /// In which regime an arrival process is.
+    Regime = 40,
+    /// Which block of a historical series comes next.
+    Blocks = 41,
+    /// Whether and when a surge begins.
+    Surge = 42,
+    /// Who finds a private host at first, and for how long.
+    Hosts = 43,
+    /// Whether and when a shock strikes.
+    Shock = 44,
 }
 
 /// All draws of one replication.
