@@ -91,6 +91,19 @@ pub struct Group {
     pub stay: Duration,
     /// Relatives who follow.
     pub relatives: Option<Relatives>,
+    /// Private hosts who take some in at first.
+    pub private_hosts: Option<PrivateHosts>,
+}
+
+/// Private hosts. Whoever lives with them is in town, but needs no place from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrivateHosts {
+    /// Part of the households who find a host on arrival.
+    pub share: f64,
+    /// Part of those whose host falls away, so that they come to the waiting list.
+    pub falls_away_share: f64,
+    /// Time with the host until then.
+    pub stay: Duration,
 }
 
 /// Relatives who follow later.

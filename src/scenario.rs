@@ -5,7 +5,9 @@ use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
 use crate::ladder::Step;
 use crate::policy::Policy;
+use crate::shock::Shock;
 use crate::site::{Kind, Site};
+use crate::surge::Surge;
 use crate::town::Town;
 use serde_json::Value;
 
@@ -40,6 +42,10 @@ pub struct Scenario {
     pub tracks: Vec<Track>,
     /// Groups, in order of the file.
     pub groups: Vec<Group>,
+    /// Surges, in order of the file.
+    pub surges: Vec<Surge>,
+    /// Shocks, in order of the file.
+    pub shocks: Vec<Shock>,
     /// What the housing market offers, smallest flats first.
     pub market: Vec<FlatOffer>,
     /// The rule by which households get a place.

@@ -41,6 +41,16 @@ pub enum Draw {
     LeadTime = 40,
     /// Whether a household is not taken while arrivals are paused.
     Pause = 41,
+    /// In which regime an arrival process is.
+    Regime = 50,
+    /// Which block of a historical series comes next.
+    Blocks = 51,
+    /// Whether and when a surge begins.
+    Surge = 52,
+    /// Who finds a private host at first, and for how long.
+    Hosts = 53,
+    /// Whether and when a shock strikes.
+    Shock = 54,
 }
 
 /// All draws of one replication.

@@ -23,6 +23,8 @@ const ORDER: &[&str] = &[
     "arrivals",
     "household",
     "site",
+    "surge",
+    "shock",
     "policy",
     "ladder",
     "scenario",

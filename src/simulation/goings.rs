@@ -41,6 +41,9 @@ impl Town {
             match due {
                 Due::ChangeOfTrack { household, to } => self.change_track(model, household, to),
                 Due::Relatives { household } => self.relatives_arrive(model, household),
+                Due::HostFallsAway { source, day, ordinal } => {
+                    self.host_falls_away(model, source, day, ordinal);
+                }
             }
         }
     }
@@ -60,6 +63,7 @@ impl Town {
             self.occupancy.move_out(&model.layout, site, unit, seeker);
         } else {
             self.waiting.remove(seeker.size);
+            self.waits_no_longer(number);
         }
         if let Some(present) = self.present.get_mut(track) {
             *present -= u32::from(seeker.size);

@@ -17,6 +17,7 @@ mod outcome;
 pub mod outlook;
 mod placing;
 mod roll;
+mod shocks;
 mod sites;
 mod together;
 mod trace;
@@ -24,12 +25,12 @@ mod trace;
 pub use accounts::Accounts;
 pub use ladder::{LadderPlan, StepOutcome};
 pub use model::Model;
-pub use outcome::{Count, Course, Flow, Outcome, Quantity};
+pub use outcome::{Count, Course, Flow, Outcome, Quantity, ShockOutcome, SurgeOutcome};
 pub use trace::{Event, TraceEntry};
 
 use crate::arrivals::DayCount;
 use crate::calendar::Day;
-use crate::occupancy::{Occupancy, UnitIndex};
+use crate::occupancy::{Occupancy, Phase, UnitIndex};
 use crate::streams::Stream;
 use accounts::Occasions;
 use model::SiteEvent;
@@ -61,6 +62,16 @@ pub struct Town {
     next_event: usize,
     standby: Vec<sites::Standby>,
     climb: ladder::Climb,
+    /// By surge: the day on which it begins, if it does.
+    surge_starts: Vec<Option<i64>>,
+    shocks: Vec<shocks::ShockState>,
+    /// The shock that is striking right now.
+    striking: u16,
+    /// Households affected by any shock that wait.
+    affected_waiting: u32,
+    /// By site: how many shocks keep it closed, and what it would be without them.
+    held: Vec<shocks::Held>,
+    price_rises: Vec<accounts::PriceRise>,
     /// Units out of service, by site and loss.
     retired: Vec<(SiteEvent, usize, UnitIndex)>,
     /// Flats of this month by day: (day, index of the offer).
@@ -82,6 +93,10 @@ struct SourceState {
     today: DayCount,
     /// Position in a list of known dates.
     listed: usize,
+    /// The regime that holds.
+    regime: usize,
+    /// Rate that the arrivals of the days before add.
+    excitement: f64,
 }
 
 /// A replication as it happened.
@@ -114,6 +129,12 @@ impl Town {
             next_event: 0,
             standby: Vec::new(),
             climb: ladder::Climb::default(),
+            surge_starts: Vec::new(),
+            shocks: Vec::new(),
+            striking: roll::NO_SHOCK,
+            affected_waiting: 0,
+            held: vec![shocks::Held::default(); model.layout.sites.len()],
+            price_rises: Vec::new(),
             retired: Vec::new(),
             flats: Vec::new(),
             waiting: Count::default(),
@@ -185,6 +206,7 @@ impl Town {
         };
         self.begin_ladder(model);
         self.draw_levels(model);
+        self.draw_shocks(model);
         self.draw_timeline(model);
         self.open_at_start(model);
         self.settle_start_households(model);
@@ -239,7 +261,15 @@ impl Town {
         outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
         outcome.accounts.ladder.clone_from(&self.climb.cost);
         outcome.below_standard_nights = self.climb.below_standard;
+        accounts::add_price_rises(
+            model,
+            ledger,
+            &self.occasions,
+            &self.price_rises,
+            &mut outcome.accounts,
+        );
         outcome.district_end = self.occupancy.district_persons().to_vec();
+        outcome.shocks = self.shocks.iter().map(shocks::ShockState::close).collect();
         for household in &self.roll {
             match household.stage {
                 Stage::Housed => outcome.flow.housed_end.add(household.size),
@@ -263,7 +293,7 @@ impl Town {
     /// Usable places of each district, in the first night (0) or the last (1).
     fn note_places(&mut self, model: &Model, when: usize) {
         for (site, plan) in model.layout.sites.iter().enumerate() {
-            if !plan.emergency && self.occupancy.phase(site) != crate::occupancy::Phase::Closed {
+            if !plan.emergency && self.occupancy.phase(site) != Phase::Closed {
                 self.outcome.district_places[plan.district][when] += self.occupancy.capacity(site);
             }
         }

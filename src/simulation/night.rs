@@ -28,6 +28,9 @@ impl Town {
         if waiting > 0 {
             self.count_the_waiting(waiting, emergency, unmet);
         }
+        if self.affected_waiting > 0 {
+            self.count_the_affected();
+        }
         if !self.standby.is_empty() {
             self.call_emergency_sites(model, unmet);
         }

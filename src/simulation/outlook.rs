@@ -113,12 +113,9 @@ impl Town {
     }
 
     fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
-        let (SiteEvent::Restore { site, .. }
-        | SiteEvent::Open { site }
-        | SiteEvent::StopIntake { site }
-        | SiteEvent::Lose { site, .. }
-        | SiteEvent::Close { site }) = event;
-        let site = usize::from(site);
+        let Some(site) = event.site() else {
+            return 0;
+        };
         // The day on which a planned site opens is not known before.
         let is_there = self.occupancy.phase(site) != Phase::Closed;
         if model.layout.sites[site].emergency || (!is_there && model.ladder.is_planned[site]) {
@@ -133,7 +130,8 @@ impl Town {
             SiteEvent::Close { .. } => -capacity,
             SiteEvent::Lose { loss, .. } => -lost(model, site, loss).min(capacity),
             SiteEvent::Restore { loss, .. } => lost(model, site, loss),
-            SiteEvent::StopIntake { .. } => 0,
+            // Nobody knows a shock before it strikes, nor when its end will come.
+            SiteEvent::StopIntake { .. } | SiteEvent::Strike { .. } | SiteEvent::Recover { .. } => 0,
         }
     }
 }
@@ -163,8 +161,14 @@ mod tests {
         for _ in 0..55 {
             observed.note(0, 0);
         }
-        assert_eq!((observed.arrivals_per_day(), observed.departures_per_day()), (10.0, 1.0));
+        assert_eq!(
+            (observed.arrivals_per_day(), observed.departures_per_day()),
+            (10.0, 1.0)
+        );
         observed.note(0, 0);
-        assert_eq!((observed.arrivals_per_day(), observed.departures_per_day()), (0.0, 0.0));
+        assert_eq!(
+            (observed.arrivals_per_day(), observed.departures_per_day()),
+            (0.0, 0.0)
+        );
     }
 }

@@ -117,6 +117,7 @@ impl Town {
         let size = household.size;
         let moved = std::mem::replace(&mut household.forced, false);
         self.waiting.remove(size);
+        self.waits_no_longer(number);
         if !moved {
             self.outcome.flow.placed.add(size);
         }

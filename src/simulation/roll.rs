@@ -14,6 +14,9 @@ pub(super) type Number = u32;
 /// No household: the end of a list.
 pub(super) const NOBODY: Number = u32::MAX;
 
+/// No shock.
+pub(super) const NO_SHOCK: u16 = u16::MAX;
+
 /// No track.
 pub(super) const NO_TRACK: u16 = u16::MAX;
 
@@ -49,6 +52,8 @@ pub(super) struct Household {
     pub track: u16,
     /// District where it wants to live; `u16::MAX`: anywhere.
     pub prefers: u16,
+    /// The shock that took its home, while it waits for another.
+    pub shock: u16,
     pub size: u8,
     pub needs: NeedSet,
     pub composition: Composition,
@@ -85,6 +90,7 @@ impl Household {
             group: group as u16,
             track,
             prefers: u16::MAX,
+            shock: NO_SHOCK,
             size,
             needs: NeedSet::default(),
             composition,
@@ -124,6 +130,8 @@ pub(super) enum Due {
     ChangeOfTrack { household: Number, to: u16 },
     /// Relatives of the household arrive.
     Relatives { household: Number },
+    /// The private host of a household falls away, which came from this source on this day.
+    HostFallsAway { source: u16, day: Day, ordinal: u32 },
 }
 
 impl Agenda {

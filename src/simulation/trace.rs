@@ -52,6 +52,10 @@ pub enum Event {
     PlacesLost,
     /// Places come back.
     PlacesRestored,
+    /// A shock strikes.
+    ShockStrikes,
+    /// What a shock took is back.
+    ShockIsOver,
     /// People sleep in emergency accommodation tonight.
     EmergencyNight,
     /// People have no place tonight.
@@ -84,6 +88,8 @@ impl Event {
             Event::SiteCloses => "site-closes",
             Event::PlacesLost => "places-lost",
             Event::PlacesRestored => "places-restored",
+            Event::ShockStrikes => "shock",
+            Event::ShockIsOver => "shock-over",
             Event::EmergencyNight => "emergency-night",
             Event::UnmetNight => "unmet-night",
             Event::StepTaken => "step-taken",

@@ -36,6 +36,8 @@ pub fn empty_town(days: u32) -> Scenario {
         sites: Vec::new(),
         tracks: Vec::new(),
         groups: Vec::new(),
+        surges: Vec::new(),
+        shocks: Vec::new(),
         market: Vec::new(),
         policy: Policy {
             rule: Rule::FirstFit,
@@ -117,6 +119,7 @@ pub fn group(id: &str, per_day: f64, sizes: &[(u8, f64)], stay: Duration) -> Gro
         arrivals: vec![steady(per_day)],
         stay,
         relatives: None,
+        private_hosts: None,
     }
 }
 

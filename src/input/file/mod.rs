@@ -13,12 +13,14 @@ mod duration;
 mod ladder;
 mod people;
 mod policy;
+mod shocks;
 mod stock;
+mod surges;
 mod town;
 
 pub use arrivals::{
-    ArrivalsFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile, ReplayFile, SeasonalFile,
-    WaveFile,
+    ArrivalsFile, BlocksFile, ExcitedFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile,
+    RegimeFile, RegimesFile, ReplayFile, SeasonalFile, WaveFile,
 };
 pub use duration::DurationFile;
 pub use ladder::{
@@ -26,7 +28,9 @@ pub use ladder::{
 };
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use shocks::{EvacuatedFile, EventFile, ShockFile};
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
+pub use surges::{PrivateHostsFile, SurgeArrivalsFile, SurgeFile, WindowFile};
 pub use town::DistrictFile;
 
 use crate::calendar::Date;
@@ -99,6 +103,12 @@ pub struct ScenarioFile {
     /// Groups of households with their own arrivals, sizes, needs and length of stay, by id.
     #[serde(default)]
     pub groups: Entries<GroupFile>,
+    /// Surges: arrivals layered over those of the groups, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub surges: Entries<SurgeFile>,
+    /// Shocks: what happens to the stock without being planned, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub shocks: Entries<ShockFile>,
     /// The housing market, which limits how many households can move out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub market: Option<MarketFile>,

@@ -1,6 +1,6 @@
 //! Tracks, groups and the housing market as they are written.
 
-use super::{ArrivalsFile, DurationFile, Entries};
+use super::{ArrivalsFile, DurationFile, Entries, PrivateHostsFile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -75,6 +75,9 @@ pub struct GroupFile {
     /// Relatives who follow later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relatives: Option<RelativesFile>,
+    /// Private hosts who take some in at first; they come to the waiting list when the host falls away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_hosts: Option<PrivateHostsFile>,
     /// Where these values come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

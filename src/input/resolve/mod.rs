@@ -4,10 +4,12 @@
 //! at once; only when there are none does a scenario come out.
 
 mod arrivals;
+mod blocks;
 mod context;
 mod course;
 mod districts;
 mod durations;
+mod flood;
 mod groups;
 mod households;
 mod ladder;
@@ -19,8 +21,11 @@ mod policy;
 mod replay;
 mod rooms;
 mod shares;
+mod shocks;
 mod sites;
+mod starts;
 mod stock;
+mod surges;
 mod tracks;
 mod world;
 
@@ -28,7 +33,7 @@ pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
-use super::file::ScenarioFile;
+use super::file::{EventFile, ScenarioFile};
 use super::say;
 use super::tree::Node;
 use crate::arrivals::Process;
@@ -98,7 +103,9 @@ fn scenario(cx: &mut Context) -> Scenario {
         market: &market,
         housed: households::housed(cx),
     };
-    let groups = groups::resolve(cx, around);
+    let mut groups = groups::resolve(cx, around);
+    let surges = surges::resolve(cx, around, &mut groups);
+    let shocks = shocks::resolve(cx, &sites);
     let policy = policy::resolve(cx, &town);
     let world = world::World {
         town: &town,
@@ -123,6 +130,8 @@ fn scenario(cx: &mut Context) -> Scenario {
         sites,
         tracks,
         groups,
+        surges,
+        shocks,
         market,
         policy,
         ladder: Vec::new(),
@@ -153,7 +162,8 @@ fn say_what_is_empty(cx: &mut Context, scenario: &Scenario) {
     }
     for (index, group) in scenario.groups.iter().enumerate() {
         let lives_here = |household: &StartHousehold| household.group.index() == index;
-        if nobody_comes(group) && !scenario.households.iter().any(lives_here) {
+        if nobody_comes(group) && !is_used(cx.file, &group.id) && !scenario.households.iter().any(lives_here)
+        {
             let message = text!(
                 "Aus dieser Gruppe kommt niemand, und niemand ist schon da.",
                 "Nobody of this group comes, and nobody is here already."
@@ -180,6 +190,18 @@ fn say_how_long_arrivals_wait(cx: &mut Context) {
         "Assign daily (placement_days = \"daily\") or add a site with emergency = true."
     );
     cx.notice_with(&["policy", "placement_days"], message, help);
+}
+
+/// Whether a surge or a shock brings people of the group, or has its id from it.
+fn is_used(file: &ScenarioFile, group: &str) -> bool {
+    let in_shock = |event: &EventFile| match event {
+        EventFile::Flood { evacuated, .. } => evacuated.as_ref().is_some_and(|file| file.group == group),
+        _ => false,
+    };
+    file.surges
+        .iter()
+        .any(|(id, surge)| surge.group == group || id == group)
+        || file.shocks.values().any(|shock| in_shock(&shock.event))
 }
 
 fn nobody_comes(group: &Group) -> bool {
