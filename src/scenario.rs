@@ -4,6 +4,7 @@ use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
 use crate::policy::Policy;
+use crate::service::Service;
 use crate::site::{Kind, Site};
 use crate::town::Town;
 use serde_json::Value;
@@ -45,6 +46,8 @@ pub struct Scenario {
     pub policy: Policy,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
+    /// Services, in order of the file.
+    pub services: Vec<Service>,
 }
 
 /// Flats of one size that the market offers.

@@ -37,6 +37,12 @@ pub enum Draw {
     Resampling = 11,
     /// Permutations in the mixing indices.
     Permutation = 12,
+    /// Ages of the members of a household.
+    Ages = 24,
+    /// Whether somebody needs a service, and for how long.
+    Service = 25,
+    /// What somebody who is there at the start has of a service.
+    ServiceAtStart = 26,
 }
 
 /// All draws of one replication.

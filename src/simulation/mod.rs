@@ -15,6 +15,7 @@ mod night;
 mod outcome;
 mod placing;
 mod roll;
+mod services;
 mod sites;
 mod together;
 mod trace;
@@ -22,6 +23,7 @@ mod trace;
 pub use accounts::Accounts;
 pub use model::Model;
 pub use outcome::{Count, Course, Flow, Outcome, Quantity};
+pub use services::{ServiceCourse, ServiceOutcome};
 pub use trace::{Event, TraceEntry};
 
 use crate::arrivals::DayCount;
@@ -44,7 +46,8 @@ pub struct Town {
     roll: Vec<Household>,
     /// By day: the first household whose stay ends then.
     departures: Vec<Number>,
-    agenda: Agenda,
+    agenda: Agenda<roll::Due>,
+    services: services::Services,
     /// People who had to leave their site, then a queue per priority.
     queues: Vec<Vec<placing::Queued>>,
     /// By size: households that may rent a flat, longest first.
@@ -87,6 +90,8 @@ pub struct History {
     pub outcome: Outcome,
     /// The course of the days.
     pub course: Course,
+    /// The course of the services; `None`: there are none.
+    pub services: Option<ServiceCourse>,
 }
 
 impl Town {
@@ -101,6 +106,7 @@ impl Town {
             roll: Vec::new(),
             departures: Vec::new(),
             agenda: Agenda::default(),
+            services: services::Services::default(),
             queues: vec![Vec::new(); model.lanes + 1],
             flat_seekers: vec![VecDeque::new(); usize::from(model.largest) + 1],
             failed: vec![Day::MAX; placing::profiles(model)],
@@ -145,6 +151,7 @@ impl Town {
         self.emergency_sites_open_and_close(model);
         self.places_are_assigned(model);
         self.the_impatient_leave(model);
+        self.services_admit_and_release(model);
         self.the_night_is_counted(model);
     }
 
@@ -158,6 +165,9 @@ impl Town {
         self.departures.clear();
         self.departures.resize(model.calendar.days as usize, roll::NOBODY);
         self.agenda.reset(model.calendar.days);
+        if !model.services.is_empty() {
+            self.services.reset(model);
+        }
         self.queues.iter_mut().for_each(Vec::clear);
         self.flat_seekers.iter_mut().for_each(VecDeque::clear);
         self.failed.fill(Day::MAX);
@@ -238,13 +248,41 @@ impl Town {
                 Stage::Gone => {}
             }
         }
+        outcome.services = self.services_close(model);
         debug_assert!(outcome.flow.is_balanced(), "{:?}", outcome.flow);
         debug_assert_eq!(outcome.flow.waiting_end, self.waiting);
         debug_assert!(self.books_agree_with_the_roll(model));
         History {
             outcome,
             course: Course::pack(&self.course),
+            services: (!model.services.is_empty())
+                .then(|| ServiceCourse::pack(model.services.len(), self.services.course())),
         }
+    }
+
+    /// Step 6 of the day.
+    fn services_admit_and_release(&mut self, model: &Model) {
+        if model.services.is_empty() {
+            return;
+        }
+        let roll = &self.roll;
+        let look = services::Look {
+            roll,
+            by_track: &self.present,
+            persons: self.occupancy.totals().housed + self.waiting.persons,
+            home: &|number| home(model, &roll[number as usize]),
+        };
+        self.services
+            .admit_and_release(model, &self.stream, self.day, look);
+    }
+
+    fn services_close(&mut self, model: &Model) -> Vec<ServiceOutcome> {
+        if model.services.is_empty() {
+            return Vec::new();
+        }
+        let outcomes = self.services.end(model);
+        debug_assert!(outcomes.iter().all(ServiceOutcome::is_balanced), "{outcomes:?}");
+        outcomes
     }
 
     /// Usable places of each district, in the first night (0) or the last (1).
@@ -294,4 +332,9 @@ impl Town {
             });
         }
     }
+}
+
+/// The district where a household has a regular place.
+fn home(model: &Model, household: &Household) -> Option<u16> {
+    (household.stage == Stage::Housed).then(|| model.layout.district_of_site[usize::from(household.site)])
 }

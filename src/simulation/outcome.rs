@@ -1,6 +1,7 @@
 //! What one replication leaves behind: whole numbers, no statistics.
 
 use super::accounts::Accounts;
+use super::services::ServiceOutcome;
 use crate::calendar::Day;
 
 /// The outcome of one replication.
@@ -44,6 +45,8 @@ pub struct Outcome {
     pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
+    /// By service, in order of the file.
+    pub services: Vec<ServiceOutcome>,
 }
 
 /// Persons and households by what became of them. In every replication

@@ -129,6 +129,7 @@ impl Town {
         self.occupancy.move_out(&model.layout, site, unit, seeker);
         self.waiting.add(seeker.size);
         self.outcome.flow.forced.add(seeker.size);
+        self.services_see_a_move(model, number);
         let profile = placing::profile(model, &self.roll[number as usize]);
         self.queues[0].push(Queued { number, profile });
         self.log(

@@ -44,6 +44,7 @@ pub fn empty_town(days: u32) -> Scenario {
             queue: Queue::Overtaking,
         },
         households: Vec::new(),
+        services: Vec::new(),
     }
 }
 
@@ -116,6 +117,7 @@ pub fn group(id: &str, per_day: f64, sizes: &[(u8, f64)], stay: Duration) -> Gro
         arrivals: vec![steady(per_day)],
         stay,
         relatives: None,
+        ages: None,
     }
 }
 

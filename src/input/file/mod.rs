@@ -12,6 +12,7 @@ mod arrivals;
 mod duration;
 mod people;
 mod policy;
+mod service;
 mod stock;
 mod town;
 
@@ -22,6 +23,9 @@ pub use arrivals::{
 pub use duration::DurationFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use service::{
+    AgeFile, AgeSharesFile, ClassFile, IntakeFile, PlacesFile, ServiceFile, ServicePresetFile, StaffFile,
+};
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use town::DistrictFile;
 
@@ -98,6 +102,9 @@ pub struct ScenarioFile {
     /// The housing market, which limits how many households can move out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub market: Option<MarketFile>,
+    /// Services with limited capacity besides beds, by id: kita, school, language course, …
+    #[serde(default)]
+    pub services: Entries<ServiceFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
     /// Sources of single values: dotted key = where the value comes from.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::market::{access, taken_per_month};
-use super::{arrivals, durations, shares, tracks};
+use super::{ages, arrivals, durations, shares, tracks};
 use crate::household::{Group, Relatives, Sizes, Track};
 use crate::input::file::{GroupFile, RelativesFile};
 use crate::scenario::FlatOffer;
@@ -51,6 +51,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
             .relatives
             .as_ref()
             .map(|file| relatives(cx, &key("relatives"), file)),
+        ages: ages::resolve(cx, &key("ages"), group, &sizes),
         sizes,
     }
 }

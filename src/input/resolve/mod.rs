@@ -3,6 +3,7 @@
 //! Every part is resolved even where another one is wrong, so that all complaints come
 //! at once; only when there are none does a scenario come out.
 
+mod ages;
 mod arrivals;
 mod context;
 mod course;
@@ -17,12 +18,14 @@ mod occupants;
 mod policy;
 mod replay;
 mod rooms;
+mod services;
 mod shares;
 mod sites;
 mod stock;
 mod tracks;
 mod world;
 
+pub use ages::{USUAL_AGES, are_asked_for};
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
@@ -97,6 +100,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         housed: households::housed(cx),
     };
     let groups = groups::resolve(cx, around);
+    let services = services::resolve(cx, &town, &groups);
     let policy = policy::resolve(cx, &town);
     let world = world::World {
         town: &town,
@@ -124,6 +128,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         market,
         policy,
         households,
+        services,
     }
 }
 
