@@ -5,6 +5,7 @@ use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
 use crate::ladder::Step;
 use crate::policy::Policy;
+use crate::service::Service;
 use crate::shock::Shock;
 use crate::site::{Kind, Site};
 use crate::surge::Surge;
@@ -54,6 +55,8 @@ pub struct Scenario {
     pub ladder: Vec<Step>,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
+    /// Services, in order of the file.
+    pub services: Vec<Service>,
 }
 
 /// Flats of one size that the market offers.

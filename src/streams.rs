@@ -51,6 +51,12 @@ pub enum Draw {
     Hosts = 53,
     /// Whether and when a shock strikes.
     Shock = 54,
+    /// Ages of the members of a household.
+    Ages = 24,
+    /// Whether somebody needs a service, and for how long.
+    Service = 25,
+    /// What somebody who is there at the start has of a service.
+    ServiceAtStart = 26,
 }
 
 /// All draws of one replication.

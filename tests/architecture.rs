@@ -27,6 +27,7 @@ const ORDER: &[&str] = &[
     "shock",
     "policy",
     "ladder",
+    "service",
     "scenario",
     "occupancy",
     "allocation",

@@ -28,6 +28,8 @@ pub enum Summary {
     Probability,
     /// The median day, among all replications: a day that at least half of them reach.
     MedianDate,
+    /// The same for any number.
+    MedianNumber,
 }
 
 /// A figure.

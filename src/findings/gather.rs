@@ -1,6 +1,7 @@
 //! From what the replications left behind to findings.
 
-use super::figures::{FIGURES, FigureKind, Summary, View};
+use super::figures::{FIGURES, Summary, View};
+use super::services;
 use super::statistics::{self, LEVEL};
 use super::{
     Column, DailySeries, DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, SiteFindings,
@@ -23,7 +24,17 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
     let mut figures: Vec<Figure> = FIGURES
         .iter()
         .zip(&columns)
-        .map(|(kind, column)| figure(kind, column, &scenario.calendar))
+        .map(|(kind, column)| {
+            let (name, definition) = (kind.words)();
+            let head = Head {
+                id: kind.id,
+                unit: kind.unit,
+                summary: kind.summary,
+                name,
+                definition,
+            };
+            summed_up(head, &column.values, &scenario.calendar)
+        })
         .collect();
     insert_random_dissimilarity(&mut figures, scenario, &ensemble.outcomes);
     Findings {
@@ -44,6 +55,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
             .map(|column| as_dates(column, &scenario.calendar))
             .collect(),
         shortage_by_month: months(scenario, &ensemble.outcomes),
+        services: services::gather(scenario, ensemble),
     }
 }
 
@@ -86,14 +98,23 @@ fn as_dates(mut column: Column, calendar: &Calendar) -> Column {
     column
 }
 
-fn figure(kind: &FigureKind, column: &Column, calendar: &Calendar) -> Figure {
-    let seen: Vec<f64> = column.values.iter().flatten().copied().collect();
-    let (name, definition) = (kind.words)();
+/// What a figure is, before it has a value.
+pub(super) struct Head {
+    pub id: &'static str,
+    pub unit: Unit,
+    pub summary: Summary,
+    pub name: Text,
+    pub definition: Text,
+}
+
+/// A figure from its values in the replications.
+pub(super) fn summed_up(head: Head, values: &[Option<f64>], calendar: &Calendar) -> Figure {
+    let seen: Vec<f64> = values.iter().flatten().copied().collect();
     let mut figure = Figure {
-        id: kind.id,
-        name,
-        definition,
-        unit: kind.unit,
+        id: head.id,
+        name: head.name,
+        definition: head.definition,
+        unit: head.unit,
         value: Quantity::None,
         low: Quantity::None,
         high: Quantity::None,
@@ -101,8 +122,8 @@ fn figure(kind: &FigureKind, column: &Column, calendar: &Calendar) -> Figure {
         spread: None,
         count: None,
     };
-    match kind.summary {
-        Summary::Mean if seen.is_empty() => {}
+    match head.summary {
+        Summary::Mean | Summary::Probability if seen.is_empty() => {}
         Summary::Mean => {
             set(&mut figure, statistics::mean(&seen));
             figure.spread = spread(seen);
@@ -110,12 +131,12 @@ fn figure(kind: &FigureKind, column: &Column, calendar: &Calendar) -> Figure {
         Summary::Probability => {
             let count = seen.iter().filter(|value| **value > 0.5).count() as u32;
             figure.count = Some(count);
-            set(
-                &mut figure,
-                statistics::probability(count, column.values.len() as u32),
-            );
+            set(&mut figure, statistics::probability(count, values.len() as u32));
         }
-        Summary::MedianDate => median_date(&mut figure, column, calendar),
+        Summary::MedianDate => median(&mut figure, values, |day| {
+            Quantity::Date(calendar.date(day as u32))
+        }),
+        Summary::MedianNumber => median(&mut figure, values, Quantity::Number),
     }
     figure
 }
@@ -136,16 +157,12 @@ fn spread(mut values: Vec<f64>) -> Option<(Quantity, Quantity)> {
 }
 
 /// The median over all replications; those without an event count as never.
-fn median_date(figure: &mut Figure, column: &Column, calendar: &Calendar) {
-    let mut days: Vec<f64> = column
-        .values
-        .iter()
-        .map(|day| day.unwrap_or(f64::INFINITY))
-        .collect();
+fn median(figure: &mut Figure, values: &[Option<f64>], shown: impl Fn(f64) -> Quantity) {
+    let mut days: Vec<f64> = values.iter().map(|day| day.unwrap_or(f64::INFINITY)).collect();
     days.sort_by(f64::total_cmp);
     let as_date = |day: f64| {
         if day.is_finite() {
-            Quantity::Date(calendar.date(day as u32))
+            shown(day)
         } else {
             Quantity::None
         }
@@ -328,17 +345,9 @@ const SERIES: &[Series] = &[
 
 fn daily(series: &Series, scenario: &Scenario, ensemble: &Ensemble) -> DailySeries {
     let (name, definition) = (series.words)();
-    let days: Vec<(f64, [f64; 5])> = (0..scenario.calendar.days as usize)
-        .into_par_iter()
-        .map_init(Vec::new, |values: &mut Vec<u32>, day| {
-            values.clear();
-            values.extend(ensemble.courses.iter().map(|course| (series.of)(course, day)));
-            values.sort_unstable();
-            let sum: u64 = values.iter().map(|value| u64::from(*value)).sum();
-            let mean = sum as f64 / values.len().max(1) as f64;
-            (mean, [0.05, 0.25, 0.5, 0.75, 0.95].map(|part| rank(values, part)))
-        })
-        .collect();
+    let days = days(scenario.calendar.days as usize, |day, values| {
+        values.extend(ensemble.courses.iter().map(|course| (series.of)(course, day)));
+    });
     DailySeries {
         id: series.id,
         name,
@@ -346,6 +355,21 @@ fn daily(series: &Series, scenario: &Scenario, ensemble: &Ensemble) -> DailySeri
         mean: days.iter().map(|(mean, _)| *mean).collect(),
         quantiles: days.into_iter().map(|(_, quantiles)| quantiles).collect(),
     }
+}
+
+/// Mean and quantiles of each day, from the numbers of all replications.
+pub(super) fn days(count: usize, collect: impl Fn(usize, &mut Vec<u32>) + Sync) -> Vec<(f64, [f64; 5])> {
+    (0..count)
+        .into_par_iter()
+        .map_init(Vec::new, |values: &mut Vec<u32>, day| {
+            values.clear();
+            collect(day, values);
+            values.sort_unstable();
+            let sum: u64 = values.iter().map(|value| u64::from(*value)).sum();
+            let mean = sum as f64 / values.len().max(1) as f64;
+            (mean, [0.05, 0.25, 0.5, 0.75, 0.95].map(|part| rank(values, part)))
+        })
+        .collect()
 }
 
 /// Quantile of sorted whole numbers, interpolated (type 7).

@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod figures;
 mod gather;
 pub mod paired;
+pub mod services;
 pub mod statistics;
 
 pub use gather::gather;
@@ -39,6 +40,8 @@ pub struct Findings {
     pub columns: Vec<Column>,
     /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
+    /// By service, in order of the file.
+    pub services: Vec<services::ServiceFindings>,
 }
 
 /// A number of the report.
@@ -117,11 +120,13 @@ pub enum Unit {
     Eur,
     /// Days.
     Days,
+    /// Persons times days.
+    PersonDays,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Unit; 13] = [
+    pub const ALL: [Unit; 14] = [
         Unit::PersonNights,
         Unit::BedNights,
         Unit::Persons,
@@ -135,6 +140,7 @@ impl Unit {
         Unit::Moves,
         Unit::Eur,
         Unit::Days,
+        Unit::PersonDays,
     ];
 
     /// The unit with this code in machine formats.
@@ -158,6 +164,7 @@ impl Unit {
             Unit::Moves => "moves",
             Unit::Eur => "EUR",
             Unit::Days => "days",
+            Unit::PersonDays => "person-days",
         }
     }
 }

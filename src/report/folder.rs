@@ -121,6 +121,13 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
         file("years.csv", tables::years(findings, dialect)),
         file("replications.parquet", packed),
     ];
+    if !findings.services.is_empty() {
+        files.push(file("services.csv", tables::services(findings, dialect)));
+        files.push(file(
+            "services_daily.csv",
+            tables::services_daily(findings, dialect),
+        ));
+    }
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)

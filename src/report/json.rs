@@ -1,7 +1,8 @@
 //! `figures.json` and what else machines read as JSON. Numbers are the shortest that come back
 //! the same; what is no number is `null`.
 
-use crate::findings::{Figure, Findings, Quantity};
+use crate::findings::services::ServiceFindings;
+use crate::findings::{DistrictFindings, Estimate, Figure, Findings, Quantity};
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -9,12 +10,41 @@ pub const SCHEMA: u32 = 1;
 
 /// The figures of a run.
 pub fn figures(findings: &Findings) -> Value {
-    json!({
+    let mut all = json!({
         "schema": SCHEMA,
         "scenario": findings.scenario,
         "replications": findings.replications,
         "seed": findings.seed,
         "figures": findings.figures.iter().map(figure).collect::<Vec<Value>>(),
+    });
+    if !findings.services.is_empty() {
+        let services = findings.services.iter().map(|of| service(findings, of));
+        all["services"] = services.collect();
+    }
+    all
+}
+
+fn service(findings: &Findings, service: &ServiceFindings) -> Value {
+    let district = |(district, days): (&DistrictFindings, &Estimate)| {
+        let mut of = estimate(*days);
+        of["district"] = json!(district.id);
+        of
+    };
+    json!({
+        "id": service.id,
+        "name": service.name,
+        "figures": service.figures.iter().map(figure).collect::<Vec<Value>>(),
+        "waiting_person_days_by_district":
+            findings.districts.iter().zip(&service.districts).map(district).collect::<Vec<Value>>(),
+        "waiting_person_days_without_home": estimate(service.without_home),
+    })
+}
+
+fn estimate(estimate: Estimate) -> Value {
+    json!({
+        "value": number(estimate.value),
+        "low": number(estimate.low),
+        "high": number(estimate.high),
     })
 }
 

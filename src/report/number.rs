@@ -120,7 +120,7 @@ fn grain(unit: Unit) -> Grain {
         Unit::PerThousandResidents => (0.01, 1.0),
         Unit::Days => (0.1, 1.0),
         Unit::Persons | Unit::Places | Unit::Households | Unit::Moves => (0.1, 1.0),
-        Unit::PersonNights | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
+        Unit::PersonNights | Unit::PersonDays | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
     };
     Grain { finest, scale }
 }
@@ -176,6 +176,7 @@ pub fn with_unit(number: &Text, unit: Unit) -> Text {
 fn one(unit: Unit) -> Text {
     match unit {
         Unit::PersonNights => text!("Personennacht", "person-night"),
+        Unit::PersonDays => text!("Personentag", "person-day"),
         Unit::BedNights => text!("Bettnacht", "bed-night"),
         Unit::Persons => text!("Person", "person"),
         Unit::Places => text!("Platz", "place"),
@@ -190,6 +191,7 @@ fn one(unit: Unit) -> Text {
 pub fn unit_name(unit: Unit) -> Text {
     match unit {
         Unit::PersonNights => text!("Personennächte", "person-nights"),
+        Unit::PersonDays => text!("Personentage", "person-days"),
         Unit::BedNights => text!("Bettnächte", "bed-nights"),
         Unit::Persons => text!("Personen", "persons"),
         Unit::Places => text!("Plätze", "places"),

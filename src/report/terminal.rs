@@ -2,9 +2,10 @@
 //!
 //! Colour and width are the caller's to decide; without colour there is not one escape sequence.
 
-use super::block::Light;
+use super::block::{Light, Verdict};
 use super::html::escape::is_hidden;
 use super::sections::course::{highest, series};
+use super::sections::services::judgements;
 use super::sections::summary::judgement;
 use super::{catalogue, number};
 use crate::findings::Findings;
@@ -54,15 +55,19 @@ pub fn printable(text: &str) -> String {
 }
 
 fn write_judgement(out: &mut String, findings: &Findings, lang: Lang, ink: ScreenInk, width: usize) {
-    let Some(verdict) = judgement(findings) else {
-        return;
-    };
+    let verdicts = judgement(findings).into_iter().chain(judgements(findings));
+    for verdict in verdicts {
+        write_verdict(out, &verdict, lang, ink, width);
+    }
+}
+
+fn write_verdict(out: &mut String, verdict: &Verdict, lang: Lang, ink: ScreenInk, width: usize) {
     let (shape, colour) = match verdict.light {
         Light::Green => ('●', "32"),
         Light::Amber => ('▲', "33"),
         Light::Red => ('■', "31"),
     };
-    let word = format!("{shape} {}", verdict.word.in_lang(lang));
+    let word = format!("{shape} {}", printable(verdict.word.in_lang(lang)));
     let _ = writeln!(out, "\n{}", coloured(&word, colour, ink));
     for line in wrapped(verdict.sentence.in_lang(lang), width - 2) {
         let _ = writeln!(out, "  {line}");

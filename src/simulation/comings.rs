@@ -267,6 +267,7 @@ impl Town {
         self.outcome.flow.arrived.add(size);
         self.log(Event::Arrival, Some(number), u32::from(size), None);
         self.begin_track(model, number);
+        self.services_see_a_household_come(model, number);
         if group.relatives.is_some() {
             self.expect_relatives(model, number);
         }
@@ -349,6 +350,7 @@ impl Town {
         self.outcome.flow.arrived.add(size);
         self.log(Event::Arrival, Some(number), u32::from(size), None);
         self.begin_track(model, number);
+        self.services_see_a_household_come(model, number);
     }
 
     /// The households of today: those with a place first, then those who wait.
@@ -364,10 +366,25 @@ impl Town {
             let site = (settled.stage == Stage::Housed).then_some(usize::from(settled.site));
             self.log(Event::Start, Some(number), u32::from(household.size), site);
             self.begin_track(model, number);
+            self.services_see_a_household_come(model, number);
+        }
+        if !model.services.is_empty() {
+            self.services
+                .places_are_taken_at_the_start(model, &self.stream, &self.roll);
         }
         for queue in &mut self.queues {
             queue.sort_by_key(|queued| self.roll[queued.number as usize].waits_since);
         }
+    }
+
+    fn services_see_a_household_come(&mut self, model: &Model, number: Number) {
+        if model.services.is_empty() {
+            return;
+        }
+        let household = &self.roll[number as usize];
+        let home = super::home(model, household);
+        self.services
+            .household_comes(model, &self.stream, self.day, (number, household), home);
     }
 
     /// Into the site where it lives, if that has room; emergency accommodation is no place.
@@ -384,7 +401,7 @@ impl Town {
         let seeker = household.seeker();
         let unit = self.occupancy.settle_occupant(&model.layout, site, seeker)?;
         let number = self.enter(household);
-        self.is_housed(number, site, unit);
+        self.is_housed(model, number, site, unit);
         Some(number)
     }
 }

@@ -17,6 +17,7 @@ mod outcome;
 pub mod outlook;
 mod placing;
 mod roll;
+mod services;
 mod shocks;
 mod sites;
 mod together;
@@ -26,6 +27,7 @@ pub use accounts::Accounts;
 pub use ladder::{LadderPlan, StepOutcome};
 pub use model::Model;
 pub use outcome::{Count, Course, Flow, Outcome, Quantity, ShockOutcome, SurgeOutcome};
+pub use services::{ServiceCourse, ServiceOutcome};
 pub use trace::{Event, TraceEntry};
 
 use crate::arrivals::DayCount;
@@ -48,7 +50,8 @@ pub struct Town {
     roll: Vec<Household>,
     /// By day: the first household whose stay ends then.
     departures: Vec<Number>,
-    agenda: Agenda,
+    agenda: Agenda<roll::Due>,
+    services: services::Services,
     /// People who had to leave their site, then a queue per priority.
     queues: Vec<Vec<placing::Queued>>,
     /// By size: households that may rent a flat, longest first.
@@ -106,6 +109,8 @@ pub struct History {
     pub outcome: Outcome,
     /// The course of the days.
     pub course: Course,
+    /// The course of the services; `None`: there are none.
+    pub services: Option<ServiceCourse>,
 }
 
 impl Town {
@@ -120,6 +125,7 @@ impl Town {
             roll: Vec::new(),
             departures: Vec::new(),
             agenda: Agenda::default(),
+            services: services::Services::default(),
             queues: vec![Vec::new(); model.lanes + 1],
             flat_seekers: vec![VecDeque::new(); usize::from(model.largest) + 1],
             failed: vec![Day::MAX; placing::profiles(model)],
@@ -172,6 +178,7 @@ impl Town {
         self.the_ladder_is_climbed(model);
         self.places_are_assigned(model);
         self.the_impatient_leave(model);
+        self.services_admit_and_release(model);
         self.the_night_is_counted(model);
     }
 
@@ -185,6 +192,9 @@ impl Town {
         self.departures.clear();
         self.departures.resize(model.calendar.days as usize, roll::NOBODY);
         self.agenda.reset(model.calendar.days);
+        if !model.services.is_empty() {
+            self.services.reset(model);
+        }
         self.queues.iter_mut().for_each(Vec::clear);
         self.flat_seekers.iter_mut().for_each(VecDeque::clear);
         self.failed.fill(Day::MAX);
@@ -277,6 +287,7 @@ impl Town {
                 Stage::Gone => {}
             }
         }
+        outcome.services = self.services_close(model);
         debug_assert!(outcome.flow.is_balanced(), "{:?}", outcome.flow);
         debug_assert_eq!(outcome.flow.waiting_end, self.waiting);
         debug_assert!(self.books_agree_with_the_roll(model));
@@ -287,7 +298,34 @@ impl Town {
         History {
             outcome,
             course: Course::pack(&self.course),
+            services: (!model.services.is_empty())
+                .then(|| ServiceCourse::pack(model.services.len(), self.services.course())),
         }
+    }
+
+    /// Step 6 of the day.
+    fn services_admit_and_release(&mut self, model: &Model) {
+        if model.services.is_empty() {
+            return;
+        }
+        let roll = &self.roll;
+        let look = services::Look {
+            roll,
+            by_track: &self.present,
+            persons: self.occupancy.totals().housed + self.waiting.persons,
+            home: &|number| home(model, &roll[number as usize]),
+        };
+        self.services
+            .admit_and_release(model, &self.stream, self.day, look);
+    }
+
+    fn services_close(&mut self, model: &Model) -> Vec<ServiceOutcome> {
+        if model.services.is_empty() {
+            return Vec::new();
+        }
+        let outcomes = self.services.end(model);
+        debug_assert!(outcomes.iter().all(ServiceOutcome::is_balanced), "{outcomes:?}");
+        outcomes
     }
 
     /// Usable places of each district, in the first night (0) or the last (1).
@@ -338,4 +376,9 @@ impl Town {
             });
         }
     }
+}
+
+/// The district where a household has a regular place.
+fn home(model: &Model, household: &Household) -> Option<u16> {
+    (household.stage == Stage::Housed).then(|| model.layout.district_of_site[usize::from(household.site)])
 }

@@ -2,6 +2,7 @@
 //! is computed once.
 
 use super::ladder::LadderPlan;
+use super::services::plan::{self, AgePlan, ServicePlan};
 use super::shocks::{ShockPlan, shock_plans};
 use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process, RateProcess};
@@ -58,6 +59,9 @@ pub struct Model {
     pub(super) lanes: usize,
     /// Calendar months played.
     pub(super) months: usize,
+    pub(super) services: Vec<ServicePlan>,
+    /// Whether a service asks how old people are.
+    pub(super) ages_matter: bool,
 }
 
 /// What the calendar says of a day.
@@ -130,6 +134,7 @@ pub(super) struct GroupPlan {
     pub lane: usize,
     pub stay: Duration,
     pub relatives: Option<RelativesPlan>,
+    pub ages: AgePlan,
     pub hosts: Option<HostsPlan>,
 }
 
@@ -279,6 +284,8 @@ impl Model {
             needs: scenario.needs.len(),
             lanes: priorities.len().max(1),
             months: scenario.calendar.months().len(),
+            ages_matter: false,
+            services: plan::plans(scenario),
             layout,
         };
         for site in 0..scenario.sites.len() {
@@ -288,6 +295,7 @@ impl Model {
         model.timeline.sort();
         let ladder = &model.ladder;
         model.on_need.retain(|standby| !ladder.claims(standby));
+        model.ages_matter = model.services.iter().any(ServicePlan::asks_for_ages);
         model
     }
 
@@ -537,6 +545,7 @@ fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             .position(|&priority| priority == group.priority)
             .unwrap_or(0),
         stay: group.stay.clone(),
+        ages: plan::ages(group),
         relatives: group.relatives.as_ref().map(|relatives| RelativesPlan {
             below: threshold(relatives.probability),
             after: relatives.after.clone(),
@@ -566,7 +575,7 @@ fn offer_plan(offer: &FlatOffer) -> OfferPlan {
 }
 
 /// The number of 32-bit words below which a part of all words lies.
-fn threshold(part: f64) -> u32 {
+pub(super) fn threshold(part: f64) -> u32 {
     (part.clamp(0.0, 1.0) * 4_294_967_295.0) as u32
 }
 

@@ -2,6 +2,7 @@
 
 use super::accounts::Accounts;
 use super::ladder::StepOutcome;
+use super::services::ServiceOutcome;
 use crate::calendar::Day;
 
 /// The outcome of one replication.
@@ -45,6 +46,8 @@ pub struct Outcome {
     pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
+    /// By service, in order of the file.
+    pub services: Vec<ServiceOutcome>,
     /// By step of the ladder: what it did.
     pub steps: Vec<StepOutcome>,
     /// Person-nights in rooms with more people than beds on paper.

@@ -111,16 +111,25 @@ pub(super) fn composition(size: u8, is_man: bool) -> Composition {
 
 /// Things that fall due on a day, as linked lists through one arena: what comes is entered
 /// in constant time, and nothing is allocated once the arena has grown.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Agenda {
+#[derive(Clone, Debug)]
+pub(super) struct Agenda<T> {
     heads: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<T>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct Entry<T> {
     next: u32,
-    due: Due,
+    due: T,
+}
+
+impl<T> Default for Agenda<T> {
+    fn default() -> Self {
+        Agenda {
+            heads: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
 }
 
 /// What falls due.
@@ -134,7 +143,7 @@ pub(super) enum Due {
     HostFallsAway { source: u16, day: Day, ordinal: u32 },
 }
 
-impl Agenda {
+impl<T: Copy> Agenda<T> {
     pub fn reset(&mut self, days: Day) {
         self.heads.clear();
         self.heads.resize(days as usize, u32::MAX);
@@ -142,7 +151,7 @@ impl Agenda {
     }
 
     /// Enters something; what lies after the last day is dropped.
-    pub fn enter(&mut self, day: u64, due: Due) {
+    pub fn enter(&mut self, day: u64, due: T) {
         let Some(head) = usize::try_from(day).ok().and_then(|day| self.heads.get_mut(day)) else {
             return;
         };
@@ -152,7 +161,7 @@ impl Agenda {
     }
 
     /// Takes one thing that falls due on the day.
-    pub fn take(&mut self, day: Day) -> Option<Due> {
+    pub fn take(&mut self, day: Day) -> Option<T> {
         let head = &mut self.heads[day as usize];
         let entry = self.entries.get(*head as usize)?;
         *head = entry.next;

@@ -151,6 +151,7 @@ impl Town {
         if self.striking != NO_SHOCK {
             self.is_displaced(seeker.size);
         }
+        self.services_see_a_move(model, number);
         let profile = placing::profile(model, &self.roll[number as usize]);
         self.queues[0].push(Queued { number, profile });
         self.log(

@@ -33,7 +33,7 @@ impl Town {
                 let queued = queue[position];
                 match desk.memory.given[at] {
                     Some(place) => {
-                        self.gets_a_place(queued.number, place.site, place.unit);
+                        self.gets_a_place(model, queued.number, place.site, place.unit);
                         queue[position].number = NOBODY;
                     }
                     None => self.failed[queued.profile as usize] = self.day,
@@ -96,7 +96,7 @@ impl Town {
             return;
         };
         self.occupancy.move_out(&model.layout, from, unit, seeker);
-        self.is_housed(number, to, new_unit);
+        self.is_housed(model, number, to, new_unit);
         self.outcome.flow.relocated.add(seeker.size);
         self.log(Event::Relocation, Some(number), u32::from(seeker.size), Some(to));
     }

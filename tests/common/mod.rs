@@ -3,11 +3,12 @@
 
 use quartier::arrivals::{Course, Level, Process, RateProcess, Shape};
 use quartier::calendar::{Calendar, Date};
-use quartier::household::{Group, HouseholdSet, Sizes};
+use quartier::household::{AgeBand, AgeShares, Group, HouseholdSet, Sizes};
 use quartier::ids::{DistrictId, KindId, NeedSet};
 use quartier::placement::Stage;
 use quartier::policy::{Balance, Policy, Queue, Rhythm, Rule};
 use quartier::scenario::Scenario;
+use quartier::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
 use quartier::site::{Kind, Opening, Rates, Site, Stock, UnitClass};
 use quartier::stay::Duration;
 use quartier::town::{District, Town};
@@ -47,6 +48,7 @@ pub fn empty_town(days: u32) -> Scenario {
         },
         ladder: Vec::new(),
         households: Vec::new(),
+        services: Vec::new(),
     }
 }
 
@@ -120,6 +122,7 @@ pub fn group(id: &str, per_day: f64, sizes: &[(u8, f64)], stay: Duration) -> Gro
         stay,
         relatives: None,
         private_hosts: None,
+        ages: None,
     }
 }
 
@@ -195,6 +198,75 @@ pub fn realistic_town() -> Scenario {
             rate.level = level;
         }
     }
+    scenario
+}
+
+/// The realistic town with a kita, school reception, language courses and social work.
+pub fn realistic_town_with_services() -> Scenario {
+    let mut scenario = realistic_town();
+    for group in &mut scenario.groups {
+        group.ages = Some(AgeShares::of([0.09, 0.08, 0.14, 0.68, 0.01], group.sizes.mean()));
+    }
+    let places = |ages: AgeBand, share, capacity, intake, usage| {
+        Offer::Places(Places {
+            ages: (ages, ages),
+            share,
+            capacity,
+            intake,
+            usage,
+            met_at_start: 0.0,
+            in_time_days: 42,
+            patience_days: None,
+            tolerated_late: 5,
+        })
+    };
+    let class = Usage::Class {
+        size: 25,
+        minimum: 15,
+        days: 245,
+    };
+    let year = Intake::Year {
+        starts: vec![212, 577, 942, 1308, 1673],
+        during_year: 1,
+    };
+    let offers = [
+        places(
+            AgeBand::From3To5,
+            0.6,
+            Capacity::Districts(vec![Some(4); 12]),
+            year,
+            Usage::Open,
+        ),
+        places(
+            AgeBand::From6To17,
+            1.0,
+            Capacity::Town(200),
+            Intake::AnyDay,
+            Usage::For(Duration::Fixed { days: 730.0 }),
+        ),
+        places(
+            AgeBand::From18To64,
+            0.7,
+            Capacity::Town(300),
+            Intake::Days((0..44).map(|number| number * 42).collect()),
+            class,
+        ),
+        Offer::Staff(Staff {
+            positions: Some(9.0),
+            persons_per_position: 110.0,
+            crisis_above: 200.0,
+        }),
+    ];
+    scenario.services = ["kita", "school", "course", "social-work"]
+        .into_iter()
+        .zip(offers)
+        .map(|(id, offer)| Service {
+            id: id.into(),
+            name: id.into(),
+            tracks: None,
+            offer,
+        })
+        .collect();
     scenario
 }
 

@@ -13,6 +13,7 @@ mod duration;
 mod ladder;
 mod people;
 mod policy;
+mod service;
 mod shocks;
 mod stock;
 mod surges;
@@ -28,6 +29,9 @@ pub use ladder::{
 };
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use service::{
+    AgeFile, AgeSharesFile, ClassFile, IntakeFile, PlacesFile, ServiceFile, ServicePresetFile, StaffFile,
+};
 pub use shocks::{EvacuatedFile, EventFile, ShockFile};
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use surges::{PrivateHostsFile, SurgeArrivalsFile, SurgeFile, WindowFile};
@@ -112,6 +116,9 @@ pub struct ScenarioFile {
     /// The housing market, which limits how many households can move out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub market: Option<MarketFile>,
+    /// Services with limited capacity besides beds, by id: kita, school, language course, …
+    #[serde(default)]
+    pub services: Entries<ServiceFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
     /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::market::{access, taken_per_month};
-use super::{arrivals, durations, shares, tracks};
+use super::{ages, arrivals, durations, shares, tracks};
 use crate::household::{Group, PrivateHosts, Relatives, Sizes, Track};
 use crate::input::file::{Entries, GroupFile, PrivateHostsFile, RelativesFile};
 use crate::scenario::FlatOffer;
@@ -55,6 +55,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
             .private_hosts
             .as_ref()
             .map(|file| hosts(cx, &key("private_hosts"), file)),
+        ages: ages::resolve(cx, &key("ages"), group, &sizes),
         sizes,
     }
 }

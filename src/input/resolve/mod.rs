@@ -3,6 +3,7 @@
 //! Every part is resolved even where another one is wrong, so that all complaints come
 //! at once; only when there are none does a scenario come out.
 
+mod ages;
 mod arrivals;
 mod blocks;
 mod context;
@@ -20,6 +21,7 @@ mod occupants;
 mod policy;
 mod replay;
 mod rooms;
+mod services;
 mod shares;
 mod shocks;
 mod sites;
@@ -29,6 +31,7 @@ mod surges;
 mod tracks;
 mod world;
 
+pub use ages::{USUAL_AGES, are_asked_for};
 pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
@@ -106,6 +109,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     let mut groups = groups::resolve(cx, around);
     let surges = surges::resolve(cx, around, &mut groups);
     let shocks = shocks::resolve(cx, &sites);
+    let services = services::resolve(cx, &town, &groups);
     let policy = policy::resolve(cx, &town);
     let world = world::World {
         town: &town,
@@ -136,6 +140,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         policy,
         ladder: Vec::new(),
         households,
+        services,
     };
     ladder::resolve(cx, &mut scenario);
     scenario

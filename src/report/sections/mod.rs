@@ -7,6 +7,7 @@ pub mod districts;
 pub mod method;
 pub mod overview;
 pub mod risk;
+pub mod services;
 pub mod sites;
 pub mod summary;
 pub mod title;
@@ -23,6 +24,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     overview::section,
     course::section,
     risk::section,
+    services::section,
     districts::section,
     sites::section,
     cost::section,

@@ -176,7 +176,7 @@ impl Town {
                 continue;
             };
             self.occupancy.move_out(&model.layout, site, unit, seeker);
-            self.is_housed(number, to, new_unit);
+            self.is_housed(model, number, to, new_unit);
             self.outcome.flow.forced.add(seeker.size);
             self.log(Event::ForcedMove, Some(number), u32::from(seeker.size), Some(to));
         }
