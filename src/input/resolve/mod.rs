@@ -18,6 +18,7 @@ mod occupants;
 mod policy;
 mod replay;
 mod rooms;
+mod seats;
 mod services;
 mod shares;
 mod sites;
