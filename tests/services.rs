@@ -9,7 +9,10 @@ use common::{beds, empty_town, group, site};
 use folder::Folder;
 use quartier::calendar::Day;
 use quartier::household::{AgeBand, AgeShares};
+use quartier::ids::ServiceId;
 use quartier::monte_carlo::{self, Ensemble, Watch};
+use quartier::placement::Stage;
+use quartier::policy::{Rule, Seats};
 use quartier::scenario::Scenario;
 use quartier::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
 use quartier::simulation::{Model, ServiceOutcome};
@@ -482,4 +485,26 @@ intake.dates = [2026-02-02]
     );
     assert_eq!(course.intake, Intake::Days(vec![32 as Day]));
     assert_eq!(scenario.services[0].name, "Sprachkurs");
+}
+
+#[test]
+fn families_that_wait_for_a_place_live_near_one() {
+    // Two districts; the only place is in the second. First fit by cost would take the first.
+    let mut scenario = listed_children(1, Intake::AnyDay);
+    scenario.town.districts = vec![common::district("d0", 1000.0), common::district("d1", 1000.0)];
+    scenario.sites = vec![site("s0", 0, beds(10)), site("s1", 1, beds(10))];
+    if let Offer::Places(places) = &mut scenario.services[0].offer {
+        places.capacity = Capacity::Districts(vec![Some(0), Some(1)]);
+    }
+    let mut balance = common::balanced(&scenario);
+    balance.stages = vec![Stage::Unmet, Stage::Distance];
+    scenario.policy.rule = Rule::Balanced(balance.clone());
+    let home = |scenario: &Scenario| played(scenario).outcomes[0].district_end.clone();
+    assert_eq!(home(&scenario), [2, 0]);
+    balance.seats = Some(Seats {
+        service: ServiceId(0),
+        metres: vec![vec![0, 1000], vec![1000, 0]],
+    });
+    scenario.policy.rule = Rule::Balanced(balance);
+    assert_eq!(home(&scenario), [0, 2]);
 }

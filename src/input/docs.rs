@@ -310,6 +310,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("balanced.max_share_of_residents", "Untergebrachte je Einwohner eines Stadtteils, höchstens."),
     ("balanced.min_cluster_persons", "Untergebrachte in einem Stadtteil, mindestens, wo es welche gibt."),
     ("balanced.relocations_per_placement_day", "Schon untergebrachte Haushalte, die an jedem Belegungstag umziehen dürfen."),
+    ("balanced.distance_to_service", "Ein Angebot mit Plätzen je Stadtteil, als Kennung: Für Haushalte, die darauf warten, ist das Ziel „distance“ der Weg zum nächsten Stadtteil mit freiem Platz."),
     ("fair-share.residents", "Gewicht der Einwohner."),
     ("fair-share.area", "Gewicht der Fläche."),
     ("fair-share.social_index", "Gewicht des Sozialindex mal Einwohner."),

@@ -291,5 +291,6 @@ pub fn balanced(scenario: &Scenario) -> Balance {
         max_share: None,
         min_cluster: 0,
         relocations: 0,
+        seats: None,
     }
 }

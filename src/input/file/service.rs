@@ -69,6 +69,7 @@ pub struct ServiceFile {
 #[serde(rename_all = "kebab-case")]
 pub enum ServicePresetFile {
     /// Kita for children under three, with years that begin in August.
+    #[serde(rename = "kita-under-3")]
     KitaUnder3,
     /// Kita for children of three to five, with years that begin in August.
     #[serde(rename = "kita-3-5")]

@@ -21,6 +21,7 @@ mod occupants;
 mod policy;
 mod replay;
 mod rooms;
+mod seats;
 mod services;
 mod shares;
 mod shocks;
