@@ -1,6 +1,6 @@
 //! From what the replications left behind to findings.
 
-use super::figures::{FIGURES, FigureKind, Summary, View};
+use super::figures::{FigureKind, Summary, View, kinds_of};
 use super::statistics::{self, LEVEL};
 use super::{
     Column, DailySeries, DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, SiteFindings,
@@ -20,8 +20,7 @@ use std::collections::BTreeMap;
 /// What the replications of a scenario say together.
 pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
     let columns = columns(scenario, ensemble);
-    let mut figures: Vec<Figure> = FIGURES
-        .iter()
+    let mut figures: Vec<Figure> = kinds_of(scenario)
         .zip(&columns)
         .map(|(kind, column)| figure(kind, column, &scenario.calendar))
         .collect();
@@ -44,6 +43,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
             .map(|column| as_dates(column, &scenario.calendar))
             .collect(),
         shortage_by_month: months(scenario, &ensemble.outcomes),
+        steps: super::ladder::steps(scenario, &ensemble.outcomes),
     }
 }
 
@@ -55,8 +55,7 @@ fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
         .iter()
         .map(|district| district.residents)
         .collect();
-    FIGURES
-        .iter()
+    kinds_of(scenario)
         .map(|kind| Column {
             id: kind.id,
             unit: kind.unit,
@@ -458,11 +457,13 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
             let end = starts
                 .get(index + 1)
                 .map_or(scenario.calendar.days, |(next, _)| *next);
+            let ladder = |outcome: &Outcome| outcome.accounts.ladder[index];
             let operation = |outcome: &Outcome| {
                 outcome.accounts.operation[index * kinds..(index + 1) * kinds]
                     .iter()
                     .copied()
                     .sum::<crate::units::Money>()
+                    + ladder(outcome)
             };
             let accounts = |outcome: &Outcome| {
                 (
@@ -483,6 +484,10 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
                         });
                         (entry.name.clone(), cost)
                     })
+                    .chain((!scenario.ladder.is_empty()).then(|| {
+                        let name = text!("Stufen des Notfallplans", "steps of the ladder");
+                        (name.de, over(outcomes, |outcome| ladder(outcome).eur()))
+                    }))
                     .collect(),
                 operation: over(outcomes, |outcome| operation(outcome).eur()),
                 investment: over(outcomes, |outcome| accounts(outcome).0.eur()),

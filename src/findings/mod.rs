@@ -6,6 +6,7 @@
 pub mod comparison;
 pub mod figures;
 mod gather;
+pub mod ladder;
 pub mod paired;
 pub mod statistics;
 
@@ -13,6 +14,7 @@ pub use gather::gather;
 
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
+use ladder::StepFindings;
 
 /// All that a run found out.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Findings {
     pub columns: Vec<Column>,
     /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
+    /// Steps of the ladder, in order of the file.
+    pub steps: Vec<StepFindings>,
 }
 
 /// A number of the report.
@@ -117,11 +121,13 @@ pub enum Unit {
     Eur,
     /// Days.
     Days,
+    /// How often.
+    Times,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Unit; 13] = [
+    pub const ALL: [Unit; 14] = [
         Unit::PersonNights,
         Unit::BedNights,
         Unit::Persons,
@@ -135,6 +141,7 @@ impl Unit {
         Unit::Moves,
         Unit::Eur,
         Unit::Days,
+        Unit::Times,
     ];
 
     /// The unit with this code in machine formats.
@@ -158,6 +165,7 @@ impl Unit {
             Unit::Moves => "moves",
             Unit::Eur => "EUR",
             Unit::Days => "days",
+            Unit::Times => "times",
         }
     }
 }

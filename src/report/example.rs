@@ -378,6 +378,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         years: years(),
         columns: columns(short),
         shortage_by_month: months(short),
+        steps: vec![],
     }
 }
 
@@ -409,6 +410,7 @@ pub fn empty() -> Findings {
         years: vec![],
         columns: vec![],
         shortage_by_month: vec![],
+        steps: vec![],
     }
 }
 

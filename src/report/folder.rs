@@ -121,6 +121,9 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
         file("years.csv", tables::years(findings, dialect)),
         file("replications.parquet", packed),
     ];
+    if !findings.steps.is_empty() {
+        files.push(file("steps.csv", tables::steps(findings, dialect)));
+    }
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)

@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod cost;
 pub mod course;
 pub mod districts;
+pub mod ladder;
 pub mod method;
 pub mod overview;
 pub mod risk;
@@ -23,6 +24,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     overview::section,
     course::section,
     risk::section,
+    ladder::section,
     districts::section,
     sites::section,
     cost::section,
