@@ -232,6 +232,66 @@ fn a_step_after_an_exhausted_one_waits_for_it() {
     assert_eq!(course(&findings.steps[1]).0, "2026-01-09");
 }
 
+/// Everything that is wrong with a ladder, in English.
+fn complaints(more: &str) -> String {
+    let group = format!("{more}\n[groups.singles]");
+    let folder = Folder::with_two_beds(&[("[groups.singles]", group.as_str())]);
+    folder
+        .load("scenario.toml")
+        .unwrap_err()
+        .to_text(quartier::text::Lang::En)
+}
+
+#[test]
+fn everything_wrong_with_a_ladder_is_named_at_once() {
+    let text = complaints(
+        "[ladder.a]\ntrigger.step = { step = \"b\", state = \"active\" }\naction.activate = { site = \"one\" }\n\
+         lead_time.fixed = { days = 1 }\n\
+         [ladder.b]\ntrigger.step = { step = \"a\", state = \"active\" }\naction.activate = { kind = \"hal\" }\n\
+         lead_time.fixed = { days = 1 }\n\
+         [ladder.c]\ntrigger.free-places = { below = 10 }\naction.activate = { site = \"ones\" }\n\
+         lead_time.fixed = { days = 1 }\nwithdrawal.free_places_at_least = 5\n\
+         [ladder.d]\ntrigger.occupied = { at_least = 0.9 }\nwithdrawal.occupied_at_most = 0.95\n\
+         action.densify = { kind = \"shared\", m2_per_person = 30 }\n\
+         [ladder.e]\ntrigger.step = { step = \"e\", state = \"exhausted\" }\nlead_time.fixed = { days = 1 }\n\
+         action.pause-assignments = { groups = [\"nobody\"], weeks = 1 }\n\
+         [ladder.f]\ntrigger.unmet = {}\nlead_time.fixed = { days = 1 }\n\
+         action.hotel = { kind = \"shared\", district = \"mite\", rooms_per_block = 1, beds_per_room = 1, minimum_days = 0, price_per_room_night_eur = 1 }\n",
+    );
+    for part in [
+        "`one` is open already",
+        "There is no `hal`",
+        "There is no `ones`",
+        "taken below 10 free places and withdrawn from 5 on",
+        "taken from a share of 0.9 on and withdrawn up to 0.95",
+        "no room for another bed",
+        "The step needs a lead time",
+        "wait for each other and are never reached: a → b → a",
+        "wait for each other and are never reached: e → e",
+        "There is no `nobody`",
+        "There is no `mite`",
+        "minimum_days",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
+}
+
+#[test]
+fn a_step_that_comes_too_late_is_said_before_the_run() {
+    let ladder = "[sites.two]\ndistrict = \"mitte\"\nkind = \"shared\"\nplaces = 5\nstate = \"option\"\n\
+        [ladder.box]\npreset = \"container\"\ntrigger.free-places = { below = 0 }\n\
+        action.activate = { site = \"two\" }\n[groups.singles]";
+    let loaded = Folder::with_two_beds(&[("[groups.singles]", ladder)]).loaded();
+    let said = loaded.notices.iter().any(|notice| notice.message.en.contains("mostly comes too late"));
+    assert!(said, "{:?}", loaded.notices);
+    let lead = loaded
+        .assumptions
+        .iter()
+        .find(|value| value.key == "ladder.box.lead_time.empirical.days")
+        .unwrap();
+    assert!(lead.source.as_ref().unwrap().contains("KStA 785329"));
+}
+
 fn step(trigger: Trigger, action: Action, quiet_days: u32, lead: f64) -> Step {
     Step {
         id: "step".into(),

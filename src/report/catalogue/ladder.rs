@@ -60,6 +60,22 @@ pub fn mostly_too_late(name: &Text, lead: &Text, days: &Text) -> Text {
     )
 }
 
+/// A step in a sentence.
+pub fn sentence(name: &Text, reached: &Text, day: Option<&Text>, in_time: &Text) -> Text {
+    let (name_de, name_en, de, en) = (&name.de, &name.en, &reached.de, &reached.en);
+    let (time_de, time_en) = (&in_time.de, &in_time.en);
+    match day {
+        None => text!("{name_de}: {time_de}", "{name_en}: {time_en}"),
+        Some(day) => {
+            let (day_de, day_en) = (&day.de, &day.en);
+            text!(
+                "{name_de}: {de}, zuerst um den {day_de}; {time_de}",
+                "{name_en}: {en}, first around {day_en}; {time_en}"
+            )
+        }
+    }
+}
+
 /// Whether a step comes in time.
 pub fn in_time(step: &StepFindings) -> Text {
     match (step.reached, step.too_late) {

@@ -38,6 +38,16 @@ fn too_late(findings: &Findings) -> Vec<Text> {
     .collect()
 }
 
+/// Each step in a sentence: how likely it is, when it comes first, whether in time.
+pub fn sentences(findings: &Findings) -> Vec<Text> {
+    let one = |step: &StepFindings| {
+        let reached = number::frequency(step.reached, findings.replications);
+        let day = step.first_date.map(|(day, _)| number::date(day));
+        words::sentence(&stranger(&step.name), &reached, day.as_ref(), &words::in_time(step))
+    };
+    findings.steps.iter().map(one).collect()
+}
+
 fn days_of(days: f64) -> Text {
     number::with_unit(&number::carried(days, days, days, Unit::Days), Unit::Days)
 }
