@@ -38,7 +38,11 @@ fn replication(c: &mut Criterion, name: &str, scenario: &Scenario) {
 fn single(c: &mut Criterion) {
     replication(c, "ten sites", &common::ten_sites());
     replication(c, "realistic town", &common::realistic_town());
-    replication(c, "realistic town with ladder", &common::with_ladder(common::realistic_town()));
+    replication(
+        c,
+        "realistic town with ladder",
+        &common::with_ladder(common::realistic_town()),
+    );
     let mut weekly = common::ten_households_a_week();
     replication(c, "ten households a week, fair share", &weekly);
     weekly.policy.rule = Rule::Balanced(common::balanced(&weekly));

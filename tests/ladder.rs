@@ -32,8 +32,7 @@ fn played(replacements: &[(&str, &str)], more: &str) -> Findings {
 
 fn findings_of(scenario: &Scenario) -> Findings {
     let model = Model::of(scenario);
-    let ensemble =
-        monte_carlo::run(&model, scenario.replications, None, &Watch::default()).unwrap();
+    let ensemble = monte_carlo::run(&model, scenario.replications, None, &Watch::default()).unwrap();
     findings::gather(scenario, &ensemble)
 }
 
@@ -157,7 +156,10 @@ fn more_beds_in_a_room_count_as_nights_below_standard() {
         ],
     );
     // Quiet from the 15th, when two beds are free, to the 21st.
-    assert_eq!(course(&findings.steps[0]), ("2026-01-07".into(), 14.0, 24.0, 14.0));
+    assert_eq!(
+        course(&findings.steps[0]),
+        ("2026-01-07".into(), 14.0, 24.0, 14.0)
+    );
 }
 
 #[test]
@@ -167,7 +169,10 @@ fn shared_beds_are_moved_closer_too() {
         action.densify = { site = \"one\", m2_per_person = 4.5, standard_m2 = 7 }\n";
     assert_figures(
         &played(&[], ladder),
-        &[("unmet_person_nights", 1.0), ("below_standard_person_nights", 24.0)],
+        &[
+            ("unmet_person_nights", 1.0),
+            ("below_standard_person_nights", 24.0),
+        ],
     );
 }
 
@@ -282,7 +287,10 @@ fn a_step_that_comes_too_late_is_said_before_the_run() {
         [ladder.box]\npreset = \"container\"\ntrigger.free-places = { below = 0 }\n\
         action.activate = { site = \"two\" }\n[groups.singles]";
     let loaded = Folder::with_two_beds(&[("[groups.singles]", ladder)]).loaded();
-    let said = loaded.notices.iter().any(|notice| notice.message.en.contains("mostly comes too late"));
+    let said = loaded
+        .notices
+        .iter()
+        .any(|notice| notice.message.en.contains("mostly comes too late"));
     assert!(said, "{:?}", loaded.notices);
     let lead = loaded
         .assumptions
@@ -343,7 +351,10 @@ fn no_step_flaps() {
         for trigger in [
             Trigger::FreePlaces { below: 4.0, weeks: 3 },
             Trigger::Occupied { at_least: 0.97 },
-            Trigger::Unmet { persons: 1, nights: 1 },
+            Trigger::Unmet {
+                persons: 1,
+                nights: 1,
+            },
         ] {
             let scenario = nearly_full(trigger.clone(), quiet);
             let model = Model::of(&scenario);
@@ -358,7 +369,10 @@ fn no_step_flaps() {
                     .collect();
                 taken_in_all += taken.len();
                 for pair in taken.windows(2) {
-                    assert!(pair[1] - pair[0] >= 2 * quiet + 5, "{trigger:?}, {quiet}: {taken:?}");
+                    assert!(
+                        pair[1] - pair[0] >= 2 * quiet + 5,
+                        "{trigger:?}, {quiet}: {taken:?}"
+                    );
                 }
             }
             assert!(taken_in_all > 10, "{trigger:?}, {quiet}: {taken_in_all}");
@@ -385,7 +399,13 @@ fn more_beds_come_and_go_without_anybody_being_lost() {
 
 #[test]
 fn a_ladder_that_is_never_reached_changes_nothing() {
-    let with = nearly_full(Trigger::Unmet { persons: 100_000, nights: 1 }, 7);
+    let with = nearly_full(
+        Trigger::Unmet {
+            persons: 100_000,
+            nights: 1,
+        },
+        7,
+    );
     let mut without = with.clone();
     without.ladder.clear();
     let (with, without) = (findings_of(&with), findings_of(&without));
@@ -404,7 +424,10 @@ fn assert_z(values: &[f64], expected: f64, what: &str) {
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
     let z = (mean - expected) / (variance / n).sqrt();
-    assert!(z.abs() < CRITICAL, "{what}: mean {mean}, expected {expected}, z = {z}");
+    assert!(
+        z.abs() < CRITICAL,
+        "{what}: mean {mean}, expected {expected}, z = {z}"
+    );
 }
 
 /// Mean stay in days: long against a day.
@@ -452,7 +475,10 @@ fn a_step_at_the_first_overload_is_reached_when_theory_says() {
         sites: vec![SiteId(1)],
         at_most_days: None,
     };
-    let unmet = Trigger::Unmet { persons: 1, nights: 1 };
+    let unmet = Trigger::Unmet {
+        persons: 1,
+        nights: 1,
+    };
     scenario.ladder = vec![step(unmet, action, 1, 0.0)];
     let model = Model::of(&scenario);
     let first: Vec<f64> = monte_carlo::run(&model, 600, None, &Watch::default())

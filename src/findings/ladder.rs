@@ -163,10 +163,7 @@ fn middle(sorted: &[f64]) -> Option<f64> {
     sorted.get(sorted.len().saturating_sub(1) / 2).copied()
 }
 
-fn first_date(
-    reached: &[&StepOutcome],
-    calendar: &Calendar,
-) -> Option<(Date, Option<(Date, Date)>)> {
+fn first_date(reached: &[&StepOutcome], calendar: &Calendar) -> Option<(Date, Option<(Date, Date)>)> {
     let first = reached.iter().filter_map(|of| of.first_day.map(f64::from));
     let days = sorted(first.collect());
     let date = |day: f64| calendar.date(day as u32);

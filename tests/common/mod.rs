@@ -201,9 +201,15 @@ pub fn realistic_town() -> Scenario {
 pub fn with_ladder(mut scenario: Scenario) -> Scenario {
     let first = scenario.sites.len();
     let triggers = [
-        Trigger::FreePlaces { below: 20.0, weeks: 8 },
+        Trigger::FreePlaces {
+            below: 20.0,
+            weeks: 8,
+        },
         Trigger::FreePlaces { below: 0.0, weeks: 4 },
-        Trigger::Unmet { persons: 5, nights: 2 },
+        Trigger::Unmet {
+            persons: 5,
+            nights: 2,
+        },
     ];
     for (number, trigger) in triggers.into_iter().enumerate() {
         let id = format!("step{number}");

@@ -150,7 +150,10 @@ pub fn action(action: &ActionSeen) -> Text {
         ActionSeen::Activate(beds, Some(most)) => {
             let (beds, most) = (places(*beds), days(*most));
             let (de, en, most_de, most_en) = (&beds.de, &beds.en, &most.de, &most.en);
-            text!("öffnet {de}, höchstens {most_de}", "opens {en}, {most_en} at most")
+            text!(
+                "öffnet {de}, höchstens {most_de}",
+                "opens {en}, {most_en} at most"
+            )
         }
         ActionSeen::Densify(beds) => {
             let beds = count(*beds, ("Bett", "Betten"), ("bed", "beds"));

@@ -43,7 +43,12 @@ pub fn sentences(findings: &Findings) -> Vec<Text> {
     let one = |step: &StepFindings| {
         let reached = number::frequency(step.reached, findings.replications);
         let day = step.first_date.map(|(day, _)| number::date(day));
-        words::sentence(&stranger(&step.name), &reached, day.as_ref(), &words::in_time(step))
+        words::sentence(
+            &stranger(&step.name),
+            &reached,
+            day.as_ref(),
+            &words::in_time(step),
+        )
     };
     findings.steps.iter().map(one).collect()
 }
@@ -79,10 +84,7 @@ fn row(step: &StepFindings, replications: u32) -> Vec<Cell> {
     vec![
         Cell::WithDetail(stranger(&step.name), words::action(&step.action)),
         Cell::Words(words::trigger(&step.trigger)),
-        Cell::WithDetail(
-            days_of(step.lead_days),
-            words::in_time(step),
-        ),
+        Cell::WithDetail(days_of(step.lead_days), words::in_time(step)),
         Cell::WithDetail(
             number::frequency(step.reached, replications),
             money::in_brackets(&interval(step.probability, Unit::Probability)),
@@ -98,9 +100,7 @@ fn first(step: &StepFindings) -> Cell {
     match step.first_date {
         None => Cell::Nothing,
         Some((day, None)) => Cell::Words(number::date(day)),
-        Some((day, Some((low, high)))) => {
-            Cell::WithDetail(number::date(day), catalogue::from_to(low, high))
-        }
+        Some((day, Some((low, high)))) => Cell::WithDetail(number::date(day), catalogue::from_to(low, high)),
     }
 }
 

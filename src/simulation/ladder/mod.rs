@@ -207,7 +207,10 @@ impl Town {
     }
 
     fn deliver(&mut self, model: &Model, step: usize) {
-        let Some(order) = self.climb.steps[step].order.filter(|order| order.ready <= self.day) else {
+        let Some(order) = self.climb.steps[step]
+            .order
+            .filter(|order| order.ready <= self.day)
+        else {
             return;
         };
         let standing = &mut self.climb.steps[step];
@@ -288,7 +291,8 @@ impl Town {
         }
         self.climb.last_unmet = unmet;
         self.climb.last_waiting = self.waiting.persons;
-        self.climb.last_emergency_full = emergency >= self.occupancy.totals().emergency_places;
+        let beds = self.occupancy.totals().emergency_places;
+        self.climb.last_emergency_full = beds > 0 && emergency >= beds;
         for step in 0..model.ladder.steps.len() {
             self.see_the_night(model, step, unmet);
         }
