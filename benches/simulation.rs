@@ -43,6 +43,11 @@ fn single(c: &mut Criterion) {
         "realistic with services",
         &common::realistic_town_with_services(),
     );
+    replication(
+        c,
+        "realistic town with ladder",
+        &common::with_ladder(common::realistic_town()),
+    );
     let mut weekly = common::ten_households_a_week();
     replication(c, "ten households a week, fair share", &weekly);
     weekly.policy.rule = Rule::Balanced(common::balanced(&weekly));

@@ -1,6 +1,6 @@
 //! From what the replications left behind to findings.
 
-use super::figures::{FIGURES, Summary, View};
+use super::figures::{Summary, View, kinds_of};
 use super::services;
 use super::statistics::{self, LEVEL};
 use super::{
@@ -21,8 +21,7 @@ use std::collections::BTreeMap;
 /// What the replications of a scenario say together.
 pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
     let columns = columns(scenario, ensemble);
-    let mut figures: Vec<Figure> = FIGURES
-        .iter()
+    let mut figures: Vec<Figure> = kinds_of(scenario)
         .zip(&columns)
         .map(|(kind, column)| {
             let (name, definition) = (kind.words)();
@@ -56,6 +55,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
             .collect(),
         shortage_by_month: months(scenario, &ensemble.outcomes),
         services: services::gather(scenario, ensemble),
+        steps: super::ladder::steps(scenario, &ensemble.outcomes),
     }
 }
 
@@ -67,8 +67,7 @@ fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
         .iter()
         .map(|district| district.residents)
         .collect();
-    FIGURES
-        .iter()
+    kinds_of(scenario)
         .map(|kind| Column {
             id: kind.id,
             unit: kind.unit,
@@ -482,11 +481,13 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
             let end = starts
                 .get(index + 1)
                 .map_or(scenario.calendar.days, |(next, _)| *next);
+            let ladder = |outcome: &Outcome| outcome.accounts.ladder[index];
             let operation = |outcome: &Outcome| {
                 outcome.accounts.operation[index * kinds..(index + 1) * kinds]
                     .iter()
                     .copied()
                     .sum::<crate::units::Money>()
+                    + ladder(outcome)
             };
             let accounts = |outcome: &Outcome| {
                 (
@@ -507,6 +508,10 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
                         });
                         (entry.name.clone(), cost)
                     })
+                    .chain((!scenario.ladder.is_empty()).then(|| {
+                        let name = text!("Stufen des Notfallplans", "steps of the ladder");
+                        (name.de, over(outcomes, |outcome| ladder(outcome).eur()))
+                    }))
                     .collect(),
                 operation: over(outcomes, |outcome| operation(outcome).eur()),
                 investment: over(outcomes, |outcome| accounts(outcome).0.eur()),

@@ -6,6 +6,7 @@
 pub mod comparison;
 pub mod figures;
 mod gather;
+pub mod ladder;
 pub mod paired;
 pub mod services;
 pub mod statistics;
@@ -14,6 +15,7 @@ pub use gather::gather;
 
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
+use ladder::StepFindings;
 
 /// All that a run found out.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +44,8 @@ pub struct Findings {
     pub shortage_by_month: Vec<MonthRisk>,
     /// By service, in order of the file.
     pub services: Vec<services::ServiceFindings>,
+    /// Steps of the ladder, in order of the file.
+    pub steps: Vec<StepFindings>,
 }
 
 /// A number of the report.
@@ -122,11 +126,13 @@ pub enum Unit {
     Days,
     /// Persons times days.
     PersonDays,
+    /// How often.
+    Times,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Unit; 14] = [
+    pub const ALL: [Unit; 15] = [
         Unit::PersonNights,
         Unit::BedNights,
         Unit::Persons,
@@ -141,6 +147,7 @@ impl Unit {
         Unit::Eur,
         Unit::Days,
         Unit::PersonDays,
+        Unit::Times,
     ];
 
     /// The unit with this code in machine formats.
@@ -165,6 +172,7 @@ impl Unit {
             Unit::Eur => "EUR",
             Unit::Days => "days",
             Unit::PersonDays => "person-days",
+            Unit::Times => "times",
         }
     }
 }

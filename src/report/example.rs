@@ -379,6 +379,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         columns: columns(short),
         shortage_by_month: months(short),
         services: vec![],
+        steps: vec![],
     }
 }
 
@@ -411,6 +412,7 @@ pub fn empty() -> Findings {
         columns: vec![],
         shortage_by_month: vec![],
         services: vec![],
+        steps: vec![],
     }
 }
 

@@ -128,6 +128,9 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
             tables::services_daily(findings, dialect),
         ));
     }
+    if !findings.steps.is_empty() {
+        files.push(file("steps.csv", tables::steps(findings, dialect)));
+    }
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)

@@ -118,7 +118,7 @@ fn grain(unit: Unit) -> Grain {
         Unit::Share | Unit::Probability => (0.1, 100.0),
         Unit::Index => (0.001, 1.0),
         Unit::PerThousandResidents => (0.01, 1.0),
-        Unit::Days => (0.1, 1.0),
+        Unit::Days | Unit::Times => (0.1, 1.0),
         Unit::Persons | Unit::Places | Unit::Households | Unit::Moves => (0.1, 1.0),
         Unit::PersonNights | Unit::PersonDays | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
     };
@@ -183,6 +183,7 @@ fn one(unit: Unit) -> Text {
         Unit::Households => text!("Haushalt", "household"),
         Unit::Moves => text!("Umzug", "move"),
         Unit::Days => text!("Tag", "day"),
+        Unit::Times => text!("Mal", "time"),
         other => unit_name(other),
     }
 }
@@ -207,6 +208,7 @@ pub fn unit_name(unit: Unit) -> Text {
         Unit::Moves => text!("Umzüge", "moves"),
         Unit::Eur => text!("Euro", "euros"),
         Unit::Days => text!("Tage", "days"),
+        Unit::Times => text!("Mal", "times"),
     }
 }
 

@@ -284,6 +284,46 @@ pub fn services_daily(findings: &Findings, dialect: Dialect) -> Vec<u8> {
     sheet.finish()
 }
 
+/// `steps.csv`: the steps of the ladder. Dates stand in `value`, `low` and `high` as dates.
+pub fn steps(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &["step", "figure", "unit", "name", "value", "low", "high"],
+    );
+    for step in &findings.steps {
+        let head = |figure: &str, unit: &str| {
+            vec![
+                harmless(&step.id),
+                figure.to_owned(),
+                unit.to_owned(),
+                harmless(&step.name),
+            ]
+        };
+        for (figure, unit, estimate) in step.values() {
+            sheet.estimate(head(figure, unit.code()), estimate);
+        }
+        let mut first = head("first_date", "date");
+        let date = |date: Option<Date>| date.map_or_else(String::new, |date| dialect.date(date));
+        let ends = step.first_date.and_then(|(_, ends)| ends);
+        first.push(date(step.first_date.map(|(day, _)| day)));
+        first.push(date(ends.map(|(low, _)| low)));
+        first.push(date(ends.map(|(_, high)| high)));
+        sheet.row(first);
+        let count = |value: f64| [dialect.number(value), String::new(), String::new()];
+        let counts = [
+            ("reached", "replications", Some(f64::from(step.reached))),
+            ("too_late", "replications", Some(f64::from(step.too_late))),
+            ("days_to_unmet", "days", step.days_to_unmet),
+        ];
+        for (figure, unit, value) in counts {
+            let mut row = head(figure, unit);
+            row.extend(count(value.unwrap_or(f64::NAN)));
+            sheet.row(row);
+        }
+    }
+    sheet.finish()
+}
+
 /// `years.csv`.
 pub fn years(findings: &Findings, dialect: Dialect) -> Vec<u8> {
     let mut sheet = Sheet::new(

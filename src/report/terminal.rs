@@ -5,6 +5,7 @@
 use super::block::{Light, Verdict};
 use super::html::escape::is_hidden;
 use super::sections::course::{highest, series};
+use super::sections::ladder;
 use super::sections::services::judgements;
 use super::sections::summary::judgement;
 use super::{catalogue, number};
@@ -43,7 +44,21 @@ pub fn summary(findings: &Findings, lang: Lang, screen: Screen) -> String {
     write_judgement(&mut out, findings, lang, screen.ink, width);
     write_chart(&mut out, findings, lang, screen.ink, width);
     write_figures(&mut out, findings, lang, width);
+    write_steps(&mut out, findings, lang, width);
     out
+}
+
+/// The steps of the ladder, a sentence each.
+fn write_steps(out: &mut String, findings: &Findings, lang: Lang, width: usize) {
+    if findings.steps.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", catalogue::ladder::title().in_lang(lang));
+    for sentence in ladder::sentences(findings) {
+        for line in wrapped(&printable(sentence.in_lang(lang)), width - 2) {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
 }
 
 /// A stranger's words without anything that steers a terminal.

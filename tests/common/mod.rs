@@ -4,7 +4,8 @@
 use quartier::arrivals::{Course, Level, Process, RateProcess, Shape};
 use quartier::calendar::{Calendar, Date};
 use quartier::household::{AgeBand, AgeShares, Group, HouseholdSet, Sizes};
-use quartier::ids::{DistrictId, KindId, NeedSet};
+use quartier::ids::{DistrictId, KindId, NeedSet, SiteId};
+use quartier::ladder::{Action, Step, StepCost, Trigger, Withdrawal};
 use quartier::placement::Stage;
 use quartier::policy::{Balance, Policy, Queue, Rhythm, Rule};
 use quartier::scenario::Scenario;
@@ -267,6 +268,50 @@ pub fn realistic_town_with_services() -> Scenario {
             offer,
         })
         .collect();
+    scenario
+}
+
+/// A town with three more sites that the steps of a ladder open: two with foresight, one that is
+/// called by people without a place.
+pub fn with_ladder(mut scenario: Scenario) -> Scenario {
+    let first = scenario.sites.len();
+    let triggers = [
+        Trigger::FreePlaces {
+            below: 20.0,
+            weeks: 8,
+        },
+        Trigger::FreePlaces { below: 0.0, weeks: 4 },
+        Trigger::Unmet {
+            persons: 5,
+            nights: 2,
+        },
+    ];
+    for (number, trigger) in triggers.into_iter().enumerate() {
+        let id = format!("step{number}");
+        scenario.sites.push(Site {
+            opening: Opening::Never,
+            ..site(&id, number, units(&[(10, 2), (5, 4)]))
+        });
+        scenario.ladder.push(Step {
+            name: id.clone(),
+            id,
+            trigger,
+            action: Action::Activate {
+                sites: vec![SiteId::from(first + number)],
+                at_most_days: None,
+            },
+            lead_time: Duration::Fixed { days: 14.0 },
+            cost: StepCost::default(),
+            withdrawal: Withdrawal {
+                quiet_days: 14,
+                minimum_days: 30,
+                free_places_at_least: None,
+                occupied_at_most: None,
+                not_before: None,
+            },
+            breaks: Vec::new(),
+        });
+    }
     scenario
 }
 

@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod cost;
 pub mod course;
 pub mod districts;
+pub mod ladder;
 pub mod method;
 pub mod overview;
 pub mod risk;
@@ -25,6 +26,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     course::section,
     risk::section,
     services::section,
+    ladder::section,
     districts::section,
     sites::section,
     cost::section,

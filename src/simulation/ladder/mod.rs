@@ -291,7 +291,8 @@ impl Town {
         }
         self.climb.last_unmet = unmet;
         self.climb.last_waiting = self.waiting.persons;
-        self.climb.last_emergency_full = emergency >= self.occupancy.totals().emergency_places;
+        let beds = self.occupancy.totals().emergency_places;
+        self.climb.last_emergency_full = beds > 0 && emergency >= beds;
         for step in 0..model.ladder.steps.len() {
             self.see_the_night(model, step, unmet);
         }
