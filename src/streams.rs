@@ -38,15 +38,19 @@ pub enum Draw {
     /// Permutations in the mixing indices.
     Permutation = 12,
     /// In which regime an arrival process is.
-    Regime = 40,
+    Regime = 50,
     /// Which block of a historical series comes next.
-    Blocks = 41,
+    Blocks = 51,
     /// Whether and when a surge begins.
-    Surge = 42,
+    Surge = 52,
     /// Who finds a private host at first, and for how long.
-    Hosts = 43,
+    Hosts = 53,
     /// Whether and when a shock strikes.
-    Shock = 44,
+    Shock = 54,
+    /// Lead time of a step of the ladder.
+    LeadTime = 40,
+    /// Whether a household is not taken while arrivals are paused.
+    Pause = 41,
 }
 
 /// All draws of one replication.

@@ -153,14 +153,21 @@ mod tests {
     fn nested_counts_grow_through_the_parts_and_keep_their_mean() {
         for i in 0..400 {
             let stream = Stream::new(8, i);
-            let at =
-                |mean| nested_count(mean, 2.0, |part| stream.block(Draw::ArrivalCount, part, 3, 0).first());
+            let at = |mean| {
+                nested_count(mean, 2.0, |part| {
+                    stream.block(Draw::ArrivalCount, part, 3, 0).first()
+                })
+            };
             let means = [0.0, 0.5, 20.0, 63.9, 64.0, 64.1, 127.0, 129.0, 300.0];
             let counts: Vec<u32> = means.into_iter().map(at).collect();
             assert!(counts.is_sorted(), "{counts:?}");
         }
         let total: u32 = (0..4000)
-            .map(|i| nested_count(100.0, 1.0, |part| Stream::new(6, i).block(Draw::ArrivalCount, part, 1, 0).first()))
+            .map(|i| {
+                nested_count(100.0, 1.0, |part| {
+                    Stream::new(6, i).block(Draw::ArrivalCount, part, 1, 0).first()
+                })
+            })
             .sum();
         assert!((f64::from(total) / 4000.0 - 100.0).abs() < 0.7);
     }

@@ -97,7 +97,10 @@ mod tests {
         let variance = totals.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
         let expected = 365.0 * 8.975_609_756_097_562;
         assert!((mean - expected).abs() < 4.0 * (818_473.75 / n).sqrt(), "{mean}");
-        assert!((variance / 818_473.746_730_550_7 - 1.0).abs() < 0.08, "{variance}");
+        assert!(
+            (variance / 818_473.746_730_550_7 - 1.0).abs() < 0.08,
+            "{variance}"
+        );
     }
 
     #[test]
@@ -114,8 +117,14 @@ mod tests {
 
     #[test]
     fn with_three_regimes_each_of_the_others_may_follow() {
-        let regime = Regime { per_day: 1.0, mean_days: 1.0 };
-        let regimes = Regimes { states: vec![regime; 3], first: Some(0) };
+        let regime = Regime {
+            per_day: 1.0,
+            mean_days: 1.0,
+        };
+        let regimes = Regimes {
+            states: vec![regime; 3],
+            first: Some(0),
+        };
         let to_last = (0..3000)
             .filter(|&r| regimes.next(0, &Stream::new(2, r), 1, 4) == 2)
             .count();

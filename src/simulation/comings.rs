@@ -1,10 +1,10 @@
 //! Step 3 of the day: who arrives, and what is drawn for them; also who is there at the start.
 
 use super::model::{GroupPlan, Model, Source, SourceKind};
+use super::outcome::SurgeOutcome;
 use super::placing::{self, Queued};
 use super::roll::{Due, Household, NO_TRACK, Number, Stage, composition};
 use super::trace::Event;
-use super::outcome::SurgeOutcome;
 use super::{SourceState, Town};
 use crate::arrivals::{Course, DayCount, Level, RateProcess, nested_count};
 use crate::calendar::Day;
@@ -175,7 +175,14 @@ impl Town {
     #[inline]
     fn household_comes(&mut self, model: &Model, at: usize, day: Day, ordinal: u32) {
         let source = &model.sources[at];
-        let is_hosted = model.groups[source.group].hosts.is_some() && self.finds_a_host(model, at, day, ordinal);
+        if !model.ladder.pausing[source.group].is_empty() {
+            let size = self.size_at(model, source, day, ordinal);
+            if self.is_paused(model, source, ordinal, size) {
+                return;
+            }
+        }
+        let is_hosted =
+            model.groups[source.group].hosts.is_some() && self.finds_a_host(model, at, day, ordinal);
         if let SourceKind::Surge { number, .. } = source.kind {
             let size = self.size_at(model, source, day, ordinal);
             let surge = &mut self.outcome.surges[number];
@@ -188,8 +195,12 @@ impl Town {
             return;
         }
         let number = self.household_arrives(model, source, day, ordinal);
-        if let SourceKind::Evacuated { shock, .. } = source.kind {
-            self.is_evacuated(number, shock);
+        match source.kind {
+            SourceKind::Evacuated { shock, .. } => self.is_evacuated(number, shock),
+            SourceKind::Listed(_) => {
+                self.climb.listed_today += u32::from(self.roll[number as usize].size);
+            }
+            SourceKind::Rate { .. } | SourceKind::Surge { .. } => {}
         }
     }
 

@@ -1,8 +1,9 @@
 //! A scenario made ready to be played: everything that does not differ between replications
 //! is computed once.
 
-use crate::allocation::Ranking;
+use super::ladder::LadderPlan;
 use super::shocks::{ShockPlan, shock_plans};
+use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
 use crate::household::{Change, Group, Sizes, StartHousehold};
@@ -39,6 +40,7 @@ pub struct Model {
     pub(super) timeline: Vec<(Day, SiteEvent)>,
     pub(super) planned: Vec<PlannedSite>,
     pub(super) on_need: Vec<StandbySite>,
+    pub(super) ladder: LadderPlan,
     /// Losses of places by site, in order of the file.
     pub(super) losses: Vec<Vec<LossPlan>>,
     pub(super) households: Vec<StartHousehold>,
@@ -94,7 +96,10 @@ pub(super) enum SourceKind {
         times: f64,
     },
     /// Residents who lose their home in a shock.
-    Evacuated { shock: usize, households: u32 },
+    Evacuated {
+        shock: usize,
+        households: u32,
+    },
 }
 
 impl SourceKind {
@@ -219,13 +224,15 @@ impl Model {
     pub fn of(scenario: &Scenario) -> Model {
         let layout = Layout::of(scenario);
         let priorities = priorities(&scenario.groups);
+        let sources = sources(scenario);
         let mut model = Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
             ranking: Ranking::of(scenario),
             policy: scenario.policy.clone(),
             days: day_plans(&scenario.calendar, scenario.policy.rhythm),
-            sources: sources(scenario),
+            ladder: LadderPlan::of(scenario, &layout, &sources),
+            sources,
             groups: scenario
                 .groups
                 .iter()
@@ -265,6 +272,8 @@ impl Model {
             model.add_losses(scenario, site);
         }
         model.timeline.sort();
+        let ladder = &model.ladder;
+        model.on_need.retain(|standby| !ladder.claims(standby));
         model
     }
 
@@ -322,7 +331,8 @@ impl Model {
 
     /// Whether a shock delays or cancels the site.
     fn is_project(&self, number: u16) -> bool {
-        let concerns = |plan: &ShockPlan| matches!(plan.effect, Effect::Project { site, .. } if site.0 == number);
+        let concerns =
+            |plan: &ShockPlan| matches!(plan.effect, Effect::Project { site, .. } if site.0 == number);
         self.shocks.iter().any(concerns)
     }
 

@@ -1,6 +1,7 @@
 //! What one replication leaves behind: whole numbers, no statistics.
 
 use super::accounts::Accounts;
+use super::ladder::StepOutcome;
 use crate::calendar::Day;
 
 /// The outcome of one replication.
@@ -52,6 +53,12 @@ pub struct Outcome {
     pub surges: Vec<SurgeOutcome>,
     /// What the shocks did, in order of the file.
     pub shocks: Vec<ShockOutcome>,
+    /// By step of the ladder: what it did.
+    pub steps: Vec<StepOutcome>,
+    /// Person-nights in rooms with more people than beds on paper.
+    pub below_standard_nights: u64,
+    /// Not taken because arrivals were paused; they did not arrive.
+    pub not_taken: Count,
 }
 
 /// What a surge brought in one replication.

@@ -131,11 +131,7 @@ pub(super) enum Due {
     /// Relatives of the household arrive.
     Relatives { household: Number },
     /// The private host of a household falls away, which came from this source on this day.
-    HostFallsAway {
-        source: u16,
-        day: Day,
-        ordinal: u32,
-    },
+    HostFallsAway { source: u16, day: Day, ordinal: u32 },
 }
 
 impl Agenda {

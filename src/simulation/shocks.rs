@@ -4,12 +4,12 @@
 //! Sites are still opened, closed and shrunk in `sites`; a shock holds a site closed whatever
 //! the plan says, and lets it go again.
 
+use super::Town;
 use super::accounts::PriceRise;
 use super::model::{Model, SiteEvent};
 use super::outcome::{Count, ShockOutcome};
 use super::roll::{NO_SHOCK, Number};
 use super::trace::Event;
-use super::Town;
 use crate::calendar::Day;
 use crate::ids::KindId;
 use crate::occupancy::Phase;
@@ -131,7 +131,9 @@ impl Town {
         let mut later = 0;
         for (plan, state) in model.shocks.iter().zip(&self.shocks) {
             match plan.effect {
-                Effect::Project { site, later_days } if site.0 == number && state.outcome.struck.is_some() => {
+                Effect::Project { site, later_days }
+                    if site.0 == number && state.outcome.struck.is_some() =>
+                {
                     later += i64::from(later_days?);
                 }
                 _ => {}
@@ -185,6 +187,9 @@ impl Town {
 
     /// Closes a site until the shock is over.
     fn hold(&mut self, model: &Model, shock: usize, site: usize) {
+        if self.held[site].by == 0 {
+            self.held[site].without = self.occupancy.phase(site);
+        }
         self.held[site].by += 1;
         self.shocks[shock].closed.push(site as u16);
         if self.occupancy.phase(site) == Phase::Closed {
@@ -230,10 +235,30 @@ impl Town {
             }
         }
         for (site, beds) in std::mem::take(&mut self.shocks[shock].beds) {
-            self.restore_beds(model, usize::from(site), beds);
+            self.occupancy
+                .change_beds(&model.layout, usize::from(site), i64::from(beds));
         }
         self.restore_units(model, SiteEvent::Strike { shock: shock as u16 });
         self.log(Event::ShockIsOver, None, 0, None);
+    }
+
+    /// Places of regular sites that a shock took and that come back on a known day.
+    pub(super) fn places_coming_back(&self, model: &Model, shock: usize) -> i64 {
+        let state = &self.shocks[shock];
+        let closed = state.closed.iter().filter(|&&site| {
+            let held = self.held[usize::from(site)];
+            held.by == 1 && held.without == Phase::Open
+        });
+        let closed = closed.map(|&site| (site, self.occupancy.capacity(usize::from(site))));
+        let regular = |site: u16| !model.layout.sites[usize::from(site)].emergency;
+        let beds = closed.chain(state.beds.iter().copied());
+        let taken = SiteEvent::Strike { shock: shock as u16 };
+        let units = self.retired.iter().filter(|(event, ..)| *event == taken);
+        let in_units = units.map(|&(_, class, _)| i64::from(model.layout.classes[class].beds));
+        beds.filter(|&(site, _)| regular(site))
+            .map(|(_, beds)| i64::from(beds))
+            .chain(in_units)
+            .sum()
     }
 
     fn raise_prices(&mut self, model: &Model, kind: Option<KindId>, rise: f64) {
@@ -283,7 +308,11 @@ impl Town {
 
     /// Who was affected by a shock and waits tonight.
     pub(super) fn count_the_affected(&mut self) {
-        for state in self.shocks.iter_mut().filter(|state| state.waiting.households > 0) {
+        for state in self
+            .shocks
+            .iter_mut()
+            .filter(|state| state.waiting.households > 0)
+        {
             let outcome = &mut state.outcome;
             outcome.waiting_nights += u64::from(state.waiting.persons);
             outcome.waiting_peak = outcome.waiting_peak.max(state.waiting.persons);

@@ -61,7 +61,6 @@ impl Town {
             if let (0, SiteEvent::Open { site }) = self.timeline[at] {
                 self.occupancy
                     .set_phase(&model.layout, usize::from(site), Phase::Open);
-                self.held[usize::from(site)].without = Phase::Open;
             }
         }
     }
@@ -72,6 +71,9 @@ impl Town {
                 break;
             }
             self.next_event += 1;
+            if self.is_put_off(model, event) {
+                continue;
+            }
             match event {
                 SiteEvent::Strike { shock } => self.strike(model, usize::from(shock)),
                 SiteEvent::Recover { shock } => self.recover(model, usize::from(shock)),
@@ -92,17 +94,11 @@ impl Town {
         if self.day == 0 {
             return;
         }
-        self.held[site].without = Phase::Open;
-        // What was to open is paid for, whether or not a shock keeps it closed.
-        self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
-        if !self.is_held(site) {
-            self.occupancy.set_phase(&model.layout, site, Phase::Open);
-            self.log(Event::SiteOpens, None, 0, Some(site));
-        }
+        self.open_standby(model, site);
     }
 
-    fn stop_intake(&mut self, model: &Model, site: usize) {
-        if self.held[site].without == Phase::Open {
+    pub(super) fn stop_intake(&mut self, model: &Model, site: usize) {
+        if self.is_held(site) && self.held[site].without == Phase::Open {
             self.held[site].without = Phase::Closing;
         }
         if self.occupancy.phase(site) == Phase::Open {
@@ -111,8 +107,10 @@ impl Town {
         }
     }
 
-    fn close(&mut self, model: &Model, site: usize) {
-        self.held[site].without = Phase::Closed;
+    pub(super) fn close(&mut self, model: &Model, site: usize) {
+        if self.is_held(site) {
+            self.held[site].without = Phase::Closed;
+        }
         if self.occupancy.phase(site) == Phase::Closed {
             return;
         }
@@ -226,7 +224,7 @@ impl Town {
 
     pub(super) fn restore_beds(&mut self, model: &Model, site: usize, beds: u32) {
         let all = model.layout.sites[site].capacity;
-        let beds = beds.min(all - self.occupancy.capacity(site));
+        let beds = beds.min(all.saturating_sub(self.occupancy.capacity(site)));
         self.occupancy.change_beds(&model.layout, site, i64::from(beds));
     }
 
@@ -259,9 +257,14 @@ impl Town {
         }
     }
 
-    fn open_standby(&mut self, model: &Model, site: usize) {
-        self.occupancy.set_phase(&model.layout, site, Phase::Open);
+    pub(super) fn open_standby(&mut self, model: &Model, site: usize) {
+        // What was to open is paid for, whether or not a shock keeps it closed.
         self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
+        if self.is_held(site) {
+            self.held[site].without = Phase::Open;
+            return;
+        }
+        self.occupancy.set_phase(&model.layout, site, Phase::Open);
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 

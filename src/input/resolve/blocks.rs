@@ -31,7 +31,8 @@ fn days(cx: &mut Context, path: &[&str], file: &BlocksFile, series: &Series, mea
     check_numbers(cx, series);
     let monthly = is_monthly(series);
     let is_used = |date: Date| {
-        file.history_from.is_none_or(|from| date >= from) && file.history_until.is_none_or(|until| date <= until)
+        file.history_from.is_none_or(|from| date >= from)
+            && file.history_until.is_none_or(|until| date <= until)
     };
     let mut rows: Vec<(Date, f64, &Place)> = series
         .rows
@@ -53,7 +54,11 @@ fn days(cx: &mut Context, path: &[&str], file: &BlocksFile, series: &Series, mea
     let length = end.days_since(*first) + i64::from(!monthly);
     let mut days = vec![0.0; usize::try_from(length).unwrap_or(0)];
     for (date, households, _) in &rows {
-        let end = if monthly { months_later(*date, 1).days_since(*date).max(1) } else { 1 };
+        let end = if monthly {
+            months_later(*date, 1).days_since(*date).max(1)
+        } else {
+            1
+        };
         for day in 0..end {
             let at = usize::try_from(date.days_since(*first) + day).ok();
             if let Some(slot) = at.and_then(|at| days.get_mut(at)) {

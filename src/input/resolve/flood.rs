@@ -19,7 +19,8 @@ pub fn sites(
         return named;
     };
     check_area(cx, id, area);
-    let inside = |(_, site): &(usize, &Site)| site.position.is_some_and(|at| area.intersects(&Point::from(at)));
+    let inside =
+        |(_, site): &(usize, &Site)| site.position.is_some_and(|at| area.intersects(&Point::from(at)));
     let found = sites.iter().enumerate().filter(inside);
     named.extend(found.map(|(index, _)| SiteId::from(index)));
     named.sort_unstable();
@@ -34,7 +35,11 @@ pub fn sites(
 /// The area lies in the town, at least in part.
 fn check_area(cx: &mut Context, id: &str, area: &MultiPolygon) {
     let Some(map) = cx.map else { return };
-    if !map.districts.iter().any(|district| district.geometry.intersects(area)) {
+    if !map
+        .districts
+        .iter()
+        .any(|district| district.geometry.intersects(area))
+    {
         let message = text!(
             "Das Gebiet liegt ganz außerhalb der Stadt.",
             "The area lies outside the town altogether."

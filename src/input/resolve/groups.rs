@@ -70,10 +70,7 @@ pub fn hosts(cx: &mut Context, path: &[&str], file: &PrivateHostsFile) -> Privat
 
 /// Needs with the parts of the households that have them.
 pub fn needed(cx: &mut Context, path: &[&str], needs: &Entries<f64>, all: &[String]) -> Vec<(usize, f64)> {
-    let parts: Vec<(&str, f64)> = needs
-        .iter()
-        .map(|(name, part)| (name.as_str(), *part))
-        .collect();
+    let parts: Vec<(&str, f64)> = needs.iter().map(|(name, part)| (name.as_str(), *part)).collect();
     shares::check_parts(cx, path, &parts);
     let index = |name: &str| all.iter().position(|known| known == name);
     let indexed = parts

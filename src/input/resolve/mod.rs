@@ -12,6 +12,7 @@ mod durations;
 mod flood;
 mod groups;
 mod households;
+mod ladder;
 mod location;
 mod market;
 mod needs;
@@ -28,6 +29,7 @@ mod surges;
 mod tracks;
 mod world;
 
+pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
@@ -113,7 +115,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups: &groups,
     };
     let households = households::resolve(cx, world);
-    Scenario {
+    let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
         description: file.description.clone(),
@@ -132,8 +134,11 @@ fn scenario(cx: &mut Context) -> Scenario {
         shocks,
         market,
         policy,
+        ladder: Vec::new(),
         households,
-    }
+    };
+    ladder::resolve(cx, &mut scenario);
+    scenario
 }
 
 /// What is allowed and seldom meant: nobody who comes, nowhere to live.
@@ -157,7 +162,8 @@ fn say_what_is_empty(cx: &mut Context, scenario: &Scenario) {
     }
     for (index, group) in scenario.groups.iter().enumerate() {
         let lives_here = |household: &StartHousehold| household.group.index() == index;
-        if nobody_comes(group) && !is_used(cx.file, &group.id) && !scenario.households.iter().any(lives_here) {
+        if nobody_comes(group) && !is_used(cx.file, &group.id) && !scenario.households.iter().any(lives_here)
+        {
             let message = text!(
                 "Aus dieser Gruppe kommt niemand, und niemand ist schon da.",
                 "Nobody of this group comes, and nobody is here already."

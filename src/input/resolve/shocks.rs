@@ -27,7 +27,11 @@ fn one(cx: &mut Context, id: &str, file: &ShockFile, sites: &[Site]) -> Option<S
         file.event,
         EventFile::ProjectLate { .. } | EventFile::ProjectCancelled { .. }
     );
-    let start = if is_project { project_start(cx, id, file) } else { start(cx, id, file) };
+    let start = if is_project {
+        project_start(cx, id, file)
+    } else {
+        start(cx, id, file)
+    };
     let effect = effect(cx, id, &file.event, sites)?;
     notice_absent(cx, id, start, &effect, sites);
     Some(Shock {
@@ -107,8 +111,12 @@ fn effect(cx: &mut Context, id: &str, event: &EventFile, sites: &[Site]) -> Opti
             let site = site_by_id(cx, &key("lease-ended", "site"), site, sites)?;
             outage(Struck::These(vec![site]), 1.0, None)
         }
-        EventFile::ProjectLate { site, days } => project(cx, &key("project-late", "site"), site, Some(*days), sites)?,
-        EventFile::ProjectCancelled { site } => project(cx, &key("project-cancelled", "site"), site, None, sites)?,
+        EventFile::ProjectLate { site, days } => {
+            project(cx, &key("project-late", "site"), site, Some(*days), sites)?
+        }
+        EventFile::ProjectCancelled { site } => {
+            project(cx, &key("project-cancelled", "site"), site, None, sites)?
+        }
         EventFile::StaffLost { kind, share, days } => {
             let kind = kind_by_id(cx, &key("staff-lost", "kind"), kind)?;
             outage(Struck::These(of_kind(sites, kind)), *share, Some(*days))
@@ -194,12 +202,21 @@ fn project(
 
 /// A shock that finds nobody is seldom meant.
 fn notice_absent(cx: &mut Context, id: &str, start: Start, effect: &Effect, sites: &[Site]) {
-    let (Start::On(day), Effect::Outage(Outage { sites: Struck::These(struck), .. })) = (start, effect) else {
+    let (
+        Start::On(day),
+        Effect::Outage(Outage {
+            sites: Struck::These(struck),
+            ..
+        }),
+    ) = (start, effect)
+    else {
         return;
     };
     let is_there = |site: &SiteId| match sites[site.index()].opening {
         Opening::Fixed { from, until } => from <= day && until.is_none_or(|until| until >= day),
-        Opening::Planned { until, .. } | Opening::OnNeed { until, .. } => until.is_none_or(|until| until >= day),
+        Opening::Planned { until, .. } | Opening::OnNeed { until, .. } => {
+            until.is_none_or(|until| until >= day)
+        }
         Opening::Never => false,
     };
     for site in struck.iter().filter(|site| !is_there(site)) {

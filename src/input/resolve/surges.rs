@@ -41,7 +41,14 @@ fn one(
         if cx.file.groups.contains_key(id) {
             same_name(cx, id);
         }
-        let own = composed(cx, id, file, &cx.file.groups[&file.group], groups[base.index()].clone(), around);
+        let own = composed(
+            cx,
+            id,
+            file,
+            &cx.file.groups[&file.group],
+            groups[base.index()].clone(),
+            around,
+        );
         groups.push(Group {
             id: id.to_owned(),
             name: name.clone(),
@@ -157,7 +164,11 @@ fn arrivals(cx: &mut Context, id: &str, file: &SurgeArrivalsFile, mean: f64) -> 
                 );
                 cx.complain(&["surges", id, "arrivals", "profile", "months"], message);
             }
-            (over_months(months, total_persons.unwrap_or(sum) / sum), dispersion, level)
+            (
+                over_months(months, total_persons.unwrap_or(sum) / sum),
+                dispersion,
+                level,
+            )
         }
     };
     let LevelFile { cv, drift_per_year } = *level;
@@ -185,7 +196,10 @@ mod tests {
 
     #[test]
     fn a_profile_fills_a_year_with_its_total() {
-        let days = over_months(&[62.0, 30.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 8.0], 0.5);
+        let days = over_months(
+            &[62.0, 30.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 8.0],
+            0.5,
+        );
         assert_eq!(days.len(), 365);
         assert!((days.iter().sum::<f64>() - 50.0).abs() < 1e-9);
         assert!((days[0] - 31.0 / 30.0).abs() < 1e-12 && days[364] > 0.0 && days[100] == 0.0);
