@@ -1,6 +1,7 @@
 //! From what the replications left behind to findings.
 
 use super::figures::{FIGURES, FigureKind, Summary, View};
+use super::shocks;
 use super::statistics::{self, LEVEL};
 use super::{
     Column, DailySeries, DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, SiteFindings,
@@ -44,6 +45,8 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
             .map(|column| as_dates(column, &scenario.calendar))
             .collect(),
         shortage_by_month: months(scenario, &ensemble.outcomes),
+        surges: shocks::surges(scenario, &ensemble.outcomes),
+        shocks: shocks::shocks(scenario, &ensemble.outcomes),
     }
 }
 

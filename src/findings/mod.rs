@@ -7,9 +7,11 @@ pub mod comparison;
 pub mod figures;
 mod gather;
 pub mod paired;
+pub mod shocks;
 pub mod statistics;
 
 pub use gather::gather;
+pub use shocks::{ShockFindings, SurgeFindings};
 
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
@@ -39,6 +41,10 @@ pub struct Findings {
     pub columns: Vec<Column>,
     /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
+    /// What the surges brought, in order of the file.
+    pub surges: Vec<SurgeFindings>,
+    /// What the shocks did, in order of the file.
+    pub shocks: Vec<ShockFindings>,
 }
 
 /// A number of the report.

@@ -121,6 +121,10 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
         file("years.csv", tables::years(findings, dialect)),
         file("replications.parquet", packed),
     ];
+    if !findings.surges.is_empty() || !findings.shocks.is_empty() {
+        files.push(file("shocks.csv", tables::shocks(findings, dialect)));
+        files.push(file("shocks.json", json_bytes(&json::shocks(findings))));
+    }
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)

@@ -1,7 +1,7 @@
 //! `figures.json` and what else machines read as JSON. Numbers are the shortest that come back
 //! the same; what is no number is `null`.
 
-use crate::findings::{Figure, Findings, Quantity};
+use crate::findings::{Estimate, Figure, Findings, Quantity, ShockFindings, SurgeFindings};
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -33,6 +33,57 @@ fn figure(figure: &Figure) -> Value {
         "definition": figure.definition.en,
         "name_de": figure.name.de,
         "definition_de": figure.definition.de,
+    })
+}
+
+/// What surges and shocks did, over the replications in which they came.
+pub fn shocks(findings: &Findings) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "scenario": findings.scenario,
+        "replications": findings.replications,
+        "seed": findings.seed,
+        "surges": findings.surges.iter().map(surge).collect::<Vec<Value>>(),
+        "shocks": findings.shocks.iter().map(shock).collect::<Vec<Value>>(),
+    })
+}
+
+fn surge(surge: &SurgeFindings) -> Value {
+    json!({
+        "id": surge.id,
+        "name": surge.name,
+        "count": surge.count,
+        "probability": estimate(surge.probability),
+        "begins": quantity(surge.begins),
+        "came_persons": estimate(surge.came),
+        "hosted_persons": estimate(surge.hosted),
+    })
+}
+
+fn shock(shock: &ShockFindings) -> Value {
+    json!({
+        "id": shock.id,
+        "name": shock.name,
+        "count": shock.count,
+        "probability": estimate(shock.probability),
+        "day": quantity(shock.day),
+        "sites": estimate(shock.sites),
+        "places": estimate(shock.places),
+        "displaced_persons": estimate(shock.displaced),
+        "evacuated_persons": estimate(shock.evacuated),
+        "waiting_peak_persons": estimate(shock.waiting_peak),
+        "waiting_person_nights": estimate(shock.waiting_nights),
+        "nights_until_rehoused": shock.nights_until_rehoused.map_or(Value::Null, estimate),
+        "nights_until_rehoused_p95": shock.nights_until_rehoused_p95.map_or(Value::Null, number),
+        "still_waiting_count": shock.still_waiting,
+    })
+}
+
+fn estimate(estimate: Estimate) -> Value {
+    json!({
+        "value": number(estimate.value),
+        "low": number(estimate.low),
+        "high": number(estimate.high),
     })
 }
 
