@@ -54,6 +54,9 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         }],
         shortage_by_month: vec![],
         services: vec![],
+        steps: vec![],
+        surges: vec![],
+        shocks: vec![],
     }
 }
 

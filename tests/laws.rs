@@ -253,7 +253,7 @@ fn cost_is_nights_times_rate_to_the_millionth_of_a_euro() {
 fn nights_are_the_same_counted_by_day_by_site_and_by_household() {
     let scenario = lively_town();
     for replication in 0..10 {
-        let (History { outcome, course }, trace) = play(&scenario, replication);
+        let (History { outcome, course, .. }, trace) = play(&scenario, replication);
         let days = 0..scenario.calendar.days as usize;
         let by_day: u64 = days
             .clone()
@@ -319,7 +319,7 @@ fn nights_are_the_same_counted_by_day_by_site_and_by_household() {
 #[test]
 fn waiting_is_emergency_plus_unmet_on_every_day() {
     for replication in 0..10 {
-        let (History { outcome, course }, _) = play(&lively_town(), replication);
+        let (History { outcome, course, .. }, _) = play(&lively_town(), replication);
         assert_eq!(
             outcome.waiting_nights,
             outcome.emergency_nights + outcome.unmet_nights
@@ -334,7 +334,7 @@ fn a_family_of_three_in_a_room_for_four_blocks_one_bed() {
     scenario.sites = vec![site("s", 0, units(&[(1, 4)]))];
     scenario.groups = vec![group("g", 0.0, &[(3, 1.0)], Duration::Fixed { days: 4.0 })];
     scenario.groups[0].arrivals = vec![Process::Listed(vec![(2, 1), (3, 1)])];
-    let (History { outcome, course }, _) = play(&scenario, 0);
+    let (History { outcome, course, .. }, _) = play(&scenario, 0);
     // The second family waits from day 3 until the first leaves on day 6, then stays to the end.
     assert_eq!(outcome.blocked_bed_nights, 8);
     assert_eq!(outcome.waiting_nights, 9);
@@ -352,7 +352,7 @@ fn single_men_and_single_women_share_units_only_among_themselves() {
         singles.arrivals = vec![Process::Listed(vec![(day, 2)])];
         scenario.groups.push(singles);
     }
-    let (History { outcome, course }, _) = play(&scenario, 0);
+    let (History { outcome, course, .. }, _) = play(&scenario, 0);
     assert_eq!(
         (0..6)
             .map(|day| course.at(day, Quantity::Housed))
@@ -370,7 +370,7 @@ fn a_large_family_takes_neighbouring_units() {
     scenario.sites = vec![site("s", 0, units(&[(3, 2)]))];
     scenario.groups = vec![group("g", 0.0, &[(5, 1.0)], Duration::Fixed { days: 9.0 })];
     scenario.groups[0].arrivals = vec![Process::Listed(vec![(0, 1)])];
-    let (History { outcome, course }, _) = play(&scenario, 0);
+    let (History { outcome, course, .. }, _) = play(&scenario, 0);
     assert_eq!(
         (course.at(0, Quantity::Housed), course.at(0, Quantity::Free)),
         (5, 0)
@@ -530,7 +530,7 @@ proptest! {
             process.level = Level { cv, drift_per_year: cv / 2.0 };
         }
         scenario.groups[0].stay = Duration::weibull_with_mean(1.3, mean);
-        let (History { outcome, course }, _) = play(&scenario, 0);
+        let (History { outcome, course, .. }, _) = play(&scenario, 0);
         prop_assert!(outcome.flow.is_balanced());
         prop_assert_eq!(outcome.waiting_nights, outcome.emergency_nights + outcome.unmet_nights);
         for day in 0..500 {

@@ -182,7 +182,7 @@ fn listed_children(households: u32, intake: Intake) -> Scenario {
     });
     scenario.groups = vec![families];
     scenario.services = vec![
-        Service {
+        ByPlaces {
             ages: (AgeBand::From6To17, AgeBand::From6To17),
             ..service(Capacity::Town(3), intake, Usage::Open, 100)
         }

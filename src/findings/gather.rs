@@ -2,6 +2,7 @@
 
 use super::figures::{Summary, View, kinds_of};
 use super::services;
+use super::shocks;
 use super::statistics::{self, LEVEL};
 use super::{
     Column, DailySeries, DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, SiteFindings,
@@ -56,6 +57,8 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         shortage_by_month: months(scenario, &ensemble.outcomes),
         services: services::gather(scenario, ensemble),
         steps: super::ladder::steps(scenario, &ensemble.outcomes),
+        surges: shocks::surges(scenario, &ensemble.outcomes),
+        shocks: shocks::shocks(scenario, &ensemble.outcomes),
     }
 }
 

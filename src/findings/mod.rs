@@ -9,9 +9,11 @@ mod gather;
 pub mod ladder;
 pub mod paired;
 pub mod services;
+pub mod shocks;
 pub mod statistics;
 
 pub use gather::gather;
+pub use shocks::{ShockFindings, SurgeFindings};
 
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
@@ -46,6 +48,10 @@ pub struct Findings {
     pub services: Vec<services::ServiceFindings>,
     /// Steps of the ladder, in order of the file.
     pub steps: Vec<StepFindings>,
+    /// What the surges brought, in order of the file.
+    pub surges: Vec<SurgeFindings>,
+    /// What the shocks did, in order of the file.
+    pub shocks: Vec<ShockFindings>,
 }
 
 /// A number of the report.

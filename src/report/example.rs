@@ -380,6 +380,8 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         shortage_by_month: months(short),
         services: vec![],
         steps: vec![],
+        surges: vec![],
+        shocks: vec![],
     }
 }
 
@@ -413,6 +415,8 @@ pub fn empty() -> Findings {
         shortage_by_month: vec![],
         services: vec![],
         steps: vec![],
+        surges: vec![],
+        shocks: vec![],
     }
 }
 

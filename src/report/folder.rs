@@ -131,6 +131,10 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
     if !findings.steps.is_empty() {
         files.push(file("steps.csv", tables::steps(findings, dialect)));
     }
+    if !findings.surges.is_empty() || !findings.shocks.is_empty() {
+        files.push(file("shocks.csv", tables::shocks(findings, dialect)));
+        files.push(file("shocks.json", json_bytes(&json::shocks(findings))));
+    }
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)

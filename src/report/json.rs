@@ -3,7 +3,7 @@
 
 use crate::findings::ladder::StepFindings;
 use crate::findings::services::ServiceFindings;
-use crate::findings::{DistrictFindings, Estimate, Figure, Findings, Quantity};
+use crate::findings::{DistrictFindings, Estimate, Figure, Findings, Quantity, ShockFindings, SurgeFindings};
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -91,6 +91,49 @@ fn figure(figure: &Figure) -> Value {
         "definition": figure.definition.en,
         "name_de": figure.name.de,
         "definition_de": figure.definition.de,
+    })
+}
+
+/// What surges and shocks did, over the replications in which they came.
+pub fn shocks(findings: &Findings) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "scenario": findings.scenario,
+        "replications": findings.replications,
+        "seed": findings.seed,
+        "surges": findings.surges.iter().map(surge).collect::<Vec<Value>>(),
+        "shocks": findings.shocks.iter().map(shock).collect::<Vec<Value>>(),
+    })
+}
+
+fn surge(surge: &SurgeFindings) -> Value {
+    json!({
+        "id": surge.id,
+        "name": surge.name,
+        "count": surge.count,
+        "probability": estimate(surge.probability),
+        "begins": quantity(surge.begins),
+        "came_persons": estimate(surge.came),
+        "hosted_persons": estimate(surge.hosted),
+    })
+}
+
+fn shock(shock: &ShockFindings) -> Value {
+    json!({
+        "id": shock.id,
+        "name": shock.name,
+        "count": shock.count,
+        "probability": estimate(shock.probability),
+        "day": quantity(shock.day),
+        "sites": estimate(shock.sites),
+        "places": estimate(shock.places),
+        "displaced_persons": estimate(shock.displaced),
+        "evacuated_persons": estimate(shock.evacuated),
+        "waiting_peak_persons": estimate(shock.waiting_peak),
+        "waiting_person_nights": estimate(shock.waiting_nights),
+        "nights_until_rehoused": shock.nights_until_rehoused.map_or(Value::Null, estimate),
+        "nights_until_rehoused_p95": shock.nights_until_rehoused_p95.map_or(Value::Null, number),
+        "still_waiting_count": shock.still_waiting,
     })
 }
 

@@ -324,6 +324,47 @@ pub fn steps(findings: &Findings, dialect: Dialect) -> Vec<u8> {
     sheet.finish()
 }
 
+/// `shocks.csv`: what surges and shocks did, over the replications in which they came.
+pub fn shocks(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let columns = ["event", "figure", "unit", "name", "day", "value", "low", "high"];
+    let mut sheet = Sheet::new(dialect, &columns);
+    let mut rows = |id: &str, name: &str, day: Quantity, all: &[(&str, &str, Estimate)]| {
+        for (figure, unit, estimate) in all {
+            let cells = [
+                harmless(id),
+                (*figure).to_owned(),
+                (*unit).to_owned(),
+                harmless(name),
+                dialect.quantity(day),
+            ];
+            sheet.estimate(cells.to_vec(), *estimate);
+        }
+    };
+    for surge in &findings.surges {
+        let all = [
+            ("probability", "probability", surge.probability),
+            ("came", "persons", surge.came),
+            ("hosted", "persons", surge.hosted),
+        ];
+        rows(&surge.id, &surge.name, surge.begins, &all);
+    }
+    for shock in &findings.shocks {
+        let mut all = vec![
+            ("probability", "probability", shock.probability),
+            ("sites", "sites", shock.sites),
+            ("places", "places", shock.places),
+            ("displaced", "persons", shock.displaced),
+            ("evacuated", "persons", shock.evacuated),
+            ("waiting_peak", "persons", shock.waiting_peak),
+            ("waiting_nights", "person-nights", shock.waiting_nights),
+        ];
+        let nights = shock.nights_until_rehoused;
+        all.extend(nights.map(|nights| ("nights_until_rehoused", "nights", nights)));
+        rows(&shock.id, &shock.name, shock.day, &all);
+    }
+    sheet.finish()
+}
+
 /// `years.csv`.
 pub fn years(findings: &Findings, dialect: Dialect) -> Vec<u8> {
     let mut sheet = Sheet::new(

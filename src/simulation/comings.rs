@@ -175,6 +175,12 @@ impl Town {
     #[inline]
     fn household_comes(&mut self, model: &Model, at: usize, day: Day, ordinal: u32) {
         let source = &model.sources[at];
+        if !model.ladder.pausing[source.group].is_empty() {
+            let size = self.size_at(model, source, day, ordinal);
+            if self.is_paused(model, source, ordinal, size) {
+                return;
+            }
+        }
         let is_hosted =
             model.groups[source.group].hosts.is_some() && self.finds_a_host(model, at, day, ordinal);
         if let SourceKind::Surge { number, .. } = source.kind {
@@ -185,20 +191,16 @@ impl Town {
                 surge.hosted.add(size);
             }
         }
-        if is_hosted || self.is_turned_away(model, source, day, ordinal) {
+        if is_hosted {
             return;
         }
         let number = self.household_arrives(model, source, day, ordinal);
-        if let SourceKind::Evacuated { shock, .. } = source.kind {
-            self.is_evacuated(number, shock);
-        }
-    }
-
-    /// Whether arrivals of the household's group are paused today, and it is one of those not taken.
-    fn is_turned_away(&mut self, model: &Model, source: &Source, day: Day, ordinal: u32) -> bool {
-        !model.ladder.pausing[source.group].is_empty() && {
-            let size = self.size_at(model, source, day, ordinal);
-            self.is_paused(model, source, ordinal, size)
+        match source.kind {
+            SourceKind::Evacuated { shock, .. } => self.is_evacuated(number, shock),
+            SourceKind::Listed(_) => {
+                self.climb.listed_today += u32::from(self.roll[number as usize].size);
+            }
+            SourceKind::Rate { .. } | SourceKind::Surge { .. } => {}
         }
     }
 
@@ -249,9 +251,6 @@ impl Town {
         let group = &model.groups[source.group];
         let block = self.stream.block(Draw::Household, source.entity, day, ordinal);
         let size = size_of(&group.sizes, block.0[2]);
-        if let SourceKind::Listed(_) = source.kind {
-            self.climb.listed_today += u32::from(size);
-        }
         let mut household = Household::new(
             size,
             composition(size, block.0[3] <= group.men_below),

@@ -187,20 +187,6 @@ pub(super) enum SiteEvent {
     Strike { shock: u16 },
 }
 
-impl SiteEvent {
-    /// Whose plan it is part of; `None`: a shock's, which may take many.
-    pub fn site(self) -> Option<usize> {
-        match self {
-            SiteEvent::Restore { site, .. }
-            | SiteEvent::Open { site }
-            | SiteEvent::StopIntake { site }
-            | SiteEvent::Lose { site, .. }
-            | SiteEvent::Close { site } => Some(usize::from(site)),
-            SiteEvent::Recover { .. } | SiteEvent::Strike { .. } => None,
-        }
-    }
-}
-
 /// A site that may come late or never.
 #[derive(Clone, Debug)]
 pub(super) struct PlannedSite {

@@ -113,9 +113,19 @@ impl Town {
     }
 
     fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
-        let Some(site) = event.site() else {
-            return 0;
+        let site = match event {
+            SiteEvent::Restore { site, .. }
+            | SiteEvent::Open { site }
+            | SiteEvent::StopIntake { site }
+            | SiteEvent::Lose { site, .. }
+            | SiteEvent::Close { site } => usize::from(site),
+            // Nobody knows of a shock to come; once it struck, its end is known.
+            SiteEvent::Strike { .. } => return 0,
+            SiteEvent::Recover { shock } => return self.places_coming_back(model, usize::from(shock)),
         };
+        if self.is_held(site) {
+            return 0;
+        }
         // The day on which a planned site opens is not known before.
         let is_there = self.occupancy.phase(site) != Phase::Closed;
         if model.layout.sites[site].emergency || (!is_there && model.ladder.is_planned[site]) {
@@ -130,7 +140,6 @@ impl Town {
             SiteEvent::Close { .. } => -capacity,
             SiteEvent::Lose { loss, .. } => -lost(model, site, loss).min(capacity),
             SiteEvent::Restore { loss, .. } => lost(model, site, loss),
-            // Nobody knows a shock before it strikes, nor when its end will come.
             SiteEvent::StopIntake { .. } | SiteEvent::Strike { .. } | SiteEvent::Recover { .. } => 0,
         }
     }

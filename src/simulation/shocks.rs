@@ -187,6 +187,9 @@ impl Town {
 
     /// Closes a site until the shock is over.
     fn hold(&mut self, model: &Model, shock: usize, site: usize) {
+        if self.held[site].by == 0 {
+            self.held[site].without = self.occupancy.phase(site);
+        }
         self.held[site].by += 1;
         self.shocks[shock].closed.push(site as u16);
         if self.occupancy.phase(site) == Phase::Closed {
@@ -232,10 +235,30 @@ impl Town {
             }
         }
         for (site, beds) in std::mem::take(&mut self.shocks[shock].beds) {
-            self.restore_beds(model, usize::from(site), beds);
+            self.occupancy
+                .change_beds(&model.layout, usize::from(site), i64::from(beds));
         }
         self.restore_units(model, SiteEvent::Strike { shock: shock as u16 });
         self.log(Event::ShockIsOver, None, 0, None);
+    }
+
+    /// Places of regular sites that a shock took and that come back on a known day.
+    pub(super) fn places_coming_back(&self, model: &Model, shock: usize) -> i64 {
+        let state = &self.shocks[shock];
+        let closed = state.closed.iter().filter(|&&site| {
+            let held = self.held[usize::from(site)];
+            held.by == 1 && held.without == Phase::Open
+        });
+        let closed = closed.map(|&site| (site, self.occupancy.capacity(usize::from(site))));
+        let regular = |site: u16| !model.layout.sites[usize::from(site)].emergency;
+        let beds = closed.chain(state.beds.iter().copied());
+        let taken = SiteEvent::Strike { shock: shock as u16 };
+        let units = self.retired.iter().filter(|(event, ..)| *event == taken);
+        let in_units = units.map(|&(_, class, _)| i64::from(model.layout.classes[class].beds));
+        beds.filter(|&(site, _)| regular(site))
+            .map(|(_, beds)| i64::from(beds))
+            .chain(in_units)
+            .sum()
     }
 
     fn raise_prices(&mut self, model: &Model, kind: Option<KindId>, rise: f64) {

@@ -61,7 +61,6 @@ impl Town {
             if let (0, SiteEvent::Open { site }) = self.timeline[at] {
                 self.occupancy
                     .set_phase(&model.layout, usize::from(site), Phase::Open);
-                self.held[usize::from(site)].without = Phase::Open;
             }
         }
     }
@@ -95,17 +94,11 @@ impl Town {
         if self.day == 0 {
             return;
         }
-        self.held[site].without = Phase::Open;
-        // What was to open is paid for, whether or not a shock keeps it closed.
-        self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
-        if !self.is_held(site) {
-            self.occupancy.set_phase(&model.layout, site, Phase::Open);
-            self.log(Event::SiteOpens, None, 0, Some(site));
-        }
+        self.open_standby(model, site);
     }
 
     pub(super) fn stop_intake(&mut self, model: &Model, site: usize) {
-        if self.held[site].without == Phase::Open {
+        if self.is_held(site) && self.held[site].without == Phase::Open {
             self.held[site].without = Phase::Closing;
         }
         if self.occupancy.phase(site) == Phase::Open {
@@ -115,7 +108,9 @@ impl Town {
     }
 
     pub(super) fn close(&mut self, model: &Model, site: usize) {
-        self.held[site].without = Phase::Closed;
+        if self.is_held(site) {
+            self.held[site].without = Phase::Closed;
+        }
         if self.occupancy.phase(site) == Phase::Closed {
             return;
         }
@@ -230,7 +225,7 @@ impl Town {
 
     pub(super) fn restore_beds(&mut self, model: &Model, site: usize, beds: u32) {
         let all = model.layout.sites[site].capacity;
-        let beds = beds.min(all - self.occupancy.capacity(site));
+        let beds = beds.min(all.saturating_sub(self.occupancy.capacity(site)));
         self.occupancy.change_beds(&model.layout, site, i64::from(beds));
     }
 
@@ -264,19 +259,21 @@ impl Town {
     }
 
     pub(super) fn open_standby(&mut self, model: &Model, site: usize) {
-        self.held[site].without = Phase::Open;
+        // What was to open is paid for, whether or not a shock keeps it closed.
+        self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
         if self.is_held(site) {
+            self.held[site].without = Phase::Open;
             return;
         }
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
-        self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 
     /// A site that was about to close takes people in again.
     pub(super) fn resume_intake(&mut self, model: &Model, site: usize) {
-        self.held[site].without = Phase::Open;
-        if !self.is_held(site) {
+        if self.is_held(site) {
+            self.held[site].without = Phase::Open;
+        } else {
             self.occupancy.set_phase(&model.layout, site, Phase::Open);
         }
     }

@@ -120,6 +120,9 @@ impl Town {
     }
 
     fn give_back(&mut self, model: &Model, step: usize, site: usize) {
+        if self.is_held(site) {
+            self.close(model, site);
+        }
         if self.occupancy.phase(site) == Phase::Closed {
             return;
         }
