@@ -3,6 +3,7 @@
 use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
+use crate::measure::Concept;
 use crate::policy::Policy;
 use crate::site::{Kind, Site};
 use crate::town::Town;
@@ -45,6 +46,8 @@ pub struct Scenario {
     pub policy: Policy,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
+    /// Measures and participation; no run depends on them.
+    pub concept: Concept,
 }
 
 /// Flats of one size that the market offers.

@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "household",
     "site",
     "policy",
+    "measure",
     "scenario",
     "occupancy",
     "allocation",

@@ -44,6 +44,8 @@ pub struct Outcome {
     pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
+    /// Sites that opened after the first day, by index, with the day; in order of the days.
+    pub openings: Vec<(Day, u16)>,
 }
 
 /// Persons and households by what became of them. In every replication

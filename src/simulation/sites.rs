@@ -87,6 +87,7 @@ impl Town {
         }
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
         self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
+        self.outcome.openings.push((self.day, site as u16));
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 
@@ -229,6 +230,7 @@ impl Town {
     fn open_standby(&mut self, model: &Model, site: usize) {
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
         self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
+        self.outcome.openings.push((self.day, site as u16));
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 

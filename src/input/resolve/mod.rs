@@ -4,14 +4,17 @@
 //! at once; only when there are none does a scenario come out.
 
 mod arrivals;
+mod concept;
 mod context;
 mod course;
 mod districts;
 mod durations;
+mod effects;
 mod groups;
 mod households;
 mod location;
 mod market;
+mod meetings;
 mod needs;
 mod occupants;
 mod policy;
@@ -106,6 +109,12 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups: &groups,
     };
     let households = households::resolve(cx, world);
+    let around = concept::Around {
+        town: &town,
+        kinds: &kinds,
+        sites: &sites,
+    };
+    let concept = concept::resolve(cx, around);
     Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
@@ -124,6 +133,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         market,
         policy,
         households,
+        concept,
     }
 }
 
