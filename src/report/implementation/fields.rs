@@ -210,8 +210,8 @@ fn indicators(progress: &Progress, measures: &[&Measure], id: &'static str) -> O
         title: text!("Indikatoren und ihre Ziele", "Indicators and their targets"),
         description: description(progress, &pairs),
         reading: text!(
-            "Durchgezogen: was gezählt wurde; nach dem letzten Wert bleibt die Linie auf seiner Höhe. Gestrichelt: der gerade Weg vom Ausgangswert zum Ziel.",
-            "Solid: what was counted; after the last value the line stays at its height. Dashed: the straight way from the baseline to the target."
+            "Durchgezogen: was gezählt wurde, bis zum letzten Wert. Gestrichelt: der gerade Weg vom Ausgangswert zum Ziel.",
+            "Solid: what was counted, up to the last value. Dashed: the straight way from the baseline to the target."
         ),
         legend: vec![
             (Ink::Median, text!("gezählt", "counted")),
@@ -286,8 +286,10 @@ fn indicator_table(progress: &Progress, pairs: &[(Measure, &Indicator)]) -> Tabl
     table
 }
 
-/// Baseline, values and target over time; `None` where fewer than two days are known.
+/// Baseline, values and target over time; `None` where nothing was counted yet or only one day
+/// is known.
 fn chart(progress: &Progress, measure: &Measure, indicator: &Indicator) -> Option<Chart> {
+    indicator.known_on(progress.date)?;
     let baseline = indicator.baseline_date.or(measure.start).zip(indicator.baseline);
     let mut points: Vec<(Date, f64)> = baseline.into_iter().collect();
     let known = indicator.actual.iter().filter(|(date, _)| *date <= progress.date);

@@ -76,9 +76,15 @@ fn verdict(progress: &Progress, opened: &Opened) -> Verdict {
     let breaches = participation::breaches(progress.concept(), &progress.scenario.sites, opened);
     let rule = Text::same("");
     if breaches.is_empty() {
+        let informed = participation::informed_on(progress.concept(), &progress.scenario.sites, opened.site);
+        let is_ahead = informed.is_some_and(|day| day > progress.date);
         return Verdict {
-            light: Light::Green,
-            word: text!("eingehalten", "kept"),
+            light: if is_ahead { Light::Amber } else { Light::Green },
+            word: if is_ahead {
+                text!("eingehalten, wenn der Termin bleibt", "kept if the date stays")
+            } else {
+                text!("eingehalten", "kept")
+            },
             sentence: Text::same(""),
             rule,
         };
