@@ -3,6 +3,7 @@
 use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
+use crate::ladder::Step;
 use crate::measure::Concept;
 use crate::policy::Policy;
 use crate::site::{Kind, Site};
@@ -44,6 +45,8 @@ pub struct Scenario {
     pub market: Vec<FlatOffer>,
     /// The rule by which households get a place.
     pub policy: Policy,
+    /// The escalation plan, step by step in order of the file.
+    pub ladder: Vec<Step>,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
     /// Measures and participation; no run depends on them.

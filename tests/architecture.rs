@@ -25,6 +25,7 @@ const ORDER: &[&str] = &[
     "site",
     "policy",
     "measure",
+    "ladder",
     "scenario",
     "occupancy",
     "allocation",

@@ -11,6 +11,7 @@
 mod arrivals;
 mod concept;
 mod duration;
+mod ladder;
 mod people;
 mod policy;
 mod stock;
@@ -26,6 +27,9 @@ pub use concept::{
     StatusFile, WhoFile,
 };
 pub use duration::DurationFile;
+pub use ladder::{
+    ActionFile, BreachFile, StepCostFile, StepFile, StepPreset, StepStateFile, TriggerFile, WithdrawalFile,
+};
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
@@ -118,6 +122,9 @@ pub struct ScenarioFile {
     /// Who was or will be informed, heard, or decides, by id.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub participation: Entries<MeetingFile>,
+    /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub ladder: Entries<StepFile>,
     /// Sources of single values: dotted key = where the value comes from.
     #[serde(default)]
     pub sources: Entries<String>,

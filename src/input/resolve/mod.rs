@@ -12,6 +12,7 @@ mod durations;
 mod effects;
 mod groups;
 mod households;
+mod ladder;
 mod location;
 mod market;
 mod meetings;
@@ -26,6 +27,7 @@ mod stock;
 mod tracks;
 mod world;
 
+pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
@@ -115,7 +117,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         sites: &sites,
     };
     let concept = concept::resolve(cx, around);
-    Scenario {
+    let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
         description: file.description.clone(),
@@ -132,9 +134,12 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups,
         market,
         policy,
+        ladder: Vec::new(),
         households,
         concept,
-    }
+    };
+    ladder::resolve(cx, &mut scenario);
+    scenario
 }
 
 /// What is allowed and seldom meant: nobody who comes, nowhere to live.
