@@ -4,6 +4,7 @@ use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
 use crate::ladder::Step;
+use crate::measure::Concept;
 use crate::policy::Policy;
 use crate::service::Service;
 use crate::shock::Shock;
@@ -57,6 +58,8 @@ pub struct Scenario {
     pub households: Vec<StartHousehold>,
     /// Services, in order of the file.
     pub services: Vec<Service>,
+    /// Measures and participation; no run depends on them.
+    pub concept: Concept,
 }
 
 /// Flats of one size that the market offers.

@@ -39,7 +39,8 @@ fn arguments(command: &str) -> Option<Vec<&str>> {
 
 /// The same command, quick enough for a test.
 fn quick(mut arguments: Vec<&str>) -> Vec<&str> {
-    if arguments.first() == Some(&"run") && !arguments.contains(&"--replication") {
+    let plays = matches!(arguments.first(), Some(&"run" | &"progress"));
+    if plays && !arguments.contains(&"--replication") {
         arguments.extend(["--replications", "20"]);
     }
     arguments

@@ -10,6 +10,7 @@ mod compare;
 mod completions;
 mod diff;
 mod explain;
+mod implementation;
 mod map;
 mod map_draft;
 mod mixing;
@@ -67,6 +68,8 @@ pub enum Command {
     New(new::NewArgs),
     /// Compare results folders side by side; the first is "as before".
     Compare(compare::CompareArgs),
+    /// Write the implementation report of a concept: measures, indicators, participation.
+    Progress(implementation::ImplementationArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -141,6 +144,7 @@ pub fn main() -> ExitCode {
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
         Command::Compare(args) => compare::execute(args, context),
+        Command::Progress(args) => implementation::execute(args, context),
         Command::Completions(args) => completions::execute(args),
     };
     match done {

@@ -56,11 +56,21 @@ pub struct RunArgs {
 
 /// Dialects of CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum CsvDialect {
+pub(super) enum CsvDialect {
     /// Comma, point, UTF-8, ISO dates.
     Rfc,
     /// Semicolon, comma, UTF-8 with BOM, German dates: opens in a German Excel.
     DeExcel,
+}
+
+impl CsvDialect {
+    /// As tables are written.
+    pub(super) fn dialect(self) -> Dialect {
+        match self {
+            CsvDialect::Rfc => Dialect::Rfc,
+            CsvDialect::DeExcel => Dialect::DeExcel,
+        }
+    }
 }
 
 /// A scenario that was played.
@@ -201,7 +211,7 @@ fn play(
     Ok(Played { loaded, findings })
 }
 
-fn not_run(reason: NotRun) -> Failure {
+pub(super) fn not_run(reason: NotRun) -> Failure {
     Failure::Other(match reason {
         NotRun::Stopped => text!(
             "Abgebrochen; von diesem Szenario wurde nichts geschrieben, fertige Ergebnisse bleiben.",
@@ -240,10 +250,7 @@ fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Cont
         notes: &loaded.scenario.notes,
         lang: context.lang,
         date,
-        dialect: match csv {
-            CsvDialect::Rfc => Dialect::Rfc,
-            CsvDialect::DeExcel => Dialect::DeExcel,
-        },
+        dialect: csv.dialect(),
     };
     write_to(dir, &results).map_err(|error| Failure::Other(error.text()))
 }

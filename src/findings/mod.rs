@@ -6,6 +6,7 @@
 pub mod comparison;
 pub mod figures;
 mod gather;
+pub mod information;
 pub mod ladder;
 pub mod paired;
 pub mod services;

@@ -128,7 +128,7 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
         return Err(reading.complaints);
     };
     changes.apply(&mut tree, shape, &mut reading.complaints);
-    rows::drop_unknown_sites(&mut tree, &mut reading);
+    rows::drop_unknown(&mut tree, &mut reading);
     presets::fill_in(&mut tree);
     let map = geography::read(&tree, &mut reading);
     if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {

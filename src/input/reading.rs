@@ -1,6 +1,7 @@
 //! What the stations of reading leave behind for each other.
 
 use super::read::Location;
+use super::rows::Listing;
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::scenario::InputFile;
 
@@ -17,8 +18,8 @@ pub struct Reading {
     pub notices: Vec<Complaint>,
     /// Keys whose values could not be read from a cell.
     pub faulty: Vec<String>,
-    /// Sites that a table of units names, with the place where it does.
-    pub referred_sites: Vec<(String, Place)>,
+    /// Entries that a table of their parts names, with the place where it does.
+    pub referred: Vec<(&'static Listing, String, Place)>,
     /// Whether a scenario file could not be read, so that much of the rest is missing.
     pub incomplete: bool,
     /// How many scenario files were read, repeated ones counted each time.

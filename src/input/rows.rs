@@ -1,6 +1,7 @@
 //! Rows of the tables that a file names become entries of its tree.
 //!
-//! `districts` and `sites` have one entry per row, `units` one unit per row. A column is
+//! `districts`, `sites`, `measures` and the like have one entry per row, `units` and `actuals`
+//! one entry of a list per row. A column is
 //! a key, in dots where it lies deeper (`cost.per_place_month_eur`). What the values mean
 //! is left to others, as for the rest of the tree.
 
@@ -26,7 +27,15 @@ pub fn expand(
     shape: &Shape,
     reading: &mut Reading,
 ) {
-    for name in ["districts", "sites", "units"] {
+    for name in [
+        "districts",
+        "sites",
+        "units",
+        "measures",
+        "indicators",
+        "actuals",
+        "participation",
+    ] {
         if replaced.iter().any(|above| above == name) {
             continue;
         }
@@ -40,7 +49,8 @@ pub fn expand(
         let source = table.comment("source").map(|comment| comment.value.clone());
         let source = source.or(reference.source);
         match name {
-            "units" => units(own, &table, source, shape, reading),
+            "units" => listed(own, &UNITS, &table, source, shape, reading),
+            "actuals" => listed(own, &ACTUALS, &table, source, shape, reading),
             _ => entries(own, name, &table, source, shape, reading),
         }
     }
@@ -289,15 +299,49 @@ fn stands_twice(there: &Node, node: &Node, path: &[&str]) -> Complaint {
     ))
 }
 
-/// One unit per row, added to its site.
-fn units(own: &mut Node, table: &Table, source: Option<String>, shape: &Shape, reading: &mut Reading) {
-    let unit_shape = ["sites", "", "units", ""]
+/// A table whose rows are entries of a list within an entry.
+#[derive(Debug)]
+pub struct Listing {
+    /// The table of entries.
+    pub entries: &'static str,
+    /// The column that names the entry.
+    pub column: &'static str,
+    /// The list.
+    pub list: &'static str,
+    /// What an entry is called, German and English.
+    pub called: (&'static str, &'static str),
+}
+
+const UNITS: Listing = Listing {
+    entries: "sites",
+    column: "site",
+    list: "units",
+    called: ("Eine Unterkunft", "site"),
+};
+
+const ACTUALS: Listing = Listing {
+    entries: "indicators",
+    column: "indicator",
+    list: "actual",
+    called: ("Einen Indikator", "indicator"),
+};
+
+/// One entry of the list per row, added to the entry that the row names.
+fn listed(
+    own: &mut Node,
+    listing: &'static Listing,
+    table: &Table,
+    source: Option<String>,
+    shape: &Shape,
+    reading: &mut Reading,
+) {
+    let item_shape = [listing.entries, "", listing.list, ""]
         .iter()
         .try_fold(shape, |shape, key| shape.below(key));
-    let Some(unit_shape) = unit_shape else { return };
-    let sites = ids(table, "site", reading);
-    let rows = in_their_sites(&sites);
-    let columns = filled(table, "site", unit_shape, &rows, reading);
+    let Some(item_shape) = item_shape else { return };
+    let sites = ids(table, listing.column, reading);
+    let rows = in_their_entries(listing, &sites);
+    let columns = filled(table, listing.column, item_shape, &rows, reading);
     let mut by_site: IndexMap<String, Vec<Node>> = IndexMap::new();
     for (row, site) in sites.iter().enumerate() {
         let Some(site) = site else { continue };
@@ -314,20 +358,20 @@ fn units(own: &mut Node, table: &Table, source: Option<String>, shape: &Shape, r
             continue;
         };
         let list = Node::at(Content::List(units), place.clone());
-        reading.referred_sites.push((site.clone(), place.clone()));
-        let path = ["units".to_owned()];
-        let entry = entry(own, &["sites".to_owned(), site.clone()], place);
-        if let Some(complaint) = entry.and_then(|entry| put(entry, &path, list, &["sites", &site])) {
+        reading.referred.push((listing, site.clone(), place.clone()));
+        let path = [listing.list.to_owned()];
+        let entry = entry(own, &[listing.entries.to_owned(), site.clone()], place);
+        if let Some(complaint) = entry.and_then(|entry| put(entry, &path, list, &[listing.entries, &site])) {
             reading.complaints.push(complaint);
         }
     }
 }
 
-/// For each row, where in the tree its unit comes to stand.
-fn in_their_sites(sites: &[Option<String>]) -> Vec<Option<Vec<String>>> {
+/// For each row, where in the tree it comes to stand.
+fn in_their_entries(listing: &Listing, sites: &[Option<String>]) -> Vec<Option<Vec<String>>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let path = |site: &str, number: usize| {
-        ["sites", site, "units", &number.to_string()]
+        [listing.entries, site, listing.list, &number.to_string()]
             .map(str::to_owned)
             .to_vec()
     };
@@ -341,38 +385,36 @@ fn in_their_sites(sites: &[Option<String>]) -> Vec<Option<Vec<String>>> {
         .collect()
 }
 
-/// Units of sites that nothing else describes are a misspelling: a complaint each, and out.
-pub fn drop_unknown_sites(tree: &mut Node, reading: &mut Reading) {
+/// Rows for entries that nothing else describes are a misspelling: a complaint each, and out.
+pub fn drop_unknown(tree: &mut Node, reading: &mut Reading) {
     if reading.incomplete {
         return;
     }
-    for (site, place) in std::mem::take(&mut reading.referred_sites) {
-        let Some(sites) = tree
+    for (listing, name, place) in std::mem::take(&mut reading.referred) {
+        let Some(entries) = tree
             .table_mut()
-            .and_then(|root| root.get_mut("sites"))
+            .and_then(|root| root.get_mut(listing.entries))
             .and_then(Node::table_mut)
         else {
-            return;
+            continue;
         };
-        let only_units = |node: &Node| {
+        let only_rows = |node: &Node| {
             node.table()
-                .is_some_and(|keys| keys.keys().all(|key| key == "units"))
+                .is_some_and(|keys| keys.keys().all(|key| key == listing.list))
         };
-        if !sites.get(&site).is_some_and(only_units) {
+        if !entries.get(&name).is_some_and(only_rows) {
             continue;
         }
-        sites.shift_remove(&site);
-        let known: Vec<&str> = sites.keys().map(String::as_str).collect();
+        entries.shift_remove(&name);
+        let known: Vec<&str> = entries.keys().map(String::as_str).collect();
+        let (de, en) = listing.called;
         let complaint = Complaint::new(
             place,
-            text!(
-                "Eine Unterkunft „{site}“ gibt es nicht.",
-                "There is no site `{site}`."
-            ),
+            text!("{de} „{name}“ gibt es nicht.", "There is no {en} `{name}`."),
         )
-        .key("site")
-        .value(site.clone())
-        .help(crate::complaint::names_help(&site, known.iter().copied()));
+        .key(listing.column)
+        .value(name.clone())
+        .help(crate::complaint::names_help(&name, known.iter().copied()));
         reading.complaints.push(complaint);
     }
 }

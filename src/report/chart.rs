@@ -261,13 +261,18 @@ fn plots_of(layer: &Layer, positions: &[f64], x: &Axis, lang: Lang) -> Vec<Plot>
             .with_color(colour(*ink))
             .with_opacity(1.0),
         )],
-        Layer::Line { values, ink, .. } => vec![Plot::Line(line(values, *ink, positions))],
+        Layer::Line { values, ink, .. } => vec![Plot::Line(line(values, *ink, positions, x))],
         Layer::Stacks { parts } => vec![Plot::Bar(columns(parts, x, lang))],
     }
 }
 
-fn line(values: &[f64], ink: Ink, positions: &[f64]) -> LinePlot {
-    let points = positions.iter().copied().zip(stretched(values, positions.len()));
+/// A line as long as its values; that of a single date is drawn level, to be seen at all.
+fn line(values: &[f64], ink: Ink, positions: &[f64], x: &Axis) -> LinePlot {
+    let length = match x {
+        Axis::Dates(dates) if dates.len() > 1 => values.len().min(positions.len()),
+        _ => positions.len(),
+    };
+    let points = positions.iter().copied().zip(stretched(values, length));
     let line = LinePlot::new()
         .with_data(points)
         .with_color(colour(ink))

@@ -9,6 +9,7 @@ use crate::scenario::InputFile;
 use crate::text;
 use crate::text::Text;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -94,7 +95,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
     /// Its name in the folder.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What stands in it.
     pub bytes: Vec<u8>,
 }
@@ -140,11 +141,16 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
     Ok(files)
 }
 
-fn file(name: &'static str, bytes: Vec<u8>) -> OutputFile {
-    OutputFile { name, bytes }
+/// A file with this name.
+pub fn file(name: impl Into<Cow<'static, str>>, bytes: Vec<u8>) -> OutputFile {
+    OutputFile {
+        name: name.into(),
+        bytes,
+    }
 }
 
-fn json_bytes(value: &Value) -> Vec<u8> {
+/// JSON as it is written to a folder.
+pub fn json_bytes(value: &Value) -> Vec<u8> {
     format!("{value:#}\n").into_bytes()
 }
 
@@ -170,11 +176,11 @@ fn manifest(results: &Results, files: &[OutputFile]) -> Value {
     })
 }
 
-fn input(input: &InputFile) -> Value {
+pub(super) fn input(input: &InputFile) -> Value {
     json!({ "file": input.path, "sha256": input.sha256 })
 }
 
-fn output(file: &OutputFile) -> Value {
+pub(super) fn output(file: &OutputFile) -> Value {
     json!({ "file": file.name, "sha256": sha256_hex(&file.bytes) })
 }
 
@@ -263,7 +269,7 @@ pub fn write_files(dir: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
 fn fill(dir: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
     fs::create_dir(dir).map_err(at(dir))?;
     for file in files {
-        let path = dir.join(file.name);
+        let path = dir.join(file.name.as_ref());
         write_whole(&path, &file.bytes).map_err(at(&path))?;
     }
     Ok(())
@@ -421,7 +427,7 @@ mod tests {
         let outputs = manifest["outputs"].as_array().unwrap();
         assert_eq!(outputs.len(), files.len() - 1);
         for (output, file) in outputs.iter().zip(&files) {
-            assert_eq!(output["file"], file.name);
+            assert_eq!(output["file"], file.name.as_ref());
             assert_eq!(output["sha256"], sha256_hex(&file.bytes).as_str());
         }
     }

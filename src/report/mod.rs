@@ -11,6 +11,7 @@ pub mod comparison;
 pub(crate) mod example;
 pub mod folder;
 pub mod html;
+pub mod implementation;
 pub mod json;
 pub mod map_svg;
 pub mod number;

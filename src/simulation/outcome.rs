@@ -48,6 +48,8 @@ pub struct Outcome {
     pub district_places: Vec<[u32; 2]>,
     /// By service, in order of the file.
     pub services: Vec<ServiceOutcome>,
+    /// Sites that opened after the first day, by index, with the day; in order of the days.
+    pub openings: Vec<(Day, u16)>,
     /// By step of the ladder: what it did.
     pub steps: Vec<StepOutcome>,
     /// Person-nights in rooms with more people than beds on paper.

@@ -266,6 +266,7 @@ impl Town {
             return;
         }
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
+        self.outcome.openings.push((self.day, site as u16));
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 

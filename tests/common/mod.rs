@@ -50,6 +50,7 @@ pub fn empty_town(days: u32) -> Scenario {
         ladder: Vec::new(),
         households: Vec::new(),
         services: Vec::new(),
+        concept: quartier::measure::Concept::default(),
     }
 }
 

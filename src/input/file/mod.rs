@@ -9,6 +9,7 @@
 //! then covers what stands in it.
 
 mod arrivals;
+mod concept;
 mod duration;
 mod ladder;
 mod people;
@@ -22,6 +23,11 @@ mod town;
 pub use arrivals::{
     ArrivalsFile, BlocksFile, ExcitedFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile,
     RegimeFile, RegimesFile, ReplayFile, SeasonalFile, WaveFile,
+};
+pub use concept::{
+    ActualFile, ConceptFile, DemandFile, DemandPreset, EffectFile, FeasibilityFile, FieldFile, FieldPreset,
+    IndicatorFile, InformationFile, MeasureFile, MeetingFile, MeetingStateFile, PartFile, SiteWordsFile,
+    StatusFile, WhoFile,
 };
 pub use duration::DurationFile;
 pub use ladder::{
@@ -121,6 +127,18 @@ pub struct ScenarioFile {
     pub services: Entries<ServiceFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
+    /// The concept: action fields, demands, rules of information.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concept: Option<ConceptFile>,
+    /// Measures of the concept, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub measures: Entries<MeasureFile>,
+    /// Indicators of the measures, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub indicators: Entries<IndicatorFile>,
+    /// Who was or will be informed, heard, or decides, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub participation: Entries<MeetingFile>,
     /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub ladder: Entries<StepFile>,
@@ -170,4 +188,16 @@ pub struct TablesFile {
     /// Waiting list at the start: `household,persons,since[,needs,track,ages,sex,prefers]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<String>,
+    /// Measures: columns `id` and any simple key of a measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<String>,
+    /// Indicators: columns `id`, `name`, `unit` and optionally `baseline`, `baseline_date`, `source`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicators: Option<String>,
+    /// Values of indicators: columns `indicator`, `date`, `value` and optionally `unit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actuals: Option<String>,
+    /// Participation: columns `id` and any simple key of an occasion.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participation: Option<String>,
 }

@@ -6,16 +6,19 @@
 mod ages;
 mod arrivals;
 mod blocks;
+mod concept;
 mod context;
 mod course;
 mod districts;
 mod durations;
+mod effects;
 mod flood;
 mod groups;
 mod households;
 mod ladder;
 mod location;
 mod market;
+mod meetings;
 mod needs;
 mod occupants;
 mod policy;
@@ -120,6 +123,12 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups: &groups,
     };
     let households = households::resolve(cx, world);
+    let around = concept::Around {
+        town: &town,
+        kinds: &kinds,
+        sites: &sites,
+    };
+    let concept = concept::resolve(cx, around);
     let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
@@ -142,6 +151,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         ladder: Vec::new(),
         households,
         services,
+        concept,
     };
     ladder::resolve(cx, &mut scenario);
     scenario

@@ -27,12 +27,16 @@ const GROUPS: &[&str] = &[
 
 /// The assumptions with their sources.
 pub fn section(results: &Results) -> Option<Section> {
-    let all = results.assumptions;
+    let all: Vec<&Assumption> = results
+        .assumptions
+        .iter()
+        .filter(|value| !is_of_the_concept(value))
+        .collect();
     if all.is_empty() && results.notes.is_empty() {
         return None;
     }
     let (defaults, set): (Vec<&Assumption>, Vec<&Assumption>) =
-        all.iter().partition(|value| value.origin == Origin::Default);
+        all.into_iter().partition(|value| value.origin == Origin::Default);
     let mut blocks = notes(results.notes);
     let sourced = set.iter().filter(|value| value.source.is_some()).count();
     if !set.is_empty() {
@@ -54,6 +58,12 @@ pub fn section(results: &Results) -> Option<Section> {
         title: words::assumptions(),
         blocks,
     })
+}
+
+/// Measures and participation have a report of their own; no number of this one rests on them.
+fn is_of_the_concept(value: &Assumption) -> bool {
+    let first = value.key.split('.').next().unwrap_or_default();
+    crate::measure::KEYS.contains(&first)
 }
 
 fn notes(notes: &[String]) -> Vec<Block> {
