@@ -43,6 +43,13 @@ pub struct Balance {
     pub min_cluster: u32,
     /// Households already housed that may move on each placement day.
     pub relocations: u32,
+    /// Days of waiting after which a household no longer stands back for larger or newer ones.
+    pub protected_after: u32,
+}
+
+impl Balance {
+    /// Days of waiting after which a household is protected, where the scenario says nothing.
+    pub const PROTECTED_AFTER: u32 = 28;
 }
 
 impl Rule {

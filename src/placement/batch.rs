@@ -39,6 +39,8 @@ pub struct Seeking {
     pub shares: Shares,
     /// Whether it has a special need.
     pub has_needs: bool,
+    /// Days for which it has waited beyond the protected waiting time.
+    pub overdue: u32,
     /// The vacancy where it lives today.
     pub home: Option<usize>,
 }
@@ -130,6 +132,7 @@ impl Batch {
     pub fn term(&self, stage: Stage, household: usize, vacancy: Option<usize>) -> i64 {
         let seeking = &self.households[household];
         match (stage, vacancy) {
+            (Stage::Overdue, None) => i64::from(seeking.overdue),
             (Stage::Unmet, None) => i64::from(seeking.persons),
             (Stage::Needs, None) => i64::from(seeking.has_needs),
             (Stage::Score, Some(vacancy)) => self.entry(&self.scores, household, vacancy),
@@ -155,6 +158,7 @@ impl Batch {
         let count =
             |counts: fn(&Seeking) -> bool| self.households.iter().filter(|h| counts(h)).count() as i128;
         match stage {
+            Stage::Overdue => self.households.iter().map(|h| i128::from(h.overdue)).sum(),
             Stage::Unmet => i128::from(self.persons()),
             Stage::Needs => count(|household| household.has_needs),
             Stage::Moves => count(|household| household.home.is_some()),

@@ -144,7 +144,10 @@ impl Counted<'_> {
     /// Whether no plan could be better in these stages.
     fn is_ideal(&self, stages: &[Stage], plan: &Plan) -> bool {
         stages.iter().all(|&stage| {
-            matches!(stage, Stage::Unmet | Stage::Needs | Stage::Limits) && plan.value(self.batch, stage) == 0
+            matches!(
+                stage,
+                Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
+            ) && plan.value(self.batch, stage) == 0
         })
     }
 

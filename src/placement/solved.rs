@@ -189,7 +189,10 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
 /// What can be said without the solver.
 fn simple_bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) -> Option<i64> {
     let value = plan.value(batch, stage);
-    let at_least_none = matches!(stage, Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves);
+    let at_least_none = matches!(
+        stage,
+        Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves
+    );
     if at_least_none && value == 0 {
         return Some(0);
     }

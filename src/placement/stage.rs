@@ -6,6 +6,8 @@ use crate::text::Text;
 /// One stage. A later stage only decides among plans that are equally good in all earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// Days beyond the protected waiting time, of households without a place.
+    Overdue,
     /// Persons without a place.
     Unmet,
     /// Households with special needs without a place.
@@ -28,7 +30,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The usual order.
+    /// The usual order. [`Stage::Overdue`] is no choice: where somebody is overdue it comes first.
     pub const DEFAULT: [Stage; 9] = [
         Stage::Unmet,
         Stage::Needs,
@@ -44,6 +46,7 @@ impl Stage {
     /// Its name in files.
     pub fn code(self) -> &'static str {
         match self {
+            Stage::Overdue => "overdue",
             Stage::Unmet => "unmet",
             Stage::Needs => "needs",
             Stage::Limits => "limits",
@@ -59,6 +62,10 @@ impl Stage {
     /// Its name for people.
     pub fn name(self) -> Text {
         match self {
+            Stage::Overdue => text!(
+                "Tage über der geschützten Wartezeit von Haushalten ohne Platz",
+                "days beyond the protected waiting time of households without a place"
+            ),
             Stage::Unmet => text!("Personen ohne Platz", "persons without a place"),
             Stage::Needs => text!(
                 "Haushalte mit besonderem Bedarf ohne Platz",

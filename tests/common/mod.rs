@@ -215,5 +215,6 @@ pub fn balanced(scenario: &Scenario) -> Balance {
         max_share: None,
         min_cluster: 0,
         relocations: 0,
+        protected_after: Balance::PROTECTED_AFTER,
     }
 }

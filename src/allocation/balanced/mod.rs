@@ -1,7 +1,7 @@
 //! Balanced: all who wait are placed together, one goal after the other.
 //!
 //! In a replication a week's batch must cost little more than one household after the other:
-//! the largest first, each where it adds least; then exchanges among those just placed. Where
+//! the overdue first, then the largest, each where it adds least; then exchanges among those just placed. Where
 //! every household counts one, the exact placement is taken instead (see `placement`). Nobody
 //! who is housed already is touched here, except by relocations that the policy allows.
 
@@ -30,6 +30,8 @@ pub struct Balanced {
     pub costs: Vec<i64>,
     /// Households already housed that may move on each placement day.
     pub relocations: u32,
+    /// Days of waiting after which a household is protected.
+    protected_after: u32,
     /// The stages that can differ between places in a replication.
     keys: Vec<Stage>,
     /// Sites of each district, cheapest first.
@@ -48,6 +50,8 @@ pub struct Asking {
     pub seeker: Seeker,
     /// Where it wants to live.
     pub prefers: Option<DistrictId>,
+    /// Days for which it has waited.
+    pub waited: u32,
 }
 
 /// The place that a household got.
@@ -71,6 +75,9 @@ pub struct Memory {
 
 /// What a place adds, goal by goal.
 type Key = [i64; 5];
+
+/// Days overdue beyond which no difference is made.
+const LONGEST: u64 = (1 << 20) - 1;
 
 impl Balanced {
     /// From a scenario with this rule.
@@ -108,6 +115,7 @@ impl Balanced {
             sites: sites_by_cost(scenario, &costs, keys.contains(&Stage::Cost)),
             stages: balance.stages.clone(),
             relocations: balance.relocations,
+            protected_after: balance.protected_after,
             districts,
             costs,
             keys,
@@ -122,14 +130,16 @@ impl Balanced {
             return;
         }
         memory.order.clear();
-        // The largest first; those with needs before others of their size, as they have less
-        // choice; then in order. Packed into one number each, which sorts fast.
+        // Whoever has waited longest beyond the protected time; then the largest; those with needs
+        // before others of their size, as they have less choice; then in order. Packed into one
+        // number each, which sorts fast.
         memory.order.extend(asking.iter().enumerate().map(|(at, ask)| {
             let (size, needs) = (
                 u64::from(ask.seeker.size),
                 u64::from(ask.seeker.needs.0.count_ones()),
             );
-            (255 - size) << 40 | (8 - needs) << 32 | at as u64
+            let overdue = u64::from(self.overdue(ask)).min(LONGEST);
+            (LONGEST - overdue) << 44 | (255 - size) << 36 | (8 - needs) << 32 | at as u64
         }));
         memory.order.sort_unstable();
         let mut left_out = false;
@@ -146,9 +156,22 @@ impl Balanced {
             left_out |= memory.given[at].is_none();
         }
         if left_out {
-            self.make_room(layout, occupancy, asking, &mut memory.given);
+            self.make_room(layout, occupancy, asking, &memory.order, &mut memory.given);
         }
+        self.open_clusters(layout, occupancy, asking, &memory.order, &mut memory.given);
         self.exchange(layout, occupancy, asking, &mut memory.given);
+    }
+
+    /// Days for which a household has waited beyond the protected time.
+    fn overdue(&self, ask: &Asking) -> u32 {
+        ask.waited.saturating_sub(self.protected_after)
+    }
+
+    /// The stages of a batch: where somebody is overdue, that comes before all others.
+    fn stages_for(&self, asking: &[Asking]) -> Vec<Stage> {
+        let overdue = asking.iter().any(|ask| self.overdue(ask) > 0);
+        let first = overdue.then_some(Stage::Overdue);
+        first.into_iter().chain(self.stages.iter().copied()).collect()
     }
 
     /// Solves the batch exactly; nothing happens where that is not possible.
@@ -187,7 +210,11 @@ impl Balanced {
         prefers: Option<DistrictId>,
         allowed: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let asking = Asking { seeker, prefers };
+        let asking = Asking {
+            seeker,
+            prefers,
+            waited: 0,
+        };
         let worst = self.worst(occupancy.district_persons());
         self.site_at(layout, occupancy, asking, worst, allowed)
     }

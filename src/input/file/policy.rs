@@ -96,6 +96,15 @@ pub struct BalancedFile {
     #[serde(default)]
     #[schemars(range(min = 0, max = 10_000))]
     pub relocations_per_placement_day: u32,
+    /// Days of waiting after which a household no longer stands back so that more persons find
+    /// a place (default: 28).
+    #[serde(default = "default_protected_after")]
+    #[schemars(range(min = 0, max = 36500))]
+    pub protected_after_days: u32,
+}
+
+fn default_protected_after() -> u32 {
+    crate::policy::Balance::PROTECTED_AFTER
 }
 
 /// Keys known by name.

@@ -45,6 +45,7 @@ fn balance(cx: &mut Context, file: &BalancedFile, town: &Town) -> Balance {
         max_share: file.max_share_of_residents,
         min_cluster: file.min_cluster_persons,
         relocations: file.relocations_per_placement_day,
+        protected_after: file.protected_after_days,
     }
 }
 
