@@ -28,6 +28,19 @@ pub struct Batch {
     pub costs: Vec<i64>,
     /// How many of the households already housed may move at most.
     pub most_moves: Option<u32>,
+    /// What [`Stage::Trade`] weighs.
+    pub trade: Option<Trade>,
+}
+
+/// A price weighed against unevenness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trade {
+    /// The stage that is the price: cost, distance or score.
+    pub price: Stage,
+    /// Weight of a step of the price.
+    pub price_weight: i64,
+    /// Weight of a step of [`Stage::Mixing`].
+    pub evenness_weight: i64,
 }
 
 /// A household that needs a place, or that has one and may move.
@@ -151,6 +164,19 @@ impl Batch {
             Stage::Cost => &self.costs,
             _ => &[],
         }
+    }
+
+    /// The parts of a stage that weighs others: each with its weight. A stage of its own is one part.
+    pub fn parts(&self, stage: Stage) -> impl Iterator<Item = (Stage, i64)> {
+        let parts = match (stage, self.trade) {
+            (Stage::Trade, None) => [None, None],
+            (Stage::Trade, Some(trade)) => [
+                Some((trade.price, trade.price_weight)),
+                Some((Stage::Mixing, trade.evenness_weight)),
+            ],
+            _ => [Some((stage, 1)), None],
+        };
+        parts.into_iter().flatten()
     }
 
     /// By how much two plans can differ in a stage that is a sum over households.

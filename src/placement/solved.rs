@@ -168,7 +168,10 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
     for &(stage, value) in &held {
         form.earlier_stage_is_held(stage, value);
     }
-    if held.iter().any(|(stage, _)| *stage == Stage::Mixing) {
+    if held
+        .iter()
+        .any(|(stage, _)| matches!(stage, Stage::Mixing | Stage::Trade))
+    {
         lay_chords(&mut form, plan);
     }
     let offer = ask(&mut form, stage, plan, bound, budget);

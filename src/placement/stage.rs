@@ -27,6 +27,9 @@ pub enum Stage {
     Cost,
     /// Households already housed that have to move.
     Moves,
+    /// Price and unevenness, each with the weight of the batch's trade; only while a front is
+    /// searched for.
+    Trade,
 }
 
 impl Stage {
@@ -56,6 +59,7 @@ impl Stage {
             Stage::Distance => "distance",
             Stage::Cost => "cost",
             Stage::Moves => "moves",
+            Stage::Trade => "trade",
         }
     }
 
@@ -90,11 +94,15 @@ impl Stage {
             ),
             Stage::Cost => text!("Kosten am Tag", "cost per day"),
             Stage::Moves => text!("Umzüge von Untergebrachten", "moves of households already housed"),
+            Stage::Trade => text!("Preis und Mischung, gewichtet", "price and mixing, weighed"),
         }
     }
 
     /// Whether its value is a sum over households, each by its own place.
     pub fn is_linear(self) -> bool {
-        !matches!(self, Stage::Limits | Stage::Overload | Stage::Mixing)
+        !matches!(
+            self,
+            Stage::Limits | Stage::Overload | Stage::Mixing | Stage::Trade
+        )
     }
 }

@@ -155,6 +155,7 @@ fn skeleton(
         distances: table(numbers, 5),
         costs: table(numbers, 30),
         most_moves: None,
+        trade: None,
     }
 }
 
