@@ -27,6 +27,7 @@ const ORDER: &[&str] = &[
     "scenario",
     "occupancy",
     "allocation",
+    "proposal",
     "simulation",
     "monte_carlo",
     "findings",

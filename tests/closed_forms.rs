@@ -63,6 +63,7 @@ fn fill(scenario: &mut Scenario, households: usize) {
             size: 1,
             sex: None,
             needs: None,
+            ages: None,
             track: None,
             since: None,
             site: Some(SiteId(0)),

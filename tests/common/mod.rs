@@ -78,6 +78,7 @@ pub fn site(id: &str, district: usize, stock: Stock) -> Site {
         informed: None,
         lead_time_days: None,
         notice_days: None,
+        age_limits: Vec::new(),
     }
 }
 

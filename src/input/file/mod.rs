@@ -22,7 +22,7 @@ pub use arrivals::{
 pub use duration::DurationFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
-pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
+pub use stock::{AgeLimitFile, CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use town::DistrictFile;
 
 use crate::calendar::Date;
@@ -146,4 +146,8 @@ pub struct TablesFile {
     /// Waiting list at the start: `household,persons,since[,needs,track,ages,sex,prefers]`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<String>,
+    /// Scores for `quartier place`: `household,site,score` or `class,site,score` with the
+    /// lines `# source: …` and `# predictors: …`; a class is a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scores: Option<String>,
 }

@@ -177,6 +177,7 @@ impl Drawing<'_> {
                 size: candidate.size,
                 sex: candidate.sex,
                 needs: Some(NeedSet::default()),
+                ages: None,
                 track: None,
                 since: None,
                 site: Some(site),
