@@ -54,6 +54,8 @@ impl Scale {
     /// The unit of a stage, for machines.
     pub fn unit(&self, stage: Stage) -> &'static str {
         match stage {
+            Stage::Overdue => "days",
+            Stage::Trade => "",
             Stage::Unmet | Stage::Limits => "persons",
             Stage::Needs | Stage::Moves => "households",
             Stage::Overload | Stage::Mixing => "load (1 = the district's share)",
@@ -74,6 +76,11 @@ impl Scale {
                 let Text { de, en } = number::decimal(100.0 * value, 1);
                 text!("{de}\u{a0}%", "{en}%")
             }
+            Stage::Overdue => {
+                let days = rounded(value);
+                number::counted(days, ("Tag", "Tage"), ("day", "days"))
+            }
+            Stage::Trade => number::decimal(value, 0),
             Stage::Score => number::decimal(value, 3),
             Stage::Distance if self.ways_are_metres => {
                 let Text { de, en } = number::decimal(value, 1);
@@ -88,12 +95,27 @@ impl Scale {
     pub fn words(&self, effect: Effect) -> Text {
         let by = self.difference(effect.stage, effect.by);
         let size = by.abs();
-        let (more_de, more_en) = if by > 0.0 { ("mehr", "more") } else { ("weniger", "fewer") };
-        let (up_de, up_en) = if by > 0.0 { ("höher", "higher") } else { ("niedriger", "lower") };
+        let (more_de, more_en) = if by > 0.0 {
+            ("mehr", "more")
+        } else {
+            ("weniger", "fewer")
+        };
+        let (up_de, up_en) = if by > 0.0 {
+            ("höher", "higher")
+        } else {
+            ("niedriger", "lower")
+        };
         match effect.stage {
             Stage::Unmet => {
                 let Text { de, en } = persons(size);
                 text!("{de} {more_de} ohne Platz", "{en} {more_en} without a place")
+            }
+            Stage::Overdue | Stage::Trade => {
+                let Text { de, en } = number::decimal(size, 0);
+                text!(
+                    "{de} Tage über der geschützten Wartezeit {more_de}",
+                    "{en} {more_en} days beyond the protected waiting time"
+                )
             }
             Stage::Needs => {
                 let Text { de, en } = households(size);
@@ -129,7 +151,11 @@ impl Scale {
             }
             Stage::Distance if self.ways_are_metres => {
                 let Text { de, en } = number::decimal(size, 1);
-                let (far_de, far_en) = if by > 0.0 { ("weiter", "longer") } else { ("kürzer", "shorter") };
+                let (far_de, far_en) = if by > 0.0 {
+                    ("weiter", "longer")
+                } else {
+                    ("kürzer", "shorter")
+                };
                 text!(
                     "Wege zum Wunschstadtteil zusammen {de}\u{a0}km {far_de}",
                     "ways to the preferred districts {en}\u{a0}km {far_en} in all"
@@ -144,7 +170,11 @@ impl Scale {
             }
             Stage::Cost => {
                 let Text { de, en } = euros_per_month(size);
-                let (dear_de, dear_en) = if by > 0.0 { ("teurer", "dearer") } else { ("günstiger", "cheaper") };
+                let (dear_de, dear_en) = if by > 0.0 {
+                    ("teurer", "dearer")
+                } else {
+                    ("günstiger", "cheaper")
+                };
                 text!("{de} {dear_de}", "{en} {dear_en}")
             }
             Stage::Moves => {
@@ -160,7 +190,11 @@ pub fn persons(value: f64) -> Text {
 }
 
 pub fn households(value: f64) -> Text {
-    number::counted(rounded(value), ("Haushalt", "Haushalte"), ("household", "households"))
+    number::counted(
+        rounded(value),
+        ("Haushalt", "Haushalte"),
+        ("household", "households"),
+    )
 }
 
 pub fn beds(value: u32) -> Text {
@@ -171,7 +205,7 @@ fn rounded(value: f64) -> u64 {
     libm::round(value.max(0.0)) as u64
 }
 
-fn euros_per_month(value: f64) -> Text {
+pub fn euros_per_month(value: f64) -> Text {
     let Text { de, en } = number::decimal(value, 2);
     text!("{de}\u{a0}€ im Monat", "€{en} a month")
 }
@@ -180,7 +214,10 @@ fn euros_per_month(value: f64) -> Text {
 fn points(value: f64) -> Text {
     let points = 100.0 * value;
     if points < 0.05 {
-        return text!("um weniger als 0,1\u{a0}Prozentpunkte", "by less than 0.1 percentage points");
+        return text!(
+            "um weniger als 0,1\u{a0}Prozentpunkte",
+            "by less than 0.1 percentage points"
+        );
     }
     let Text { de, en } = number::decimal(points, 1);
     text!("um {de}\u{a0}Prozentpunkte", "by {en} percentage points")

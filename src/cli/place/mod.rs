@@ -3,6 +3,7 @@
 //! It proposes; an officer decides. What is decided is read back and respected the next time.
 
 mod effects;
+mod front;
 mod json;
 mod list;
 mod page;
@@ -13,7 +14,7 @@ use crate::calendar::Date;
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::input::decisions::{self, Decisions};
 use crate::input::{self, Changes, Loaded, scores};
-use crate::proposal::{Diligence, Misfit, Orders, Proposal, Trouble, propose};
+use crate::proposal::{Diligence, Front, Misfit, Orders, Proposal, Trouble, draw_front, propose};
 use crate::report::folder;
 use crate::report::tables::Dialect;
 use crate::scenario::Scenario;
@@ -46,6 +47,12 @@ pub struct PlaceArgs {
     /// Dialect of that list.
     #[arg(long, value_enum, default_value_t = CsvDialect::Rfc)]
     csv: CsvDialect,
+    /// Show the front as well: plans from the cheapest to the most even, and the price of mixing.
+    #[arg(long)]
+    front: bool,
+    /// Write the front as a table (CSV).
+    #[arg(long, value_name = "FILE.csv", requires = "front")]
+    front_out: Option<PathBuf>,
     /// Change a value for this proposal, e.g. `policy.rule.balanced.preset=nrw`; may be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
@@ -66,6 +73,8 @@ pub(super) struct Proposed {
     orders: Orders,
     date: Date,
     proposal: Proposal,
+    /// Where it was asked for, and where there is something to weigh.
+    front: Option<Front>,
 }
 
 impl Proposed {
@@ -89,7 +98,7 @@ pub(super) fn title() -> Text {
 
 /// Makes the proposal, prints it, and writes the list if asked to.
 pub fn execute(args: &PlaceArgs, context: Context) -> Result<(), Failure> {
-    if let Some(out) = &args.out {
+    for out in args.out.iter().chain(&args.front_out) {
         refuse_existing(out)?;
     }
     let mut changes = Changes::none();
@@ -101,19 +110,28 @@ pub fn execute(args: &PlaceArgs, context: Context) -> Result<(), Failure> {
     let (orders, decided) = orders(args, &loaded)?;
     let date = loaded.scenario.calendar.start.plus_days(orders.day);
     let proposal = propose(&loaded.scenario, &orders, Diligence::USUAL);
+    let front = match args.front {
+        true => draw_front(&loaded.scenario, &proposal.draft),
+        false => None,
+    };
     let proposed = Proposed {
         loaded,
         orders,
         date,
         proposal,
+        front,
     };
     refuse_misfits(&proposed, &decided)?;
     refuse_missing_scores(&proposed)?;
+    let dialect = match args.csv {
+        CsvDialect::Rfc => Dialect::Rfc,
+        CsvDialect::DeExcel => Dialect::DeExcel,
+    };
+    if let (Some(out), Some(front)) = (&args.front_out, &proposed.front) {
+        let bytes = front::bytes(&proposed, front, dialect);
+        folder::write_file(out, &bytes).map_err(|_| unwritable(out))?;
+    }
     if let Some(out) = &args.out {
-        let dialect = match args.csv {
-            CsvDialect::Rfc => Dialect::Rfc,
-            CsvDialect::DeExcel => Dialect::DeExcel,
-        };
         let bytes = list::bytes(&proposed, dialect, context.lang);
         folder::write_file(out, &bytes).map_err(|_| unwritable(out))?;
     }
@@ -130,7 +148,10 @@ fn notices(proposed: &Proposed, decided: &Decisions) -> Vec<Complaint> {
     notices.extend(decided.notices.iter().cloned());
     let scenario = proposed.scenario();
     let limited = scenario.sites.iter().any(|site| !site.age_limits.is_empty());
-    let unknown = scenario.households.iter().filter(|household| household.ages.is_none());
+    let unknown = scenario
+        .households
+        .iter()
+        .filter(|household| household.ages.is_none());
     let unknown = unknown.count();
     if limited && unknown > 0 {
         notices.push(Complaint::new(

@@ -50,6 +50,7 @@ pub fn page(proposed: &Proposed, lang: Lang, width: usize) -> String {
     left_out(&mut page, proposed, &speaker);
     goals(&mut page, proposed, &speaker);
     scarce(&mut page, proposed, &speaker);
+    front(&mut page, proposed);
     scores(&mut page, proposed);
     closing(&mut page);
     printable(&page.out)
@@ -63,7 +64,10 @@ fn title(page: &mut Page, proposed: &Proposed) {
     page.say(0, &text!("{de}: {name}, {date_de}", "{en}: {name}, {date_en}"));
     let draft = &proposed.proposal.draft;
     let asking = draft.today.needy.len() + draft.decided.len();
-    let promised = draft.decided.iter().filter(|settled| settled.decision.site.is_none());
+    let promised = draft
+        .decided
+        .iter()
+        .filter(|settled| settled.decision.site.is_none());
     let unmet = proposed.proposal.measures.unmet.0 as usize + promised.count();
     let all = households(asking as f64);
     let with = number::whole((asking - unmet) as u64);
@@ -77,6 +81,17 @@ fn title(page: &mut Page, proposed: &Proposed) {
             "{all_en} in search of a place: {with_en} with one, {without_en} without."
         ),
     );
+}
+
+fn front(page: &mut Page, proposed: &Proposed) {
+    let Some(front) = &proposed.front else { return };
+    page.heading(&text!(
+        "Der Preis der Mischung: vom günstigsten zum gleichmäßigsten Vorschlag",
+        "The price of mixing: from the cheapest plan to the most even one"
+    ));
+    for line in super::front::lines(proposed, front) {
+        page.say(2, &line);
+    }
 }
 
 fn who(proposed: &Proposed, household: usize) -> Text {
@@ -112,7 +127,9 @@ fn decided_line(proposed: &Proposed, speaker: &Speaker, settled: &Settled) -> Te
 fn placements(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     let draft = &proposed.proposal.draft;
     let reasons = proposed.proposal.reasons.iter().enumerate();
-    let placed: Vec<_> = reasons.filter_map(|(row, reason)| Some((row, reason.as_ref()?))).collect();
+    let placed: Vec<_> = reasons
+        .filter_map(|(row, reason)| Some((row, reason.as_ref()?)))
+        .collect();
     if placed.is_empty() {
         return;
     }
@@ -137,7 +154,10 @@ fn placements(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
             let (sure_de, sure_en) = (sure.de, sure.en);
             page.say(
                 4,
-                &text!("Zweitbeste Unterkunft: {de}{sure_de}.", "Second best site: {en}{sure_en}."),
+                &text!(
+                    "Zweitbeste Unterkunft: {de}{sure_de}.",
+                    "Second best site: {en}{sure_en}."
+                ),
             );
         }
         page.say(
@@ -153,7 +173,9 @@ fn placements(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
 fn left_out(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     let draft = &proposed.proposal.draft;
     let obstacles = proposed.proposal.obstacles.iter().enumerate();
-    let left_out: Vec<_> = obstacles.filter_map(|(row, one)| Some((row, one.as_ref()?))).collect();
+    let left_out: Vec<_> = obstacles
+        .filter_map(|(row, one)| Some((row, one.as_ref()?)))
+        .collect();
     if left_out.is_empty() {
         return;
     }
@@ -187,7 +209,10 @@ fn left_out(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
 
 fn goals(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     let solved = &proposed.proposal.solved;
-    page.heading(&text!("Ziele, die wichtigsten zuerst", "Goals, most important first"));
+    page.heading(&text!(
+        "Ziele, die wichtigsten zuerst",
+        "Goals, most important first"
+    ));
     for (number, result) in solved.stages.iter().enumerate() {
         let number = number + 1;
         let Text { de, en } = result.stage.name();
@@ -231,7 +256,9 @@ fn scarce(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
 }
 
 fn scores(page: &mut Page, proposed: &Proposed) {
-    let Some(table) = &proposed.orders.scores else { return };
+    let Some(table) = &proposed.orders.scores else {
+        return;
+    };
     let (file, source, predictors) = (&table.file, &table.source, &table.predictors);
     page.heading(&text!("Bewertungen", "Scores"));
     page.say(2, &text!("Tabelle: {file}", "Table: {file}"));

@@ -50,7 +50,10 @@ impl Speaker<'_> {
         if let Some((score, is_best)) = reason.score {
             let Text { de, en } = number::decimal(score, 3);
             parts.push(match is_best {
-                true => text!("Bewertung {de}, die höchste der möglichen", "score {en}, the best possible"),
+                true => text!(
+                    "Bewertung {de}, die höchste der möglichen",
+                    "score {en}, the best possible"
+                ),
                 false => text!("Bewertung {de}", "score {en}"),
             });
         }
@@ -187,7 +190,10 @@ impl Speaker<'_> {
             Cause::Waits => None,
             Cause::SiteCloses(site) => {
                 let site = name(site);
-                Some(text!("muss ausziehen, {site} schließt", "has to leave, {site} closes"))
+                Some(text!(
+                    "muss ausziehen, {site} schließt",
+                    "has to leave, {site} closes"
+                ))
             }
             Cause::SleepsInEmergency(site) => {
                 let site = name(site);
@@ -253,8 +259,14 @@ impl Speaker<'_> {
     pub fn remedy(&self, row: usize, obstacle: &Obstacle) -> Text {
         let needs = self.needs(row);
         let size = u32::from(self.draft.today.needy[row].seeker.size);
-        let Text { de: wanted_de, en: wanted_en } = unit(size);
-        let Text { de: adj_de, en: adj_en } = adjective(&needs);
+        let Text {
+            de: wanted_de,
+            en: wanted_en,
+        } = unit(size);
+        let Text {
+            de: adj_de,
+            en: adj_en,
+        } = adjective(&needs);
         match obstacle {
             Obstacle::NothingOpen => text!("eine offene Unterkunft", "a site that is open"),
             Obstacle::NotAdmitted => text!(

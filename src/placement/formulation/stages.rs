@@ -109,7 +109,11 @@ impl Formulation<'_> {
     /// digits, a hundred-thousandth) of what is `reached` reaches it.
     pub fn bound_in_stage(&self, stage: Stage, bound: f64, reached: i64) -> i64 {
         let value = (bound / self.unit(stage)).clamp(-9e17, 9e17);
-        let precision = if matches!(stage, Stage::Mixing | Stage::Trade) { 1e-5 } else { 1e-6 };
+        let precision = if matches!(stage, Stage::Mixing | Stage::Trade) {
+            1e-5
+        } else {
+            1e-6
+        };
         let slack = precision * (1.0 + value.abs());
         if value + slack >= reached as f64 {
             return reached;
