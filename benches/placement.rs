@@ -28,6 +28,7 @@ fn week(
                 shares: Shares::Nothing,
                 has_needs: numbers.chance(10),
                 home: None,
+                overdue: 0,
             })
             .collect(),
         vacancies: (0..sites)

@@ -257,6 +257,8 @@ pub struct StartHousehold {
     pub sex: Option<Sex>,
     /// Needs, where known.
     pub needs: Option<NeedSet>,
+    /// Age of each person in whole years, where known.
+    pub ages: Option<Vec<u8>>,
     /// Track, where it differs from the group's.
     pub track: Option<TrackId>,
     /// Day since which the household is housed or waits (0 or negative), where known.
@@ -267,8 +269,6 @@ pub struct StartHousehold {
     pub unit_beds: Option<u32>,
     /// District where it wants to live.
     pub prefers: Option<DistrictId>,
-    /// The age of each person in whole years, where known.
-    pub ages: Option<Vec<u8>>,
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@
 //! | [`town`], [`arrivals`], [`household`], [`site`], [`surge`], [`shock`], [`policy`], [`ladder`], [`service`], [`measure`], [`scenario`] | the world as data |
 //! | [`occupancy`] | who sleeps where tonight, counted exactly |
 //! | [`allocation`] | who goes where: one file per rule |
+//! | [`proposal`] | who of those waiting today goes where, why, and what would be second best |
 //! | [`simulation`] | one replication: the days, one after the other |
 //! | [`monte_carlo`] | many replications, in an order that no thread can change |
 //! | [`findings`] | what they say together: figures with unit, definition and interval |
@@ -75,6 +76,7 @@ pub mod monte_carlo;
 pub mod occupancy;
 pub mod placement;
 pub mod policy;
+pub mod proposal;
 pub mod report;
 pub mod scenario;
 pub mod service;

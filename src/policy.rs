@@ -44,6 +44,8 @@ pub struct Balance {
     pub min_cluster: u32,
     /// Households already housed that may move on each placement day.
     pub relocations: u32,
+    /// Days of waiting after which a household no longer stands back for larger or newer ones.
+    pub protected_after: u32,
     /// The service to whose free places the way is weighed, by households that wait for one.
     pub seats: Option<Seats>,
 }
@@ -56,6 +58,11 @@ pub struct Seats {
     /// Metres from the centre of a district to that of another; without a map 0 within a
     /// district and 1,000 to any other. One row per district.
     pub metres: Vec<Vec<i64>>,
+}
+
+impl Balance {
+    /// Days of waiting after which a household is protected, where the scenario says nothing.
+    pub const PROTECTED_AFTER: u32 = 28;
 }
 
 impl Rule {

@@ -47,6 +47,8 @@ pub struct Site {
     pub accepts: HouseholdSet,
     /// Largest household in persons; `None`: unlimited.
     pub max_household_size: Option<u32>,
+    /// How many people of an age it can take.
+    pub age_limits: Vec<AgeLimit>,
     /// What it costs.
     pub rates: Rates,
     /// Places out of use for a time.
@@ -57,6 +59,26 @@ pub struct Site {
     pub lead_time_days: Option<u32>,
     /// Period of notice of the lease in days, where known.
     pub notice_days: Option<u32>,
+}
+
+/// How many people of an age a site can take, beside its beds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgeLimit {
+    /// Youngest, in whole years.
+    pub from: u8,
+    /// Oldest, in whole years.
+    pub to: u8,
+    /// Places for people of that age.
+    pub places: u32,
+}
+
+impl AgeLimit {
+    /// How many of these people are of the age.
+    pub fn count(&self, ages: &[u8]) -> u32 {
+        ages.iter()
+            .filter(|age| (self.from..=self.to).contains(age))
+            .count() as u32
+    }
 }
 
 /// How the places of a site are known.

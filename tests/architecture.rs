@@ -32,6 +32,7 @@ const ORDER: &[&str] = &[
     "scenario",
     "occupancy",
     "allocation",
+    "proposal",
     "simulation",
     "monte_carlo",
     "findings",

@@ -63,12 +63,12 @@ fn fill(scenario: &mut Scenario, households: usize) {
             size: 1,
             sex: None,
             needs: None,
+            ages: None,
             track: None,
             since: None,
             site: Some(SiteId(0)),
             unit_beds: None,
             prefers: None,
-            ages: None,
         })
         .collect();
 }

@@ -77,6 +77,7 @@ fn best(
                 seeker,
                 prefers: None,
                 free: None,
+                waited: 0,
             };
             rule.best_site(layout, occupancy, asking, allowed)
         }

@@ -16,6 +16,7 @@ mod map_draft;
 mod mixing;
 mod new;
 mod output;
+mod place;
 mod progress;
 mod run;
 mod schema;
@@ -64,6 +65,8 @@ pub enum Command {
     Map(map::MapArgs),
     /// Measure how evenly groups are spread, from any table.
     Mixing(mixing::MixingArgs),
+    /// Propose who of those waiting today goes where, with reasons and proof.
+    Place(place::PlaceArgs),
     /// Begin a project for a town of one's own.
     New(new::NewArgs),
     /// Compare results folders side by side; the first is "as before".
@@ -143,6 +146,7 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::execute(args, context),
         Command::Map(args) => map::execute(args, context),
         Command::Mixing(args) => mixing::execute(args, context),
+        Command::Place(args) => place::execute(args, context),
         Command::Compare(args) => compare::execute(args, context),
         Command::Progress(args) => implementation::execute(args, context),
         Command::Completions(args) => completions::execute(args),

@@ -9,6 +9,7 @@ use super::rows::{note_table, open};
 use super::table::{Gaps, Period, expect_column};
 use super::tables::Rows;
 use super::tables::register::{self, RegisterRow};
+use super::tables::scores::{self, Scores};
 use super::tables::waiting::{self, WaitingRow};
 use super::tree::Node;
 use crate::complaint::{Complaints, Place};
@@ -23,6 +24,8 @@ pub struct Attachments {
     pub register: Vec<RegisterRow>,
     /// Who waits today.
     pub waiting: Vec<WaitingRow>,
+    /// A planner's scores.
+    pub scores: Option<Scores>,
     /// Historical series that are played again, by group.
     pub series: BTreeMap<String, Series>,
     /// Historical series that are cut into blocks, by group.
@@ -43,6 +46,7 @@ pub fn read(tree: &Node, reading: &mut Reading) -> Attachments {
     Attachments {
         register: rows_of(tree, "register", register::read, reading),
         waiting: rows_of(tree, "waiting", waiting::read, reading),
+        scores: scores_of(tree, reading),
         series: all_series(tree, "replay", reading),
         histories: all_series(tree, "bootstrap", reading),
         floods: geography::floods(tree, reading),
@@ -68,6 +72,25 @@ fn rows_of<T>(tree: &Node, name: &str, read: Read<T>, reading: &mut Reading) -> 
             reading.complaints.0.extend(complaints.0);
             reading.faulty.push(format!("tables.{name}"));
             Vec::new()
+        }
+    }
+}
+
+fn scores_of(tree: &Node, reading: &mut Reading) -> Option<Scores> {
+    let (node, reference) = named(tree, &["tables", "scores"])?;
+    let location = reading.location_near(node).beside(reference);
+    let scores = note_table(&location, &node.place(), reading)
+        .ok_or_else(Complaints::default)
+        .and_then(|()| scores::read(&location.path, &location.shown()));
+    match scores {
+        Ok(scores) => {
+            reading.notices.extend(scores.notices.iter().cloned());
+            Some(scores)
+        }
+        Err(complaints) => {
+            reading.complaints.0.extend(complaints.0);
+            reading.faulty.push("tables.scores".to_owned());
+            None
         }
     }
 }

@@ -410,6 +410,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("balanced.min_cluster_persons", "Untergebrachte in einem Stadtteil, mindestens, wo es welche gibt."),
     ("balanced.relocations_per_placement_day", "Schon untergebrachte Haushalte, die an jedem Belegungstag umziehen dürfen."),
     ("balanced.distance_to_service", "Ein Angebot mit Plätzen je Stadtteil, als Kennung: Für Haushalte, die darauf warten, ist das Ziel „distance“ der Weg zum nächsten Stadtteil mit freiem Platz."),
+    ("balanced.protected_after_days", "Tage des Wartens, nach denen ein Haushalt nicht mehr zurücksteht, damit mehr Personen einen Platz finden (Vorgabe: 28)."),
     ("fair-share.residents", "Gewicht der Einwohner."),
     ("fair-share.area", "Gewicht der Fläche."),
     ("fair-share.social_index", "Gewicht des Sozialindex mal Einwohner."),

@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod attachments;
 pub mod changes;
 pub mod conform;
+pub mod decisions;
 pub mod docs;
 pub mod extends;
 pub mod file;
@@ -19,6 +20,7 @@ pub mod resolved;
 pub mod results;
 pub mod rows;
 pub mod say;
+pub mod scores;
 pub mod shape;
 pub mod sources;
 pub mod syntax;
@@ -29,6 +31,7 @@ pub mod tree;
 pub use changes::Changes;
 
 use crate::complaint::{Complaint, Complaints, Place};
+use crate::proposal::ScoreTable;
 use crate::scenario::{Assumption, InputFile, Scenario};
 use crate::text;
 use crate::text::Text;
@@ -56,6 +59,8 @@ pub struct Loaded {
     /// The scenario as one file would hold it, defaults included, tables inlined; of
     /// households only their number.
     pub resolved: Value,
+    /// A planner's scores, where the scenario names a table of them.
+    pub scores: Option<ScoreTable>,
     /// What is worth knowing but not wrong.
     pub notices: Vec<Complaint>,
 }
@@ -162,17 +167,23 @@ fn resolve_tree(
     let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), attachments, &findings.faulty);
     reading.complaints.0.extend(complaints.0);
     reading.notices.extend(resolved.notices);
-    let complaints = std::mem::take(&mut reading.complaints);
-    complaints.unless_any(()).map(|()| {
-        let scenario = resolved.scenario;
-        Loaded {
-            assumptions: assumptions::list(tree, shape::scenario(), &file),
-            resolved: resolved::value(&file, tree, &reading, &scenario.households),
-            scenario,
-            map,
-            inputs: reading.inputs,
-            notices: reading.notices,
+    let scenario = resolved.scenario;
+    let scores = match &attachments.scores {
+        // Names that do not exist may follow from what else is wrong.
+        Some(table) if reading.complaints.is_empty() => {
+            scores::resolve(table, &scenario, &mut reading.complaints)
         }
+        _ => None,
+    };
+    let complaints = std::mem::take(&mut reading.complaints);
+    complaints.unless_any(()).map(|()| Loaded {
+        scores,
+        assumptions: assumptions::list(tree, shape::scenario(), &file),
+        resolved: resolved::value(&file, tree, &reading, &scenario.households),
+        scenario,
+        map,
+        inputs: reading.inputs,
+        notices: reading.notices,
     })
 }
 

@@ -26,7 +26,7 @@ pub fn value(file: &ScenarioFile, tree: &Node, reading: &Reading, households: &[
 /// Tables whose rows are in the scenario are not named any more.
 fn shorten_tables(root: &mut Map<String, Value>) {
     if let Some(tables) = root.get_mut("tables").and_then(Value::as_object_mut) {
-        tables.retain(|name, _| matches!(name.as_str(), "register" | "waiting"));
+        tables.retain(|name, _| matches!(name.as_str(), "register" | "waiting" | "scores"));
     }
 }
 
@@ -57,7 +57,13 @@ fn counts(households: &[StartHousehold]) -> Value {
 
 /// Files are named from the scenario's folder, wherever the base stands that names them.
 fn name_paths_from_here(value: &mut Value, tree: &Node, reading: &Reading) {
-    let mut paths: Vec<Vec<String>> = [&["map"][..], &["tables", "register"], &["tables", "waiting"]]
+    let files = [
+        &["map"][..],
+        &["tables", "register"],
+        &["tables", "waiting"],
+        &["tables", "scores"],
+    ];
+    let mut paths: Vec<Vec<String>> = files
         .iter()
         .map(|path| path.iter().map(|&part| part.to_owned()).collect())
         .collect();

@@ -299,6 +299,7 @@ mod tests {
             informed: informed.map(date),
             lead_time_days: None,
             notice_days: None,
+            age_limits: Vec::new(),
         }
     }
 

@@ -28,6 +28,19 @@ pub struct Batch {
     pub costs: Vec<i64>,
     /// How many of the households already housed may move at most.
     pub most_moves: Option<u32>,
+    /// What [`Stage::Trade`] weighs.
+    pub trade: Option<Trade>,
+}
+
+/// A price weighed against unevenness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trade {
+    /// The stage that is the price: cost, distance or score.
+    pub price: Stage,
+    /// Weight of a step of the price.
+    pub price_weight: i64,
+    /// Weight of a step of [`Stage::Mixing`].
+    pub evenness_weight: i64,
 }
 
 /// A household that needs a place, or that has one and may move.
@@ -39,6 +52,8 @@ pub struct Seeking {
     pub shares: Shares,
     /// Whether it has a special need.
     pub has_needs: bool,
+    /// Days for which it has waited beyond the protected waiting time.
+    pub overdue: u32,
     /// The vacancy where it lives today.
     pub home: Option<usize>,
 }
@@ -130,6 +145,7 @@ impl Batch {
     pub fn term(&self, stage: Stage, household: usize, vacancy: Option<usize>) -> i64 {
         let seeking = &self.households[household];
         match (stage, vacancy) {
+            (Stage::Overdue, None) => i64::from(seeking.overdue),
             (Stage::Unmet, None) => i64::from(seeking.persons),
             (Stage::Needs, None) => i64::from(seeking.has_needs),
             (Stage::Score, Some(vacancy)) => self.entry(&self.scores, household, vacancy),
@@ -150,11 +166,25 @@ impl Batch {
         }
     }
 
+    /// The parts of a stage that weighs others: each with its weight. A stage of its own is one part.
+    pub fn parts(&self, stage: Stage) -> impl Iterator<Item = (Stage, i64)> {
+        let parts = match (stage, self.trade) {
+            (Stage::Trade, None) => [None, None],
+            (Stage::Trade, Some(trade)) => [
+                Some((trade.price, trade.price_weight)),
+                Some((Stage::Mixing, trade.evenness_weight)),
+            ],
+            _ => [Some((stage, 1)), None],
+        };
+        parts.into_iter().flatten()
+    }
+
     /// By how much two plans can differ in a stage that is a sum over households.
     pub fn range(&self, stage: Stage) -> i128 {
         let count =
             |counts: fn(&Seeking) -> bool| self.households.iter().filter(|h| counts(h)).count() as i128;
         match stage {
+            Stage::Overdue => self.households.iter().map(|h| i128::from(h.overdue)).sum(),
             Stage::Unmet => i128::from(self.persons()),
             Stage::Needs => count(|household| household.has_needs),
             Stage::Moves => count(|household| household.home.is_some()),

@@ -29,7 +29,8 @@ pub fn counted(batch: &Batch) -> Option<Counted<'_>> {
     let smallest_cluster = batch.districts.iter().any(|district| district.least > 0);
     let homes = batch.households.iter().filter(|h| h.home.is_some()).count();
     let moves_capped = batch.most_moves.is_some_and(|most| (most as usize) < homes);
-    if !alike || smallest_cluster || moves_capped || !batch.limits.is_empty() {
+    let weighed = batch.stages.contains(&Stage::Trade);
+    if !alike || smallest_cluster || moves_capped || weighed || !batch.limits.is_empty() {
         return None;
     }
     let slots = (0..batch.vacancies.len())
@@ -94,6 +95,26 @@ impl Counted<'_> {
         self.best(&sums, level, work, narrow)
     }
 
+    /// The best plan when after some stages a price and the unevenness are weighed; exact.
+    /// `None` where the numbers are too large to be packed.
+    pub fn weighed(
+        &self,
+        first: &[Stage],
+        trade: [(Stage, i128); 2],
+        work: &mut Workspace<i128>,
+    ) -> Option<Plan> {
+        let mut weights = trade.to_vec();
+        let mut weight: i128 = 1;
+        for (stage, part) in trade {
+            weight = weight.checked_add(self.range(stage).checked_mul(part)?)?;
+        }
+        for &stage in first.iter().rev() {
+            weights.push((stage, weight));
+            weight = weight.checked_mul(self.range(stage).checked_add(1)?)?;
+        }
+        (weight < i128::REACH / 4).then(|| self.run(&Weights(weights), i64::MAX, work, |amount| amount))
+    }
+
     /// The lowest worst load at which the earlier stages are as good as without a limit.
     fn lowest_level(
         &self,
@@ -144,7 +165,10 @@ impl Counted<'_> {
     /// Whether no plan could be better in these stages.
     fn is_ideal(&self, stages: &[Stage], plan: &Plan) -> bool {
         stages.iter().all(|&stage| {
-            matches!(stage, Stage::Unmet | Stage::Needs | Stage::Limits) && plan.value(self.batch, stage) == 0
+            matches!(
+                stage,
+                Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
+            ) && plan.value(self.batch, stage) == 0
         })
     }
 

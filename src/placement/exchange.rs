@@ -149,13 +149,17 @@ fn tear_down(filling: &mut Filling, restart: u32) {
     }
 }
 
-/// Places everybody whom it helps: the largest households first, each where it adds least.
+/// Places everybody whom it helps: the overdue first, then the largest households, each where it
+/// adds least.
 pub fn place_greedily(filling: &mut Filling) {
     let batch = filling.batch();
     let mut order: Vec<usize> = (0..batch.households.len())
         .filter(|&household| filling.place(household).is_none())
         .collect();
-    order.sort_by_key(|&household| Reverse(batch.households[household].persons));
+    order.sort_by_key(|&household| {
+        let seeking = &batch.households[household];
+        Reverse((seeking.overdue, seeking.persons))
+    });
     for household in order {
         if let Some(target) = cheapest_target(filling, household) {
             filling.enter(household, target);

@@ -189,6 +189,12 @@ impl<'a> Filling<'a> {
             };
             return shifts.iter().map(term).sum();
         }
+        if stage == Stage::Trade {
+            let parts = self.batch.parts(stage);
+            return parts
+                .map(|(part, weight)| weight * self.difference(part, shifts))
+                .sum();
+        }
         let changes = self.district_changes(shifts);
         if stage == Stage::Overload {
             return self.worst_with(&changes) - self.worst_with(&DistrictChanges::default());

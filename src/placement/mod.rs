@@ -3,6 +3,7 @@
 //! * [`Batch`]: the problem without town or scenario; [`Plan`]: an answer, its values and its check.
 //! * `transport` and `counted`: exact and fast where every household counts one.
 //! * `exchange`: greedy placing, moves and swaps where households differ in size.
+//! * `front`: the plans between the cheapest and the most even one.
 //! * `water`: the level that divisible people would reach, the oracle for the district stages.
 //!
 //! Batches are made of towns in `proposal` and `allocation`; nothing here knows a scenario.
@@ -12,6 +13,7 @@ mod counted;
 mod exchange;
 mod filling;
 mod formulation;
+mod front;
 mod plan;
 pub mod prices;
 mod programme;
@@ -22,10 +24,11 @@ mod stage;
 pub mod transport;
 pub mod water;
 
-pub use batch::{Batch, District, Limit, Room, Seeking, Shares, Vacancy, inverse_of_share};
+pub use batch::{Batch, District, Limit, Room, Seeking, Shares, Trade, Vacancy, inverse_of_share};
 pub use counted::{Counted, counted};
 pub use exchange::{Effort, search};
 pub use formulation::Formulation;
+pub use front::{FrontPoint, front, supported, thinned};
 pub use plan::{Plan, Violation};
 pub use programme::{Column, Programme, Row, Sense};
 pub use solved::{Method, Solved, StageResult, certify, solve};

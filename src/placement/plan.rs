@@ -184,6 +184,10 @@ impl Plan {
         match stage {
             Stage::Overload => districts().map(|(d, &n)| n * d.inverse).max().unwrap_or(0),
             Stage::Mixing => districts().map(|(d, &n)| d.unevenness(n)).sum(),
+            Stage::Trade => {
+                let parts = batch.parts(stage);
+                parts.map(|(part, weight)| weight * self.value(batch, part)).sum()
+            }
             _ => districts().map(|(d, &n)| d.outside_limits(n)).sum(),
         }
     }

@@ -141,9 +141,10 @@ fn partition(low: i64, high: i64, holds: impl Fn(i64) -> bool) -> i64 {
 impl Rules<'_> {
     fn search(&self, stage: Stage, reached: f64) -> Prices {
         let mut prices = Lists::zero(self);
-        if stage == Stage::Mixing {
+        let uneven = self.weight_of(stage, Stage::Mixing);
+        if uneven > 0.0 {
             // A fair start: what one more person costs at the districts' water level.
-            self.start_at_water_level(&mut prices);
+            self.start_at_water_level(uneven, &mut prices);
         }
         let mut best = Prices {
             bound: f64::NEG_INFINITY,
@@ -177,12 +178,20 @@ impl Rules<'_> {
         best
     }
 
-    fn start_at_water_level(&self, prices: &mut Lists) {
+    /// The weight of a part in a stage that may weigh others; nought: it does not count.
+    fn weight_of(&self, stage: Stage, part: Stage) -> f64 {
+        let mut parts = self.batch.parts(stage);
+        let found = parts.find(|(of, _)| *of == part);
+        found.map_or(0.0, |(_, weight)| weight as f64)
+    }
+
+    fn start_at_water_level(&self, uneven: f64, prices: &mut Lists) {
         let room = super::water::room(self.batch);
         let after = super::water::fill(&self.batch.districts, &room, self.batch.persons());
         for (district, plan) in self.batch.districts.iter().enumerate() {
             let persons = after[district];
-            prices.districts[district] = (plan.unevenness(persons + 1) - plan.unevenness(persons)) as f64;
+            let step = plan.unevenness(persons + 1) - plan.unevenness(persons);
+            prices.districts[district] = uneven * step as f64;
         }
     }
 
@@ -218,21 +227,25 @@ impl Rules<'_> {
     /// Each district takes as many persons as suit its price best, of those that are possible.
     fn districts(&self, stage: Stage, prices: &Lists, slope: &mut Lists) -> f64 {
         let mut value = 0.0;
+        let weight = self.weight_of(stage, Stage::Mixing);
         for (district, plan) in self.batch.districts.iter().enumerate() {
             let (start, price) = (self.start[district], prices.districts[district]);
             let (fewest, most) = self.between[district];
             let used = libm::round(slope.districts[district]) as i64 + start;
             let cost = |persons: i64| {
-                let uneven = if stage == Stage::Mixing {
-                    plan.unevenness(persons) as f64
+                let uneven = if weight > 0.0 {
+                    weight * plan.unevenness(persons) as f64
                 } else {
                     0.0
                 };
                 uneven - price * (persons - start) as f64
             };
             // n² inverse less price n is lowest near n = price / (2 inverse).
-            let ideal = match stage {
-                Stage::Mixing => libm::round((price / (2.0 * plan.inverse as f64)).clamp(-1e15, 1e15)) as i64,
+            let ideal = match price {
+                _ if weight > 0.0 => {
+                    let steepness = 2.0 * weight * plan.inverse as f64;
+                    libm::round((price / steepness).clamp(-1e15, 1e15)) as i64
+                }
                 _ if price > 0.0 => most,
                 _ if price < 0.0 => fewest,
                 _ => used.clamp(fewest, most),
@@ -264,11 +277,10 @@ impl Rules<'_> {
 
     fn price(&self, stage: Stage, prices: &Lists, household: usize, place: Option<usize>) -> f64 {
         let batch = self.batch;
-        let mut cost = if stage == Stage::Mixing {
-            0.0
-        } else {
-            batch.term(stage, household, place) as f64
-        };
+        let sums = batch.parts(stage).filter(|(part, _)| part.is_linear());
+        let mut cost: f64 = sums
+            .map(|(part, weight)| weight as f64 * batch.term(part, household, place) as f64)
+            .sum();
         for (at, (held, _)) in self.held.iter().enumerate() {
             if prices.held[at] > 0.0 {
                 cost += prices.held[at] * batch.term(*held, household, place) as f64;

@@ -168,7 +168,10 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
     for &(stage, value) in &held {
         form.earlier_stage_is_held(stage, value);
     }
-    if held.iter().any(|(stage, _)| *stage == Stage::Mixing) {
+    if held
+        .iter()
+        .any(|(stage, _)| matches!(stage, Stage::Mixing | Stage::Trade))
+    {
         lay_chords(&mut form, plan);
     }
     let offer = ask(&mut form, stage, plan, bound, budget);
@@ -189,7 +192,10 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
 /// What can be said without the solver.
 fn simple_bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) -> Option<i64> {
     let value = plan.value(batch, stage);
-    let at_least_none = matches!(stage, Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves);
+    let at_least_none = matches!(
+        stage,
+        Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves
+    );
     if at_least_none && value == 0 {
         return Some(0);
     }

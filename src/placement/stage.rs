@@ -6,6 +6,8 @@ use crate::text::Text;
 /// One stage. A later stage only decides among plans that are equally good in all earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// Days beyond the protected waiting time, of households without a place.
+    Overdue,
     /// Persons without a place.
     Unmet,
     /// Households with special needs without a place.
@@ -25,10 +27,13 @@ pub enum Stage {
     Cost,
     /// Households already housed that have to move.
     Moves,
+    /// Price and unevenness, each with the weight of the batch's trade; only while a front is
+    /// searched for.
+    Trade,
 }
 
 impl Stage {
-    /// The usual order.
+    /// The usual order. [`Stage::Overdue`] is no choice: where somebody is overdue it comes first.
     pub const DEFAULT: [Stage; 9] = [
         Stage::Unmet,
         Stage::Needs,
@@ -44,6 +49,7 @@ impl Stage {
     /// Its name in files.
     pub fn code(self) -> &'static str {
         match self {
+            Stage::Overdue => "overdue",
             Stage::Unmet => "unmet",
             Stage::Needs => "needs",
             Stage::Limits => "limits",
@@ -53,12 +59,17 @@ impl Stage {
             Stage::Distance => "distance",
             Stage::Cost => "cost",
             Stage::Moves => "moves",
+            Stage::Trade => "trade",
         }
     }
 
     /// Its name for people.
     pub fn name(self) -> Text {
         match self {
+            Stage::Overdue => text!(
+                "Tage über der geschützten Wartezeit von Haushalten ohne Platz",
+                "days beyond the protected waiting time of households without a place"
+            ),
             Stage::Unmet => text!("Personen ohne Platz", "persons without a place"),
             Stage::Needs => text!(
                 "Haushalte mit besonderem Bedarf ohne Platz",
@@ -83,11 +94,15 @@ impl Stage {
             ),
             Stage::Cost => text!("Kosten am Tag", "cost per day"),
             Stage::Moves => text!("Umzüge von Untergebrachten", "moves of households already housed"),
+            Stage::Trade => text!("Preis und Mischung, gewichtet", "price and mixing, weighed"),
         }
     }
 
     /// Whether its value is a sum over households, each by its own place.
     pub fn is_linear(self) -> bool {
-        !matches!(self, Stage::Limits | Stage::Overload | Stage::Mixing)
+        !matches!(
+            self,
+            Stage::Limits | Stage::Overload | Stage::Mixing | Stage::Trade
+        )
     }
 }

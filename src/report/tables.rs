@@ -33,7 +33,8 @@ impl Dialect {
         }
     }
 
-    pub(super) fn date(self, date: Date) -> String {
+    /// A date in this dialect.
+    pub fn date(self, date: Date) -> String {
         match self {
             Dialect::Rfc => date.to_string(),
             Dialect::DeExcel => date.german(),
@@ -88,6 +89,15 @@ impl Sheet {
     pub(super) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("memory takes what is left")
     }
+}
+
+/// A table of finished cells.
+pub fn plain_table(dialect: Dialect, headings: &[&str], rows: Vec<Vec<String>>) -> Vec<u8> {
+    let mut sheet = Sheet::new(dialect, headings);
+    for row in rows {
+        sheet.row(row);
+    }
+    sheet.finish()
 }
 
 /// A stranger's text: a spreadsheet must not take it for a formula.

@@ -7,7 +7,7 @@ use super::placing::Queued;
 use super::roll::{NOBODY, Number, Stage};
 use super::trace::Event;
 use crate::allocation::balanced::{Asking, Balanced, FreeDistricts, Memory, relocation};
-use crate::occupancy::Seeker;
+use crate::calendar::Day;
 
 /// How many are looked at together; a longer queue is served in several rounds.
 const TOGETHER: usize = 64;
@@ -19,6 +19,11 @@ pub(super) struct Desk {
     /// Positions in the queue of those who ask.
     positions: Vec<usize>,
     memory: Memory,
+}
+
+/// Days since a day, which may lie before the start.
+fn waited(today: Day, since: i32) -> u32 {
+    u32::try_from(i64::from(today) - i64::from(since)).unwrap_or(0)
 }
 
 impl Town {
@@ -76,6 +81,7 @@ impl Town {
                     seeker: household.seeker(),
                     prefers: household.preference(),
                     free: free.filter(|_| self.waits_for_a_place(rule, queued.number)),
+                    waited: waited(self.day, household.waits_since),
                 });
             }
         }
@@ -102,9 +108,15 @@ impl Town {
             let housed: Vec<Number> = (0..self.roll.len() as Number)
                 .filter(|&number| self.roll[number as usize].stage == Stage::Housed)
                 .collect();
-            let who = |number: &Number| -> (Seeker, usize) {
+            let who = |number: &Number| {
                 let household = &self.roll[*number as usize];
-                (household.seeker(), usize::from(household.site))
+                let asking = Asking {
+                    seeker: household.seeker(),
+                    prefers: household.preference(),
+                    free: None,
+                    waited: 0,
+                };
+                (asking, usize::from(household.site))
             };
             let found = relocation(rule, &model.layout, &self.occupancy, housed.iter().map(who));
             let Some(found) = found else { return };

@@ -52,6 +52,7 @@ pub fn counted(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
         shares: Shares::Nothing,
         has_needs: numbers.chance(20),
         home: None,
+        overdue: 0,
     });
     for vacancy in &mut batch.vacancies {
         vacancy.room = Room::Units {
@@ -75,6 +76,7 @@ pub fn mixed(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
             shares,
             has_needs: numbers.chance(20),
             home: None,
+            overdue: 0,
         }
     });
     let vacancies = batch.vacancies.len();
@@ -153,6 +155,7 @@ fn skeleton(
         distances: table(numbers, 5),
         costs: table(numbers, 30),
         most_moves: None,
+        trade: None,
     }
 }
 

@@ -85,6 +85,7 @@ pub fn site(id: &str, district: usize, stock: Stock) -> Site {
         informed: None,
         lead_time_days: None,
         notice_days: None,
+        age_limits: Vec::new(),
     }
 }
 
@@ -338,5 +339,6 @@ pub fn balanced(scenario: &Scenario) -> Balance {
         min_cluster: 0,
         relocations: 0,
         seats: None,
+        protected_after: Balance::PROTECTED_AFTER,
     }
 }

@@ -32,10 +32,10 @@ pub fn batch_of(
     }
     add_several(layout, asking, &mut vacancies, &mut places);
     let mut batch = Batch {
-        households: asking.iter().map(seeking).collect(),
+        households: asking.iter().map(|ask| seeking(rule, ask)).collect(),
         vacancies,
         districts: rule.districts.clone(),
-        stages: rule.stages.clone(),
+        stages: rule.stages_for(asking),
         ..Batch::default()
     };
     for (district, &persons) in batch.districts.iter_mut().zip(occupancy.district_persons()) {
@@ -175,11 +175,12 @@ fn several(units: &[(usize, u32, u32)], size: u32) -> Option<Vec<(usize, u32)>> 
     Some(taken)
 }
 
-fn seeking(ask: &Asking) -> Seeking {
+fn seeking(rule: &Balanced, ask: &Asking) -> Seeking {
     Seeking {
         persons: u32::from(ask.seeker.size),
         shares: shelf(ask.seeker.composition),
         has_needs: ask.seeker.needs.0 != 0,
+        overdue: rule.overdue(ask),
         home: None,
     }
 }

@@ -1,29 +1,55 @@
 //! Exchanges among those who were just placed: room for the left out, and evener districts.
 
-use super::{Asking, Balanced, Given};
+use super::{Asking, Balanced, Given, Key};
 use crate::occupancy::{Layout, Occupancy, Seeker};
 use crate::placement::Stage;
 
 /// How many exchanges there are at most in a batch.
 const ROUNDS: usize = 16;
 
+/// What becomes of the household whose place another one takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaver {
+    /// It finds another place, or nothing happens.
+    MovesOn,
+    /// It finds another place or waits.
+    Waits,
+}
+
 impl Balanced {
-    /// Whoever found no room may take the place of somebody who finds another, or of a
-    /// smaller household: fewer persons are then without a place.
+    /// Whoever found no room takes the place of somebody who finds another; else of somebody who
+    /// has the weaker claim to it.
     pub(super) fn make_room(
         &self,
         layout: &Layout,
         occupancy: &mut Occupancy,
         asking: &[Asking],
+        order: &[u64],
         given: &mut [Option<Given>],
     ) {
-        for household in 0..asking.len() {
+        let in_order = || order.iter().map(|&packed| packed as u32 as usize);
+        for household in in_order() {
             if given[household].is_some() || was_tried(asking, given, household) {
                 continue;
             }
-            for other in 0..asking.len() {
-                if given[other].is_some()
-                    && self.take_over(layout, occupancy, asking, given, household, other)
+            let is_helped = (0..asking.len()).any(|other| {
+                self.take_over(
+                    layout,
+                    occupancy,
+                    asking,
+                    given,
+                    household,
+                    other,
+                    Leaver::MovesOn,
+                )
+            });
+            if is_helped {
+                continue;
+            }
+            // The weakest claims first, of equals who came last: the order from its end.
+            for other in in_order().rev() {
+                if self.claim(&asking[other]) < self.claim(&asking[household])
+                    && self.take_over(layout, occupancy, asking, given, household, other, Leaver::Waits)
                 {
                     break;
                 }
@@ -31,7 +57,19 @@ impl Balanced {
         }
     }
 
-    /// A household takes another one's place; says whether that was better.
+    /// What a household's claim to a place rests on, as the first stages weigh it: how long it is
+    /// overdue, then its persons, then its needs. No smaller claim takes a larger one's place.
+    fn claim(&self, ask: &Asking) -> (u32, u8, bool) {
+        let needs_count = self.stages.get(1) == Some(&Stage::Needs);
+        let has_needs = needs_count && ask.seeker.needs.0 != 0;
+        (self.overdue(ask), ask.seeker.size, has_needs)
+    }
+
+    /// A household takes another one's place; says whether that could be done.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "who, whose place, and what becomes of the other"
+    )]
     fn take_over(
         &self,
         layout: &Layout,
@@ -40,6 +78,7 @@ impl Balanced {
         given: &mut [Option<Given>],
         household: usize,
         other: usize,
+        leaver_does: Leaver,
     ) -> bool {
         let Some(place) = given[other] else { return false };
         let (seeker, leaver) = (asking[household].seeker, asking[other].seeker);
@@ -48,7 +87,7 @@ impl Balanced {
             let next = self
                 .best_site(layout, occupancy, asking[other], |_| true)
                 .and_then(|site| enter(layout, occupancy, site, leaver));
-            if next.is_some() || seeker.size > leaver.size {
+            if next.is_some() || leaver_does == Leaver::Waits {
                 given[household] = Some(Given {
                     site: place.site,
                     unit,
@@ -60,6 +99,87 @@ impl Balanced {
         }
         given[other] = enter(layout, occupancy, place.site, leaver);
         false
+    }
+
+    /// One household after the other adds persons below the smallest cluster when it enters an
+    /// empty district, so none would ever begin there. Each empty district is tried with as many
+    /// newcomers together as make a cluster, and kept where that is better.
+    pub(super) fn open_clusters(
+        &self,
+        layout: &Layout,
+        occupancy: &mut Occupancy,
+        asking: &[Asking],
+        order: &[u64],
+        given: &mut [Option<Given>],
+    ) {
+        if !self.district_first {
+            return;
+        }
+        for (district, plan) in self.districts.iter().enumerate() {
+            if plan.least == 0 || occupancy.district_persons()[district] > 0 {
+                continue;
+            }
+            let before = self.district_values(occupancy.district_persons());
+            let mut moved = Vec::new();
+            for household in order.iter().map(|&packed| packed as u32 as usize) {
+                if occupancy.district_persons()[district] >= plan.least {
+                    break;
+                }
+                moved.extend(
+                    self.move_into_district(
+                        layout,
+                        occupancy,
+                        asking[household],
+                        &mut given[household],
+                        district,
+                    )
+                    .map(|from| (household, from)),
+                );
+            }
+            if self.district_values(occupancy.district_persons()) >= before {
+                for &(household, from) in moved.iter().rev() {
+                    leave(layout, occupancy, asking[household].seeker, &mut given[household]);
+                    given[household] = enter(layout, occupancy, from, asking[household].seeker);
+                }
+            }
+        }
+    }
+
+    /// Moves a newcomer into a district; gives the site that it left.
+    fn move_into_district(
+        &self,
+        layout: &Layout,
+        occupancy: &mut Occupancy,
+        ask: Asking,
+        given: &mut Option<Given>,
+        district: usize,
+    ) -> Option<usize> {
+        let from = given.as_ref()?.site;
+        let lies_there = |site: usize| usize::from(layout.district_of_site[site]) == district;
+        let to = self.best_site(layout, occupancy, ask, lies_there)?;
+        let place = enter(layout, occupancy, to, ask.seeker)?;
+        leave(layout, occupancy, ask.seeker, given);
+        *given = Some(place);
+        Some(from)
+    }
+
+    /// The district stages of the town as it stands, in order; smaller is better.
+    fn district_values(&self, persons: &[u32]) -> Key {
+        let mut values = Key::default();
+        let all = || {
+            self.districts
+                .iter()
+                .zip(persons.iter().map(|&persons| i64::from(persons)))
+        };
+        for (value, stage) in values.iter_mut().zip(&self.keys) {
+            *value = match stage {
+                Stage::Overload => self.worst(persons),
+                Stage::Mixing => all().map(|(plan, persons)| plan.unevenness(persons)).sum(),
+                Stage::Limits => all().map(|(plan, persons)| plan.outside_limits(persons)).sum(),
+                _ => 0,
+            };
+        }
+        values
     }
 
     /// Where this batch made the worst district worse, its newcomers change places with smaller
@@ -153,7 +273,7 @@ impl Balanced {
     }
 
     /// The highest load of all districts but two.
-    fn worst_of_others(&self, persons: &[u32], one: usize, other: usize) -> i64 {
+    pub(super) fn worst_of_others(&self, persons: &[u32], one: usize, other: usize) -> i64 {
         let load =
             |(district, &persons): (usize, &u32)| i64::from(persons) * self.districts[district].inverse;
         persons
@@ -166,10 +286,16 @@ impl Balanced {
     }
 }
 
-/// Whether somebody like this household was tried before it and is still left out.
+/// Whether somebody like this household, who waited as long or longer, was left out before it.
 fn was_tried(asking: &[Asking], given: &[Option<Given>], household: usize) -> bool {
     (0..household)
         .any(|earlier| given[earlier].is_none() && asking[earlier].seeker == asking[household].seeker)
+}
+
+fn leave(layout: &Layout, occupancy: &mut Occupancy, seeker: Seeker, given: &mut Option<Given>) {
+    if let Some(place) = given.take() {
+        occupancy.move_out(layout, place.site, place.unit, seeker);
+    }
 }
 
 fn enter(layout: &Layout, occupancy: &mut Occupancy, site: usize, seeker: Seeker) -> Option<Given> {

@@ -1,7 +1,7 @@
 //! Balanced: all who wait are placed together, one goal after the other.
 //!
 //! In a replication a week's batch must cost little more than one household after the other:
-//! the largest first, each where it adds least; then exchanges among those just placed. Where
+//! the overdue first, then the largest, each where it adds least; then exchanges among those just placed. Where
 //! every household counts one, the exact placement is taken instead (see `placement`). Nobody
 //! who is housed already is touched here, except by relocations that the policy allows.
 
@@ -34,6 +34,8 @@ pub struct Balanced {
     pub relocations: u32,
     /// The service to whose free places the way counts.
     pub seats: Option<Seats>,
+    /// Days of waiting after which a household is protected.
+    protected_after: u32,
     /// The stages that can differ between places in a replication.
     keys: Vec<Stage>,
     /// Sites of each district, cheapest first.
@@ -55,6 +57,8 @@ pub struct Asking {
     /// Districts with a free place of the service that it waits for, where the rule weighs the
     /// way there.
     pub free: Option<FreeDistricts>,
+    /// Days for which it has waited.
+    pub waited: u32,
 }
 
 /// The place that a household got.
@@ -78,6 +82,9 @@ pub struct Memory {
 
 /// What a place adds, goal by goal.
 type Key = [i64; 5];
+
+/// Days overdue beyond which no difference is made.
+const LONGEST: u64 = (1 << 20) - 1;
 
 impl Balanced {
     /// From a scenario with this rule.
@@ -116,6 +123,7 @@ impl Balanced {
             stages: balance.stages.clone(),
             relocations: balance.relocations,
             seats: balance.seats.clone(),
+            protected_after: balance.protected_after,
             districts,
             costs,
             keys,
@@ -130,14 +138,16 @@ impl Balanced {
             return;
         }
         memory.order.clear();
-        // The largest first; those with needs before others of their size, as they have less
-        // choice; then in order. Packed into one number each, which sorts fast.
+        // Whoever has waited longest beyond the protected time; then the largest; those with needs
+        // before others of their size, as they have less choice; then in order. Packed into one
+        // number each, which sorts fast.
         memory.order.extend(asking.iter().enumerate().map(|(at, ask)| {
             let (size, needs) = (
                 u64::from(ask.seeker.size),
                 u64::from(ask.seeker.needs.0.count_ones()),
             );
-            (255 - size) << 40 | (8 - needs) << 32 | at as u64
+            let overdue = u64::from(self.overdue(ask)).min(LONGEST);
+            (LONGEST - overdue) << 44 | (255 - size) << 36 | (8 - needs) << 32 | at as u64
         }));
         memory.order.sort_unstable();
         let mut left_out = false;
@@ -154,9 +164,22 @@ impl Balanced {
             left_out |= memory.given[at].is_none();
         }
         if left_out {
-            self.make_room(layout, occupancy, asking, &mut memory.given);
+            self.make_room(layout, occupancy, asking, &memory.order, &mut memory.given);
         }
+        self.open_clusters(layout, occupancy, asking, &memory.order, &mut memory.given);
         self.exchange(layout, occupancy, asking, &mut memory.given);
+    }
+
+    /// Days for which a household has waited beyond the protected time.
+    fn overdue(&self, ask: &Asking) -> u32 {
+        ask.waited.saturating_sub(self.protected_after)
+    }
+
+    /// The stages of a batch: where somebody is overdue, that comes before all others.
+    fn stages_for(&self, asking: &[Asking]) -> Vec<Stage> {
+        let overdue = asking.iter().any(|ask| self.overdue(ask) > 0);
+        let first = overdue.then_some(Stage::Overdue);
+        first.into_iter().chain(self.stages.iter().copied()).collect()
     }
 
     /// Solves the batch exactly; nothing happens where that is not possible.

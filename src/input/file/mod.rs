@@ -39,7 +39,7 @@ pub use service::{
     AgeFile, AgeSharesFile, ClassFile, IntakeFile, PlacesFile, ServiceFile, ServicePresetFile, StaffFile,
 };
 pub use shocks::{EvacuatedFile, EventFile, ShockFile};
-pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
+pub use stock::{AgeLimitFile, CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use surges::{PrivateHostsFile, SurgeArrivalsFile, SurgeFile, WindowFile};
 pub use town::DistrictFile;
 
@@ -200,4 +200,8 @@ pub struct TablesFile {
     /// Participation: columns `id` and any simple key of an occasion.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub participation: Option<String>,
+    /// Scores for `quartier place`: `household,site,score` or `class,site,score` with the
+    /// lines `# source: …` and `# predictors: …`; a class is a group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scores: Option<String>,
 }

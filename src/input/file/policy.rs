@@ -100,6 +100,15 @@ pub struct BalancedFile {
     /// `distance` is the way to the nearest district with a free place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance_to_service: Option<String>,
+    /// Days of waiting after which a household no longer stands back so that more persons find
+    /// a place (default: 28).
+    #[serde(default = "default_protected_after")]
+    #[schemars(range(min = 0, max = 36500))]
+    pub protected_after_days: u32,
+}
+
+fn default_protected_after() -> u32 {
+    crate::policy::Balance::PROTECTED_AFTER
 }
 
 /// Keys known by name.

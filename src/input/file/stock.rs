@@ -132,6 +132,9 @@ pub struct SiteFile {
     /// Rooms or flats.
     #[serde(default)]
     pub units: Vec<UnitsFile>,
+    /// How many people of an age the site can take, where that is limited beside its beds.
+    #[serde(default)]
+    pub age_limits: Vec<AgeLimitFile>,
     /// Needs that the places meet, where the units are not known (`step-free`, …).
     #[serde(default)]
     pub offers: Vec<String>,
@@ -188,6 +191,27 @@ pub struct SiteFile {
     /// Where these values come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+}
+
+/// Places for people of one age: `{ from_age = 0, to_age = 5, places = 10 }`.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AgeLimitFile {
+    /// Youngest, in whole years.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 120))]
+    pub from_age: u8,
+    /// Oldest, in whole years.
+    #[serde(default = "oldest")]
+    #[schemars(range(min = 0, max = 120))]
+    pub to_age: u8,
+    /// Places for people of that age.
+    #[schemars(range(min = 0, max = 100_000))]
+    pub places: u32,
+}
+
+fn oldest() -> u8 {
+    120
 }
 
 /// Several like units of a site.

@@ -69,12 +69,12 @@ fn household(cx: &mut Context, row: &HouseholdRow, world: World) -> StartHouseho
         size: size(cx, row),
         sex: single_sex(row),
         needs: Some(need_set(row, world.needs)),
+        ages: row.ages.clone(),
         track: track.filter(|track| Some(*track) != groups_track),
         since: row.since.and_then(|date| since(cx, row, Date(date))),
         site: None,
         unit_beds: None,
         prefers: None,
-        ages: row.ages.clone(),
     }
 }
 

@@ -177,12 +177,12 @@ impl Drawing<'_> {
                 size: candidate.size,
                 sex: candidate.sex,
                 needs: Some(NeedSet::default()),
+                ages: None,
                 track: None,
                 since: None,
                 site: Some(site),
                 unit_beds: beds,
                 prefers: None,
-                ages: None,
             })
             .collect()
     }

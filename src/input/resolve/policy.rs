@@ -47,6 +47,7 @@ fn balance(cx: &mut Context, file: &BalancedFile, town: &Town) -> Balance {
         min_cluster: file.min_cluster_persons,
         relocations: file.relocations_per_placement_day,
         seats: seats::resolve(cx, file, town),
+        protected_after: file.protected_after_days,
     }
 }
 

@@ -5,7 +5,7 @@ use super::{durations, location, needs, stock};
 use crate::household::{Composition, HouseholdSet};
 use crate::ids::KindId;
 use crate::input::file::{CostFile, Household, KindFile, SiteFile, SiteState};
-use crate::site::{Kind, Opening, Rates, Site};
+use crate::site::{AgeLimit, Kind, Opening, Rates, Site};
 use crate::text;
 use crate::town::Town;
 use crate::units::Money;
@@ -80,9 +80,31 @@ fn one(
         informed: site.informed,
         lead_time_days: site.lead_time_days.or(kind.lead_time_days),
         notice_days: site.notice_days,
+        age_limits: age_limits(cx, id, site),
     };
     resolved.rates = rates(&site.cost, &kind.cost, resolved.nominal_places());
     resolved
+}
+
+/// Places by age; an age class that ends before it begins would never bind.
+fn age_limits(cx: &mut Context, id: &str, site: &SiteFile) -> Vec<AgeLimit> {
+    for (index, limit) in site.age_limits.iter().enumerate() {
+        let (from, to) = (limit.from_age, limit.to_age);
+        if to < from {
+            let number = (index + 1).to_string();
+            let message = text!(
+                "Die Altersgruppe endet mit {to} Jahren, bevor sie mit {from} beginnt.",
+                "The age class ends at {to} years before it begins at {from}."
+            );
+            cx.complain(&["sites", id, "age_limits", &number, "to_age"], message);
+        }
+    }
+    let limits = site.age_limits.iter().map(|limit| AgeLimit {
+        from: limit.from_age,
+        to: limit.to_age,
+        places: limit.places,
+    });
+    limits.collect()
 }
 
 fn check_accepts(cx: &mut Context, path: &[&str], accepts: Option<&[Household]>) {

@@ -3,6 +3,7 @@
 //! Whether a site or a district of that name exists is left to whoever resolves the
 //! scenario; the places to complain about are kept for that.
 
+pub mod decisions;
 pub mod districts;
 mod household;
 pub(in crate::input) mod list;

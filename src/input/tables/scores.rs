@@ -34,6 +34,16 @@ pub enum ScoredBy {
     Class,
 }
 
+impl ScoredBy {
+    /// The column that names them.
+    pub fn column(self) -> &'static str {
+        match self {
+            ScoredBy::Household => "household",
+            ScoredBy::Class => "class",
+        }
+    }
+}
+
 /// One score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
@@ -68,10 +78,7 @@ fn judge(table: &Table, complaints: &mut Complaints) -> (ScoredBy, Vec<Score>, S
         Some(_) => ScoredBy::Class,
         None => ScoredBy::Household,
     };
-    let who = match by {
-        ScoredBy::Class => "class",
-        ScoredBy::Household => "household",
-    };
+    let who = by.column();
     check_columns(table, &[who, "site", "score"], &[], complaints);
     require_rows(table, complaints);
     let source = statement(table, "source", complaints);

@@ -1,0 +1,152 @@
+//! What officers have decided, joined to the households and sites of a scenario.
+
+use super::tables::Located;
+use super::tables::decisions::{DecisionRow, read as read_rows};
+use crate::calendar::Date;
+use crate::complaint::{Complaint, Complaints, Place, names_help};
+use crate::ids::SiteId;
+use crate::proposal::Decision;
+use crate::scenario::Scenario;
+use crate::text;
+use std::path::Path;
+
+/// Decisions with the cells where they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    /// What was decided.
+    pub list: Vec<Decision>,
+    /// Where each decision stands.
+    pub places: Vec<Place>,
+    /// What is worth knowing.
+    pub notices: Vec<Complaint>,
+}
+
+/// Words for: no place for now.
+const NOWHERE: [&str; 6] = ["-", "–", "—", "keine", "none", "ohne"];
+
+/// Reads a list that was decided upon; rows about which nothing was decided are passed over.
+pub fn read(path: &Path, scenario: &Scenario) -> Result<Decisions, Complaints> {
+    let rows = read_rows(path, &path.display().to_string())?;
+    let mut complaints = Complaints::default();
+    let mut decisions = Decisions {
+        notices: rows.notices,
+        ..Decisions::default()
+    };
+    for row in &rows.rows {
+        enter(row, scenario, &mut decisions, &mut complaints);
+    }
+    complaints.unless_any(decisions)
+}
+
+fn enter(row: &DecisionRow, scenario: &Scenario, decisions: &mut Decisions, complaints: &mut Complaints) {
+    let household = household(row, scenario, complaints);
+    let Some(decided) = &row.decided else {
+        if row.by.is_some() || row.on.is_some() || row.reason.is_some() {
+            complaints.push(half_decided(row));
+        }
+        return;
+    };
+    let site = match NOWHERE.contains(&decided.value.to_lowercase().as_str()) {
+        true => Some(None),
+        false => site(decided, scenario, complaints).map(Some),
+    };
+    let overrides = row.proposed.as_deref().unwrap_or("-") != decided.value;
+    if overrides && row.reason.is_none() && site.is_some() {
+        complaints.push(unfounded(row, decided));
+    }
+    if row.by.is_none() {
+        decisions.notices.push(unsigned(row, decided));
+    }
+    if let (Some(household), Some(site)) = (household, site) {
+        decisions.places.push(decided.place.clone());
+        decisions.list.push(Decision {
+            household,
+            site,
+            by: row.by.clone(),
+            on: row.on.map(Date),
+            reason: row.reason.clone(),
+        });
+    }
+}
+
+fn household(row: &DecisionRow, scenario: &Scenario, complaints: &mut Complaints) -> Option<usize> {
+    let id = &row.household;
+    let found = scenario
+        .households
+        .iter()
+        .position(|household| household.id == id.value);
+    if found.is_none() {
+        let known = scenario.households.iter().map(|household| household.id.as_str());
+        complaints.push(unknown(id, "household", known));
+    }
+    found
+}
+
+fn site(decided: &Located<String>, scenario: &Scenario, complaints: &mut Complaints) -> Option<SiteId> {
+    let found = scenario.sites.iter().position(|site| site.id == decided.value);
+    if found.is_none() {
+        let known = scenario.sites.iter().map(|site| site.id.as_str());
+        complaints.push(unknown(decided, "decided_site", known));
+    }
+    found.map(SiteId::from)
+}
+
+fn unknown<'n>(
+    name: &Located<String>,
+    key: &str,
+    known: impl IntoIterator<Item = &'n str> + Clone,
+) -> Complaint {
+    let written = &name.value;
+    Complaint::new(
+        name.place.clone(),
+        text!("„{written}“ gibt es nicht.", "There is no `{written}`."),
+    )
+    .key(key)
+    .value(written)
+    .help(names_help(written, known))
+}
+
+fn half_decided(row: &DecisionRow) -> Complaint {
+    let id = &row.household.value;
+    Complaint::new(
+        row.household.place.clone(),
+        text!(
+            "Über „{id}“ wurde etwas eingetragen, aber keine Unterkunft.",
+            "Something was entered about `{id}`, but no site."
+        ),
+    )
+    .key("decided_site")
+    .help(text!(
+        "Die Unterkunft eintragen, auch wenn es die vorgeschlagene ist; „-“ bedeutet: vorerst ohne Platz.",
+        "Enter the site, even if it is the proposed one; `-` means: no place for now."
+    ))
+}
+
+fn unfounded(row: &DecisionRow, decided: &Located<String>) -> Complaint {
+    let proposed = row.proposed.as_deref().unwrap_or("-");
+    Complaint::new(
+        decided.place.clone(),
+        text!(
+            "Die Entscheidung weicht vom Vorschlag („{proposed}“) ab und nennt keinen Grund.",
+            "The decision differs from the proposal (`{proposed}`) and gives no reason."
+        ),
+    )
+    .key("override_reason")
+    .value(&decided.value)
+    .help(text!(
+        "Den Grund in einem Satz eintragen.",
+        "Enter the reason in one sentence."
+    ))
+}
+
+fn unsigned(row: &DecisionRow, decided: &Located<String>) -> Complaint {
+    let id = &row.household.value;
+    Complaint::new(
+        decided.place.clone(),
+        text!(
+            "Wer über „{id}“ entschieden hat, steht nicht da.",
+            "It is not said who decided about `{id}`."
+        ),
+    )
+    .key("decided_by")
+}
