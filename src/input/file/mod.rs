@@ -10,6 +10,7 @@
 
 mod arrivals;
 mod duration;
+mod ladder;
 mod people;
 mod policy;
 mod stock;
@@ -20,6 +21,9 @@ pub use arrivals::{
     WaveFile,
 };
 pub use duration::DurationFile;
+pub use ladder::{
+    ActionFile, BreachFile, StepCostFile, StepFile, StepPreset, StepStateFile, TriggerFile, WithdrawalFile,
+};
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
 pub use stock::{AgeLimitFile, CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
@@ -100,6 +104,9 @@ pub struct ScenarioFile {
     pub market: Option<MarketFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
+    /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub ladder: Entries<StepFile>,
     /// Sources of single values: dotted key = where the value comes from.
     #[serde(default)]
     pub sources: Entries<String>,

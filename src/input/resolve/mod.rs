@@ -10,6 +10,7 @@ mod districts;
 mod durations;
 mod groups;
 mod households;
+mod ladder;
 mod location;
 mod market;
 mod needs;
@@ -23,6 +24,7 @@ mod stock;
 mod tracks;
 mod world;
 
+pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
@@ -106,7 +108,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups: &groups,
     };
     let households = households::resolve(cx, world);
-    Scenario {
+    let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
         description: file.description.clone(),
@@ -123,8 +125,11 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups,
         market,
         policy,
+        ladder: Vec::new(),
         households,
-    }
+    };
+    ladder::resolve(cx, &mut scenario);
+    scenario
 }
 
 /// What is allowed and seldom meant: nobody who comes, nowhere to live.
