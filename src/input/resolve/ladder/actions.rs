@@ -254,6 +254,7 @@ fn blocks(cx: &mut Context, id: &str, step: &StepFile, scenario: &mut Scenario) 
         informed: None,
         lead_time_days: None,
         notice_days: None,
+        age_limits: Vec::new(),
     };
     let mut ids = Vec::new();
     for number in 1..=*max_blocks {
