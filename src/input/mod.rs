@@ -174,16 +174,14 @@ fn resolve_tree(
         _ => None,
     };
     let complaints = std::mem::take(&mut reading.complaints);
-    complaints.unless_any(()).map(|()| {
-        Loaded {
-            scores,
-            assumptions: assumptions::list(tree, shape::scenario(), &file),
-            resolved: resolved::value(&file, tree, &reading, &scenario.households),
-            scenario,
-            map,
-            inputs: reading.inputs,
-            notices: reading.notices,
-        }
+    complaints.unless_any(()).map(|()| Loaded {
+        scores,
+        assumptions: assumptions::list(tree, shape::scenario(), &file),
+        resolved: resolved::value(&file, tree, &reading, &scenario.households),
+        scenario,
+        map,
+        inputs: reading.inputs,
+        notices: reading.notices,
     })
 }
 

@@ -83,7 +83,10 @@ pub fn missing(
         .take(TOLD)
         .map(|(household, sites)| {
             let id = &scenario.households[*household].id;
-            let names: Vec<&str> = sites.iter().map(|&site| scenario.sites[site].id.as_str()).collect();
+            let names: Vec<&str> = sites
+                .iter()
+                .map(|&site| scenario.sites[site].id.as_str())
+                .collect();
             let names = names.join(", ");
             let message = text!(
                 "Für „{id}“ fehlt die Bewertung von: {names}.",

@@ -281,7 +281,10 @@ impl Units {
             self.usage[at] = Use::Empty;
             self.empty.push(layout, class, unit);
         }
-        Released { unblocked: 0, removed }
+        Released {
+            unblocked: 0,
+            removed,
+        }
     }
 
     fn release_units(&mut self, layout: &Layout, first: UnitIndex) -> Released {

@@ -34,7 +34,12 @@ pub(super) fn limits(
 }
 
 fn of_age(scenario: &Scenario, needy: &Needy, limit: &AgeLimit) -> u32 {
-    limit.count(scenario.households[needy.household].ages.as_deref().unwrap_or_default())
+    limit.count(
+        scenario.households[needy.household]
+            .ages
+            .as_deref()
+            .unwrap_or_default(),
+    )
 }
 
 /// People of an age who live in a site and stay.

@@ -70,7 +70,10 @@ pub(super) fn settle(
     let mut outcome = Outcome::default();
     let mut by_site: Vec<Vec<(usize, Needy)>> = vec![Vec::new(); scenario.sites.len()];
     for (number, decision) in decisions.iter().enumerate() {
-        let needy = today.needy.iter().find(|needy| needy.household == decision.household);
+        let needy = today
+            .needy
+            .iter()
+            .find(|needy| needy.household == decision.household);
         match (needy, decision.site) {
             (None, _) => outcome.misfits.push(Misfit {
                 decision: number,
@@ -93,7 +96,9 @@ pub(super) fn settle(
     });
     let is_settled = |needy: &Needy| {
         let settled = outcome.settled.iter();
-        settled.map(|settled| settled.needy.household).any(|one| one == needy.household)
+        settled
+            .map(|settled| settled.needy.household)
+            .any(|one| one == needy.household)
     };
     today.needy.retain(|needy| !is_settled(needy));
     outcome
@@ -115,7 +120,9 @@ fn settle_in_site(
     };
     let refuse = |decision: usize, trouble: Trouble| Misfit { decision, trouble };
     if let Some(trouble) = trouble {
-        outcome.misfits.extend(those.iter().map(|(number, _)| refuse(*number, trouble)));
+        outcome
+            .misfits
+            .extend(those.iter().map(|(number, _)| refuse(*number, trouble)));
         return;
     }
     let layout = set_aside_for_whom(&today.layout, site);

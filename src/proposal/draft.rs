@@ -79,7 +79,10 @@ fn balance(scenario: &Scenario, orders: &Orders) -> Balance {
             relocations: 0,
         },
     };
-    let wished = scenario.households.iter().any(|household| household.prefers.is_some());
+    let wished = scenario
+        .households
+        .iter()
+        .any(|household| household.prefers.is_some());
     let limited = balance.max_share.is_some() || balance.min_cluster > 0;
     balance.stages.retain(|stage| match stage {
         Stage::Score => orders.scores.is_some(),
@@ -92,7 +95,9 @@ fn balance(scenario: &Scenario, orders: &Orders) -> Balance {
     if orders.scores.is_some() && !balance.stages.contains(&Stage::Score) {
         let later = |stage: &Stage| matches!(stage, Stage::Distance | Stage::Cost);
         let at = balance.stages.iter().position(later);
-        balance.stages.insert(at.unwrap_or(balance.stages.len()), Stage::Score);
+        balance
+            .stages
+            .insert(at.unwrap_or(balance.stages.len()), Stage::Score);
     }
     balance
 }
@@ -142,7 +147,10 @@ impl Draft {
         }
         let mut ways = Vec::with_capacity(self.batch.suits.len());
         for row in rows {
-            let wanted = self.household(scenario, row).prefers.map(|district| district.index());
+            let wanted = self
+                .household(scenario, row)
+                .prefers
+                .map(|district| district.index());
             let centre = centre(row).flatten();
             ways.extend(self.batch.vacancies.iter().map(|vacancy| {
                 match (centre, scenario.sites[vacancy.site].position) {
@@ -178,10 +186,7 @@ fn thousandths(score: f64) -> i64 {
 fn metres(one: [f64; 2], other: [f64; 2]) -> i64 {
     const RADIUS_M: f64 = 6_371_008.8;
     let radians = |degrees: f64| degrees * std::f64::consts::PI / 180.0;
-    let (north, east) = (
-        radians(other[1] - one[1]) / 2.0,
-        radians(other[0] - one[0]) / 2.0,
-    );
+    let (north, east) = (radians(other[1] - one[1]) / 2.0, radians(other[0] - one[0]) / 2.0);
     let parallels = libm::cos(radians(one[1])) * libm::cos(radians(other[1]));
     let half = libm::sin(north) * libm::sin(north) + parallels * libm::sin(east) * libm::sin(east);
     libm::round(2.0 * RADIUS_M * libm::asin(half.clamp(0.0, 1.0).sqrt())) as i64

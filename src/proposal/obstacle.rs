@@ -88,7 +88,9 @@ fn offers(draft: &Draft, site: usize, row: usize) -> bool {
     if plan.classes.is_empty() {
         needs.met_by(plan.offers)
     } else {
-        plan.classes.clone().any(|class| layout.classes[class].suits(needs))
+        plan.classes
+            .clone()
+            .any(|class| layout.classes[class].suits(needs))
     }
 }
 

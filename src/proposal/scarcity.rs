@@ -65,7 +65,9 @@ fn candidates(draft: &Draft, plan: &Plan) -> Vec<Candidate> {
             found.push(Candidate {
                 vacancy: vacancy.clone(),
                 at: Some(at),
-                offers_needs: place.class.is_some_and(|class| layout.classes[class].offers.0 != 0),
+                offers_needs: place
+                    .class
+                    .is_some_and(|class| layout.classes[class].offers.0 != 0),
                 suits: (0..batch.households.len())
                     .map(|row| batch.suits(row, at))
                     .collect(),
@@ -82,7 +84,11 @@ fn candidates(draft: &Draft, plan: &Plan) -> Vec<Candidate> {
 }
 
 fn is_used_up(batch: &Batch, plan: &Plan, vacancy: usize) -> bool {
-    let here = || plan.placed().filter(|(_, place)| *place == vacancy).map(|(row, _)| row);
+    let here = || {
+        plan.placed()
+            .filter(|(_, place)| *place == vacancy)
+            .map(|(row, _)| row)
+    };
     match batch.vacancies[vacancy].room {
         Room::Units { count, beds } => {
             let several: u32 = plan
@@ -94,7 +100,9 @@ fn is_used_up(batch: &Batch, plan: &Plan, vacancy: usize) -> bool {
                 .map(|(_, count)| count)
                 .sum();
             let those = |shares: Shares| {
-                here().filter(|&row| batch.households[row].shares == shares).count() as u32
+                here()
+                    .filter(|&row| batch.households[row].shares == shares)
+                    .count() as u32
             };
             let whole = those(Shares::Nothing) + several;
             let shared = those(Shares::WithMen).div_ceil(beds) + those(Shares::WithWomen).div_ceil(beds);
@@ -140,7 +148,11 @@ fn full_classes(draft: &Draft) -> Vec<Candidate> {
                 let large_enough = seeker.size == 1 || beds >= u32::from(seeker.size);
                 site.admits(seeker) && plan.suits(seeker.needs) && large_enough
             });
-            add(Room::Units { count: 0, beds }, plan.offers.0 != 0, suits.collect());
+            add(
+                Room::Units { count: 0, beds },
+                plan.offers.0 != 0,
+                suits.collect(),
+            );
         }
     }
     found
@@ -180,7 +192,9 @@ fn try_one_more(
 fn add_vacancy(batch: &mut Batch, candidate: &Candidate) -> usize {
     let old = batch.vacancies.len();
     let vacancies = &batch.vacancies;
-    let in_site = vacancies.iter().position(|other| other.site == candidate.vacancy.site);
+    let in_site = vacancies
+        .iter()
+        .position(|other| other.site == candidate.vacancy.site);
     let in_district = || {
         let here = |other: &Vacancy| other.district == candidate.vacancy.district;
         vacancies.iter().position(here)

@@ -58,7 +58,10 @@ fn shortage_of(batch: &Batch, plan: &Plan, first: usize) -> Shortage {
         .collect();
     households.extend(alike);
     households.sort_unstable();
-    let mut sites: Vec<usize> = vacancies.iter().map(|&vacancy| batch.vacancies[vacancy].site).collect();
+    let mut sites: Vec<usize> = vacancies
+        .iter()
+        .map(|&vacancy| batch.vacancies[vacancy].site)
+        .collect();
     sites.sort_unstable();
     sites.dedup();
     let (mut units, mut beds) = (0, 0);

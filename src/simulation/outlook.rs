@@ -163,8 +163,14 @@ mod tests {
         for _ in 0..55 {
             observed.note(0, 0);
         }
-        assert_eq!((observed.arrivals_per_day(), observed.departures_per_day()), (10.0, 1.0));
+        assert_eq!(
+            (observed.arrivals_per_day(), observed.departures_per_day()),
+            (10.0, 1.0)
+        );
         observed.note(0, 0);
-        assert_eq!((observed.arrivals_per_day(), observed.departures_per_day()), (0.0, 0.0));
+        assert_eq!(
+            (observed.arrivals_per_day(), observed.departures_per_day()),
+            (0.0, 0.0)
+        );
     }
 }

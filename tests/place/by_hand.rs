@@ -27,7 +27,10 @@ fn the_only_free_step_free_unit_is_called_that_and_only_then() {
     scenario.households = vec![waits("w", 2)];
     scenario.households[0].needs = Some(STEP_FREE);
     let only = proposal(&scenario);
-    assert_eq!(only.reasons[0].as_ref().unwrap().choice, Choice::OnlyUnitWithNeeds);
+    assert_eq!(
+        only.reasons[0].as_ref().unwrap().choice,
+        Choice::OnlyUnitWithNeeds
+    );
     // A second one elsewhere, too small for them: no longer the only one, though the only one that suits.
     let mut small = site("c", 1, units(&[(1, 1)]));
     if let Stock::Units(classes) = &mut small.stock {
@@ -49,7 +52,10 @@ fn the_second_best_costs_what_the_other_site_costs_more() {
         per_person_day: Money::per_day_from_month(euros),
         ..Rates::default()
     };
-    scenario.sites = vec![site("dear", 0, units(&[(1, 2)])), site("cheap", 0, units(&[(1, 2)]))];
+    scenario.sites = vec![
+        site("dear", 0, units(&[(1, 2)])),
+        site("cheap", 0, units(&[(1, 2)])),
+    ];
     scenario.sites[0].rates = rates(300.0);
     scenario.sites[1].rates = rates(100.0);
     scenario.households = vec![waits("w", 2)];
@@ -102,7 +108,10 @@ fn who_has_no_place_learns_the_first_rule_that_leaves_none() {
     assert_eq!(sites(&scenario, &both), [some("first", "a"), none("w")]);
     assert_eq!(both.obstacles[1], Some(Obstacle::GoesToOthers(vec![0])));
     assert_eq!(both.shortages.len(), 1);
-    assert_eq!((both.shortages[0].units, both.shortages[0].households.len()), (1, 2));
+    assert_eq!(
+        (both.shortages[0].units, both.shortages[0].households.len()),
+        (1, 2)
+    );
 }
 
 #[test]
@@ -214,7 +223,10 @@ fn an_officer_may_set_aside_whom_a_house_is_meant_for_but_not_its_size() {
     };
     let man = propose(&scenario, &decide(0, 0), THOROUGH);
     assert_eq!(man.draft.misfits, []);
-    assert_eq!(sites(&scenario, &man), [some("family", "all"), some("man", "women")]);
+    assert_eq!(
+        sites(&scenario, &man),
+        [some("family", "all"), some("man", "women")]
+    );
     let family = propose(&scenario, &decide(1, 0), THOROUGH);
     assert_eq!(family.draft.misfits.len(), 1);
 }

@@ -9,7 +9,11 @@ use tempfile::TempDir;
 pub fn example() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    std::fs::copy(scenarios.join("warteliste.toml"), folder.path().join("warteliste.toml")).unwrap();
+    std::fs::copy(
+        scenarios.join("warteliste.toml"),
+        folder.path().join("warteliste.toml"),
+    )
+    .unwrap();
     std::fs::create_dir(folder.path().join("warteliste")).unwrap();
     for table in ["belegung.csv", "warteliste.csv"] {
         let from = scenarios.join("warteliste").join(table);
@@ -124,8 +128,14 @@ fn a_list_that_was_decided_upon_is_read_back_in_both_dialects() {
         std::fs::write(&list, decided.join("\n")).unwrap();
         let after = json(folder.path(), &["--decisions", "liste.csv"]);
         let placed = placements(&after);
-        assert!(placed.contains(&("W-06".into(), "haus-am-see".into())), "{dialect}: {placed:?}");
-        assert!(placed.contains(&("W-03".into(), "haus-mitte".into())), "{dialect}: {placed:?}");
+        assert!(
+            placed.contains(&("W-06".into(), "haus-am-see".into())),
+            "{dialect}: {placed:?}"
+        );
+        assert!(
+            placed.contains(&("W-03".into(), "haus-mitte".into())),
+            "{dialect}: {placed:?}"
+        );
         assert_ne!(placements(&before), placed);
         let overridden = after["placements"].as_array().unwrap().iter();
         let overridden: Vec<_> = overridden.filter(|one| one["household"] == "W-06").collect();
@@ -141,7 +151,10 @@ fn a_list_is_never_written_over() {
     std::fs::write(folder.path().join("liste.csv"), "entschieden").unwrap();
     let (code, _, err) = place(folder.path(), &["--out", "liste.csv"]);
     assert_eq!(code, 3, "{err}");
-    assert_eq!(std::fs::read_to_string(folder.path().join("liste.csv")).unwrap(), "entschieden");
+    assert_eq!(
+        std::fs::read_to_string(folder.path().join("liste.csv")).unwrap(),
+        "entschieden"
+    );
 }
 
 #[test]
@@ -158,9 +171,16 @@ fn the_day_can_be_chosen_within_the_scenario() {
 #[test]
 fn source_and_predictors_of_scores_are_printed() {
     let folder = example();
-    let mut table = String::from("# source: Probelauf 2025\n# predictors: Alter, Haushaltsgröße\n\
-                                  class,site,score\n");
-    for (site, score) in [("haus-mitte", 1), ("wohnungen-nord", 2), ("haus-am-see", 3), ("pension-mitte", 0)] {
+    let mut table = String::from(
+        "# source: Probelauf 2025\n# predictors: Alter, Haushaltsgröße\n\
+                                  class,site,score\n",
+    );
+    for (site, score) in [
+        ("haus-mitte", 1),
+        ("wohnungen-nord", 2),
+        ("haus-am-see", 3),
+        ("pension-mitte", 0),
+    ] {
         table += &format!("haushalte,{site},{score}\n");
     }
     std::fs::write(folder.path().join("scores.csv"), table).unwrap();

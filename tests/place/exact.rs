@@ -11,10 +11,7 @@ fn first_difference(batch: &Batch, from: &[i64], to: &[i64]) -> Option<Effect> {
     let stages = batch.stages.iter().zip(from.iter().zip(to));
     stages
         .filter(|(_, (from, to))| from != to)
-        .map(|(&stage, (from, to))| Effect {
-            stage,
-            by: to - from,
-        })
+        .map(|(&stage, (from, to))| Effect { stage, by: to - from })
         .next()
 }
 
@@ -46,11 +43,18 @@ fn no_plan_is_better_and_the_second_best_and_its_price_are_those_of_trying_every
             let ideal = brute_force(&without);
             if other.is_proven {
                 priced += 1;
-                assert_eq!(other.worse, first_difference(batch, &values, &ideal), "case {case}");
+                assert_eq!(
+                    other.worse,
+                    first_difference(batch, &values, &ideal),
+                    "case {case}"
+                );
             }
         }
     }
-    assert!(placed > 200 && unmet > 50 && priced > 200, "{placed} {unmet} {priced}");
+    assert!(
+        placed > 200 && unmet > 50 && priced > 200,
+        "{placed} {unmet} {priced}"
+    );
 }
 
 #[test]
@@ -135,7 +139,11 @@ fn what_was_decided_is_kept_or_refused() {
         let placed = sites(&scenario, &proposal);
         for (number, decision) in decisions.iter().enumerate() {
             let id = &scenario.households[decision.household].id;
-            let misfit = proposal.draft.misfits.iter().find(|misfit| misfit.decision == number);
+            let misfit = proposal
+                .draft
+                .misfits
+                .iter()
+                .find(|misfit| misfit.decision == number);
             if let Some(misfit) = misfit {
                 refused += 1;
                 assert_ne!(misfit.trouble, Trouble::NeedsNone, "case {case}");

@@ -22,7 +22,9 @@ fn said(complaints: &[Value]) -> Vec<(u64, String)> {
 }
 
 fn has(said: &[(u64, String)], line: u64, words: &str) {
-    let found = said.iter().any(|(at, message)| *at == line && message.contains(words));
+    let found = said
+        .iter()
+        .any(|(at, message)| *at == line && message.contains(words));
     assert!(found, "line {line}: {words}: {said:#?}");
 }
 
@@ -75,7 +77,12 @@ fn more_decided_than_there_are_beds_is_refused() {
         "W-03,,pension-mitte,SG 12,,weil",
     ]);
     assert_eq!(said.len(), 1, "{said:#?}");
-    assert!(said[0].1.contains("4 persons are decided for `pension-mitte`, 2 more"), "{said:#?}");
+    assert!(
+        said[0]
+            .1
+            .contains("4 persons are decided for `pension-mitte`, 2 more"),
+        "{said:#?}"
+    );
 }
 
 #[test]
@@ -101,7 +108,11 @@ fn scores_of_nobody_for_nowhere_and_missing_ones_are_named_at_once() {
     let said = said(&complaints(folder.path(), &["--scores", "scores.csv"]));
     has(&said, 5, "There is no `W-1`");
     has(&said, 6, "There is no `haus-nord`");
-    has(&said, 0, "`W-01` has no score for: wohnungen-nord, haus-am-see, pension-mitte");
+    has(
+        &said,
+        0,
+        "`W-01` has no score for: wohnungen-nord, haus-am-see, pension-mitte",
+    );
     has(&said, 0, "`W-06` has no score for");
 }
 
@@ -109,10 +120,20 @@ fn scores_of_nobody_for_nowhere_and_missing_ones_are_named_at_once() {
 fn scores_and_decisions_are_complained_about_together() {
     let folder = example();
     std::fs::write(folder.path().join("scores.csv"), "household,site,score\n").unwrap();
-    std::fs::write(folder.path().join("liste.csv"), format!("{DECISIONS}\nW-99,,x,,,\n")).unwrap();
-    let complaints = complaints(folder.path(), &["--scores", "scores.csv", "--decisions", "liste.csv"]);
+    std::fs::write(
+        folder.path().join("liste.csv"),
+        format!("{DECISIONS}\nW-99,,x,,,\n"),
+    )
+    .unwrap();
+    let complaints = complaints(
+        folder.path(),
+        &["--scores", "scores.csv", "--decisions", "liste.csv"],
+    );
     let files: Vec<&str> = complaints.iter().filter_map(|c| c["file"].as_str()).collect();
-    assert!(files.contains(&"scores.csv") && files.contains(&"liste.csv"), "{files:?}");
+    assert!(
+        files.contains(&"scores.csv") && files.contains(&"liste.csv"),
+        "{files:?}"
+    );
 }
 
 #[test]
@@ -120,7 +141,10 @@ fn negative_places_and_needs_that_nothing_meets_are_told() {
     let folder = example();
     for (change, key) in [
         ("sites.pension-mitte.places=-3", "sites.pension-mitte.places"),
-        ("sites.haus-mitte.age_limits=[{ places = -1 }]", "sites.haus-mitte.age_limits.1.places"),
+        (
+            "sites.haus-mitte.age_limits=[{ places = -1 }]",
+            "sites.haus-mitte.age_limits.1.places",
+        ),
         (
             "sites.haus-mitte.age_limits=[{ from_age = 6, to_age = 5, places = 1 }]",
             "sites.haus-mitte.age_limits.1.to_age",
@@ -135,13 +159,22 @@ fn negative_places_and_needs_that_nothing_meets_are_told() {
     assert_eq!(code, 0, "{err}");
     let answer: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(answer["unmet"][0]["obstacle"], "need-not-offered");
-    assert!(answer["unmet"][0]["reason"].as_str().unwrap().contains("brandschutz-klasse-9"));
+    assert!(
+        answer["unmet"][0]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("brandschutz-klasse-9")
+    );
 }
 
 #[test]
 fn an_empty_waiting_list_is_good_news() {
     let folder = example();
-    std::fs::write(folder.path().join("warteliste/warteliste.csv"), "household,persons,since\n").unwrap();
+    std::fs::write(
+        folder.path().join("warteliste/warteliste.csv"),
+        "household,persons,since\n",
+    )
+    .unwrap();
     let (code, page, err) = place(folder.path(), &["--lang", "de"]);
     assert_eq!(code, 0, "{err}");
     assert!(page.contains("0 Haushalte"), "{page}");

@@ -18,7 +18,9 @@ pub const STEP_FREE: NeedSet = NeedSet(1);
 /// A town with equal targets, one district of 1,000 residents each.
 pub fn town(districts: usize) -> Scenario {
     let mut scenario = empty_town(365);
-    scenario.town.districts = (0..districts).map(|i| district(&format!("d{i}"), 1000.0)).collect();
+    scenario.town.districts = (0..districts)
+        .map(|i| district(&format!("d{i}"), 1000.0))
+        .collect();
     scenario.needs = vec!["step-free".into()];
     scenario.groups = vec![group("all", 0.0, &[(1, 1.0)], Duration::Fixed { days: 100.0 })];
     scenario.policy.rule = Rule::Balanced(Balance {
@@ -76,7 +78,10 @@ pub fn sites(scenario: &Scenario, proposal: &Proposal) -> Vec<(String, Option<St
     });
     let proposed = proposal.solved.plan.0.iter().enumerate().map(|(row, vacancy)| {
         let id = draft.household(scenario, row).id.clone();
-        (id, vacancy.map(|vacancy| name(draft.batch.vacancies[vacancy].site)))
+        (
+            id,
+            vacancy.map(|vacancy| name(draft.batch.vacancies[vacancy].site)),
+        )
     });
     let mut all: Vec<_> = decided.chain(proposed).collect();
     all.sort();
@@ -90,7 +95,9 @@ pub fn random(numbers: &mut Numbers) -> Scenario {
     let sites = numbers.between(1, 3);
     for index in 0..sites {
         let at = numbers.below(districts as u64) as usize;
-        scenario.sites.push(random_site(numbers, &format!("s{index}"), at));
+        scenario
+            .sites
+            .push(random_site(numbers, &format!("s{index}"), at));
     }
     for index in 0..numbers.below(4) {
         let size = numbers.between(1, 3) as u8;

@@ -88,8 +88,16 @@ impl Scale {
     pub fn words(&self, effect: Effect) -> Text {
         let by = self.difference(effect.stage, effect.by);
         let size = by.abs();
-        let (more_de, more_en) = if by > 0.0 { ("mehr", "more") } else { ("weniger", "fewer") };
-        let (up_de, up_en) = if by > 0.0 { ("höher", "higher") } else { ("niedriger", "lower") };
+        let (more_de, more_en) = if by > 0.0 {
+            ("mehr", "more")
+        } else {
+            ("weniger", "fewer")
+        };
+        let (up_de, up_en) = if by > 0.0 {
+            ("höher", "higher")
+        } else {
+            ("niedriger", "lower")
+        };
         match effect.stage {
             Stage::Unmet => {
                 let Text { de, en } = persons(size);
@@ -129,7 +137,11 @@ impl Scale {
             }
             Stage::Distance if self.ways_are_metres => {
                 let Text { de, en } = number::decimal(size, 1);
-                let (far_de, far_en) = if by > 0.0 { ("weiter", "longer") } else { ("kürzer", "shorter") };
+                let (far_de, far_en) = if by > 0.0 {
+                    ("weiter", "longer")
+                } else {
+                    ("kürzer", "shorter")
+                };
                 text!(
                     "Wege zum Wunschstadtteil zusammen {de}\u{a0}km {far_de}",
                     "ways to the preferred districts {en}\u{a0}km {far_en} in all"
@@ -144,7 +156,11 @@ impl Scale {
             }
             Stage::Cost => {
                 let Text { de, en } = euros_per_month(size);
-                let (dear_de, dear_en) = if by > 0.0 { ("teurer", "dearer") } else { ("günstiger", "cheaper") };
+                let (dear_de, dear_en) = if by > 0.0 {
+                    ("teurer", "dearer")
+                } else {
+                    ("günstiger", "cheaper")
+                };
                 text!("{de} {dear_de}", "{en} {dear_en}")
             }
             Stage::Moves => {
@@ -155,12 +171,25 @@ impl Scale {
     }
 }
 
+/// The name of a stage, for values in the units of [`Scale`].
+pub fn name(stage: Stage) -> Text {
+    match stage {
+        Stage::Cost => text!("Kosten der vergebenen Plätze", "cost of the places given"),
+        Stage::Score => text!("Summe der Bewertungen", "sum of the scores"),
+        other => other.name(),
+    }
+}
+
 pub fn persons(value: f64) -> Text {
     number::counted(rounded(value), ("Person", "Personen"), ("person", "persons"))
 }
 
 pub fn households(value: f64) -> Text {
-    number::counted(rounded(value), ("Haushalt", "Haushalte"), ("household", "households"))
+    number::counted(
+        rounded(value),
+        ("Haushalt", "Haushalte"),
+        ("household", "households"),
+    )
 }
 
 pub fn beds(value: u32) -> Text {
@@ -180,7 +209,10 @@ fn euros_per_month(value: f64) -> Text {
 fn points(value: f64) -> Text {
     let points = 100.0 * value;
     if points < 0.05 {
-        return text!("um weniger als 0,1\u{a0}Prozentpunkte", "by less than 0.1 percentage points");
+        return text!(
+            "um weniger als 0,1\u{a0}Prozentpunkte",
+            "by less than 0.1 percentage points"
+        );
     }
     let Text { de, en } = number::decimal(points, 1);
     text!("um {de}\u{a0}Prozentpunkte", "by {en} percentage points")

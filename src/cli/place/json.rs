@@ -154,7 +154,10 @@ fn unmet(proposed: &Proposed, lang: Lang) -> Vec<Value> {
     let speaker = proposed.speaker();
     let scenario = proposed.scenario();
     let draft = &proposed.proposal.draft;
-    let decided = draft.decided.iter().filter(|settled| settled.decision.site.is_none());
+    let decided = draft
+        .decided
+        .iter()
+        .filter(|settled| settled.decision.site.is_none());
     let decided = decided.map(|settled| {
         let household = &scenario.households[settled.needy.household];
         json!({
@@ -165,17 +168,22 @@ fn unmet(proposed: &Proposed, lang: Lang) -> Vec<Value> {
             "remedy": null,
         })
     });
-    let left_out = proposed.proposal.obstacles.iter().enumerate().filter_map(|(row, obstacle)| {
-        let obstacle = obstacle.as_ref()?;
-        let household = draft.household(scenario, row);
-        Some(json!({
-            "household": household.id,
-            "persons": household.size,
-            "obstacle": code(obstacle),
-            "reason": speaker.obstacle(row, obstacle).in_lang(lang),
-            "remedy": speaker.remedy(row, obstacle).in_lang(lang),
-        }))
-    });
+    let left_out = proposed
+        .proposal
+        .obstacles
+        .iter()
+        .enumerate()
+        .filter_map(|(row, obstacle)| {
+            let obstacle = obstacle.as_ref()?;
+            let household = draft.household(scenario, row);
+            Some(json!({
+                "household": household.id,
+                "persons": household.size,
+                "obstacle": code(obstacle),
+                "reason": speaker.obstacle(row, obstacle).in_lang(lang),
+                "remedy": speaker.remedy(row, obstacle).in_lang(lang),
+            }))
+        });
     decided.chain(left_out).collect()
 }
 

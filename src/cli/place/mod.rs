@@ -130,7 +130,10 @@ fn notices(proposed: &Proposed, decided: &Decisions) -> Vec<Complaint> {
     notices.extend(decided.notices.iter().cloned());
     let scenario = proposed.scenario();
     let limited = scenario.sites.iter().any(|site| !site.age_limits.is_empty());
-    let unknown = scenario.households.iter().filter(|household| household.ages.is_none());
+    let unknown = scenario
+        .households
+        .iter()
+        .filter(|household| household.ages.is_none());
     let unknown = unknown.count();
     if limited && unknown > 0 {
         notices.push(Complaint::new(

@@ -1,7 +1,7 @@
 //! A proposal on a terminal or on paper.
 
 use super::Proposed;
-use super::effects::{households, persons};
+use super::effects::{self, households, persons};
 use super::words::Speaker;
 use crate::complaint::printable;
 use crate::proposal::Settled;
@@ -63,7 +63,10 @@ fn title(page: &mut Page, proposed: &Proposed) {
     page.say(0, &text!("{de}: {name}, {date_de}", "{en}: {name}, {date_en}"));
     let draft = &proposed.proposal.draft;
     let asking = draft.today.needy.len() + draft.decided.len();
-    let promised = draft.decided.iter().filter(|settled| settled.decision.site.is_none());
+    let promised = draft
+        .decided
+        .iter()
+        .filter(|settled| settled.decision.site.is_none());
     let unmet = proposed.proposal.measures.unmet.0 as usize + promised.count();
     let all = households(asking as f64);
     let with = number::whole((asking - unmet) as u64);
@@ -112,7 +115,9 @@ fn decided_line(proposed: &Proposed, speaker: &Speaker, settled: &Settled) -> Te
 fn placements(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     let draft = &proposed.proposal.draft;
     let reasons = proposed.proposal.reasons.iter().enumerate();
-    let placed: Vec<_> = reasons.filter_map(|(row, reason)| Some((row, reason.as_ref()?))).collect();
+    let placed: Vec<_> = reasons
+        .filter_map(|(row, reason)| Some((row, reason.as_ref()?)))
+        .collect();
     if placed.is_empty() {
         return;
     }
@@ -137,7 +142,10 @@ fn placements(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
             let (sure_de, sure_en) = (sure.de, sure.en);
             page.say(
                 4,
-                &text!("Zweitbeste Unterkunft: {de}{sure_de}.", "Second best site: {en}{sure_en}."),
+                &text!(
+                    "Zweitbeste Unterkunft: {de}{sure_de}.",
+                    "Second best site: {en}{sure_en}."
+                ),
             );
         }
         page.say(
@@ -153,7 +161,9 @@ fn placements(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
 fn left_out(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     let draft = &proposed.proposal.draft;
     let obstacles = proposed.proposal.obstacles.iter().enumerate();
-    let left_out: Vec<_> = obstacles.filter_map(|(row, one)| Some((row, one.as_ref()?))).collect();
+    let left_out: Vec<_> = obstacles
+        .filter_map(|(row, one)| Some((row, one.as_ref()?)))
+        .collect();
     if left_out.is_empty() {
         return;
     }
@@ -164,7 +174,7 @@ fn left_out(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
         let (why_de, why_en) = (why.de, why.en);
         page.say(2, &text!("{de}: {why_de}", "{en}: {why_en}"));
         let Text { de, en } = speaker.remedy(row, obstacle);
-        page.say(4, &text!("Was hülfe: {de}.", "What would help: {en}."));
+        page.say(4, &text!("Was helfen würde: {de}.", "What would help: {en}."));
     }
     for shortage in &proposed.proposal.shortages {
         if shortage.sites.is_empty() {
@@ -187,10 +197,13 @@ fn left_out(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
 
 fn goals(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     let solved = &proposed.proposal.solved;
-    page.heading(&text!("Ziele, die wichtigsten zuerst", "Goals, most important first"));
+    page.heading(&text!(
+        "Ziele, die wichtigsten zuerst",
+        "Goals, most important first"
+    ));
     for (number, result) in solved.stages.iter().enumerate() {
         let number = number + 1;
-        let Text { de, en } = result.stage.name();
+        let Text { de, en } = effects::name(result.stage);
         let value = speaker.scale.shown(result.stage, result.value);
         let (value_de, value_en) = (value.de, value.en);
         let bound = match (result.is_proven(), result.bound) {
@@ -231,7 +244,9 @@ fn scarce(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
 }
 
 fn scores(page: &mut Page, proposed: &Proposed) {
-    let Some(table) = &proposed.orders.scores else { return };
+    let Some(table) = &proposed.orders.scores else {
+        return;
+    };
     let (file, source, predictors) = (&table.file, &table.source, &table.predictors);
     page.heading(&text!("Bewertungen", "Scores"));
     page.say(2, &text!("Tabelle: {file}", "Table: {file}"));

@@ -50,7 +50,10 @@ impl Speaker<'_> {
         if let Some((score, is_best)) = reason.score {
             let Text { de, en } = number::decimal(score, 3);
             parts.push(match is_best {
-                true => text!("Bewertung {de}, die höchste der möglichen", "score {en}, the best possible"),
+                true => text!(
+                    "Bewertung {de}, die höchste der möglichen",
+                    "score {en}, the best possible"
+                ),
                 false => text!("Bewertung {de}", "score {en}"),
             });
         }
@@ -137,7 +140,7 @@ impl Speaker<'_> {
                 let site = self.site(site);
                 text!("{site}: {de}", "{site}: {en}")
             }
-            None => text!("keine: {de}", "none: {en}"),
+            None => text!("keine; ohne diesen Platz {de}", "none; without this place {en}"),
         }
     }
 
@@ -165,7 +168,7 @@ impl Speaker<'_> {
     /// What has been decided about a household.
     pub fn decided(&self, settled: &Settled) -> Text {
         let decision = &settled.decision;
-        let by = decision.by.as_deref().unwrap_or("?");
+        let by = decision.by.as_deref().unwrap_or("–");
         let mut said = match decision.on {
             Some(on) => {
                 let Text { de, en } = number::date(on);
@@ -187,7 +190,10 @@ impl Speaker<'_> {
             Cause::Waits => None,
             Cause::SiteCloses(site) => {
                 let site = name(site);
-                Some(text!("muss ausziehen, {site} schließt", "has to leave, {site} closes"))
+                Some(text!(
+                    "muss ausziehen, {site} schließt",
+                    "has to leave, {site} closes"
+                ))
             }
             Cause::SleepsInEmergency(site) => {
                 let site = name(site);
@@ -253,8 +259,14 @@ impl Speaker<'_> {
     pub fn remedy(&self, row: usize, obstacle: &Obstacle) -> Text {
         let needs = self.needs(row);
         let size = u32::from(self.draft.today.needy[row].seeker.size);
-        let Text { de: wanted_de, en: wanted_en } = unit(size);
-        let Text { de: adj_de, en: adj_en } = adjective(&needs);
+        let Text {
+            de: wanted_de,
+            en: wanted_en,
+        } = unit(size);
+        let Text {
+            de: adj_de,
+            en: adj_en,
+        } = adjective(&needs);
         match obstacle {
             Obstacle::NothingOpen => text!("eine offene Unterkunft", "a site that is open"),
             Obstacle::NotAdmitted => text!(
@@ -312,7 +324,7 @@ impl Speaker<'_> {
                 "Proven: no other plan is better, goal by goal in this order."
             );
         }
-        let stage = solved.stages[proven].stage.name();
+        let stage = super::effects::name(solved.stages[proven].stage);
         let (name_de, name_en) = (stage.de, stage.en);
         let gap = solved.stages[proven].gap();
         let gap = gap.map_or(Text::same("?"), |gap| number::decimal(100.0 * gap, 1));

@@ -61,7 +61,10 @@ fn rows(table: &Table, complaints: &mut Complaints) -> Vec<DecisionRow> {
     refuse_personal_columns(table, complaints);
     let names = COLUMNS.map(|(name, _)| heading(table, name));
     let required = [heading(table, "household"), heading(table, "decided_site")];
-    let optional: Vec<&str> = names.into_iter().filter(|name| !required.contains(name)).collect();
+    let optional: Vec<&str> = names
+        .into_iter()
+        .filter(|name| !required.contains(name))
+        .collect();
     check_columns(table, &required, &optional, complaints);
     refuse_doubles(table, required[0], complaints);
     let mut column = |name, gaps| plain(texts(table, heading(table, name), gaps, complaints));

@@ -59,7 +59,10 @@ impl Town {
 
     pub(super) fn extra_beds(&self, step: usize, site: usize) -> u32 {
         let extra = &self.climb.steps[step].extra;
-        extra.iter().find(|(at, _)| *at == site).map_or(0, |(_, beds)| *beds)
+        extra
+            .iter()
+            .find(|(at, _)| *at == site)
+            .map_or(0, |(_, beds)| *beds)
     }
 
     fn note_extra(&mut self, step: usize, site: usize, more: i64) {
@@ -175,12 +178,7 @@ impl Town {
             self.occupancy.move_out(&model.layout, site, unit, seeker);
             self.is_housed(number, to, new_unit);
             self.outcome.flow.forced.add(seeker.size);
-            self.log(
-                Event::ForcedMove,
-                Some(number),
-                u32::from(seeker.size),
-                Some(to),
-            );
+            self.log(Event::ForcedMove, Some(number), u32::from(seeker.size), Some(to));
         }
     }
 
@@ -201,8 +199,7 @@ impl Town {
         }
         for (site, extra) in standing.extra.clone() {
             let gone = extra.min(self.occupancy.beds_left(site));
-            self.occupancy
-                .change_beds(&model.layout, site, -i64::from(gone));
+            self.occupancy.change_beds(&model.layout, site, -i64::from(gone));
             self.note_extra(step, site, -i64::from(gone));
         }
     }
@@ -233,7 +230,10 @@ impl Town {
         size: u8,
     ) -> bool {
         let steps = &model.ladder.pausing[source.group];
-        let paused = steps.iter().copied().find(|&step| self.is_refused(model, step, source, ordinal));
+        let paused = steps
+            .iter()
+            .copied()
+            .find(|&step| self.is_refused(model, step, source, ordinal));
         if let Some(step) = paused {
             self.outcome.not_taken.add(size);
             self.climb.steps[step].outcome.not_taken += u32::from(size);

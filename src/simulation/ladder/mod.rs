@@ -207,7 +207,10 @@ impl Town {
     }
 
     fn deliver(&mut self, model: &Model, step: usize) {
-        let Some(order) = self.climb.steps[step].order.filter(|order| order.ready <= self.day) else {
+        let Some(order) = self.climb.steps[step]
+            .order
+            .filter(|order| order.ready <= self.day)
+        else {
             return;
         };
         let standing = &mut self.climb.steps[step];

@@ -42,8 +42,16 @@ pub(in crate::simulation) struct StepPlan {
 /// Rooms into which a step puts more beds.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::simulation) enum Room {
-    Beds { site: usize, more: u32 },
-    Units { class: usize, site: usize, beds: u8, count: u32 },
+    Beds {
+        site: usize,
+        more: u32,
+    },
+    Units {
+        class: usize,
+        site: usize,
+        beds: u8,
+        count: u32,
+    },
 }
 
 impl LadderPlan {

@@ -31,7 +31,13 @@ pub fn resolve(cx: &mut Context, id: &str, step: &StepFile, scenario: &mut Scena
             m2_per_person,
             standard_m2,
         } => {
-            let named = named(cx, &["ladder", id, "action", "densify"], site.as_deref(), kind.as_deref(), scenario);
+            let named = named(
+                cx,
+                &["ladder", id, "action", "densify"],
+                site.as_deref(),
+                kind.as_deref(),
+                scenario,
+            );
             Action::Densify {
                 rooms: rooms(cx, id, &named, (*m2_per_person, *standard_m2), scenario),
             }
@@ -151,7 +157,10 @@ fn rooms(
 ) -> Vec<Denser> {
     let path = ["ladder", id, "action", "densify"];
     let mut rooms = Vec::new();
-    for &site in sites.iter().filter(|site| !scenario.sites[site.index()].emergency) {
+    for &site in sites
+        .iter()
+        .filter(|site| !scenario.sites[site.index()].emergency)
+    {
         match &scenario.sites[site.index()].stock {
             Stock::Beds { usable, .. } => {
                 let most = libm::floor(f64::from(*usable) * standard / floor + 1e-9) as u32;
@@ -317,7 +326,14 @@ fn paused_groups(cx: &mut Context, id: &str, names: &[String], scenario: &Scenar
             Some(group) => groups.push(GroupId::from(group)),
             None => {
                 let number = (index + 1).to_string();
-                let path = ["ladder", id, "action", "pause-assignments", "groups", number.as_str()];
+                let path = [
+                    "ladder",
+                    id,
+                    "action",
+                    "pause-assignments",
+                    "groups",
+                    number.as_str(),
+                ];
                 let known = scenario.groups.iter().map(|group| group.id.as_str());
                 cx.unknown_name(&path, name, known);
             }

@@ -165,7 +165,9 @@ fn say_what_comes_too_late(cx: &mut Context, step: &Step) {
 fn check_shared_sites(cx: &mut Context, steps: &[Step], scenario: &Scenario) {
     for (number, step) in steps.iter().enumerate() {
         for site in step.own_sites() {
-            let earlier = steps[..number].iter().find(|earlier| earlier.own_sites().contains(site));
+            let earlier = steps[..number]
+                .iter()
+                .find(|earlier| earlier.own_sites().contains(site));
             if let Some(earlier) = earlier {
                 let (name, before) = (&scenario.sites[site.index()].id, &earlier.id);
                 cx.complain_with(
