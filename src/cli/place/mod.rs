@@ -234,11 +234,12 @@ fn refuse_misfits(proposed: &Proposed, decided: &Decisions) -> Result<(), Compla
         let again = |other: &&Misfit| other.trouble == misfit.trouble && other.decision > misfit.decision;
         overbooked && misfits.iter().any(|other| again(&other))
     };
-    let complaints: Vec<Complaint> = misfits
+    let mut complaints: Vec<Complaint> = misfits
         .iter()
         .filter(|misfit| !is_done(proposed, misfit) && !told_later(misfit))
         .map(|misfit| misfit_words(proposed, decided, misfit))
         .collect();
+    complaints.sort_by(|one, other| one.place.cmp(&other.place));
     Complaints(complaints).unless_any(())
 }
 
