@@ -68,4 +68,5 @@ golden! {
     the_quiet_phase = "leichlingen-ruhige-phase",
     leverkusen_as_seen_in_december_2014 = "leverkusen-2015",
     two_beds = "two-beds",
+    a_waiting_list = "warteliste",
 }

@@ -210,11 +210,7 @@ pub(super) fn again(batch: &Batch, start: &Plan, diligence: Diligence) -> (Plan,
         let is_proven = solved.is_proven();
         return (solved.plan, is_proven);
     }
-    let effort = Effort {
-        changes: 200_000,
-        restarts: 0,
-    };
-    (search(batch, Some(start), effort), false)
+    (search(batch, Some(start), Effort::QUICK), false)
 }
 
 /// Where another plan is first different; nothing if it is as good in all stages.

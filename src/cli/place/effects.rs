@@ -185,6 +185,15 @@ impl Scale {
     }
 }
 
+/// The name of a stage, for values in the units of [`Scale`].
+pub fn name(stage: Stage) -> Text {
+    match stage {
+        Stage::Cost => text!("Kosten der vergebenen Plätze", "cost of the places given"),
+        Stage::Score => text!("Summe der Bewertungen", "sum of the scores"),
+        other => other.name(),
+    }
+}
+
 pub fn persons(value: f64) -> Text {
     number::counted(rounded(value), ("Person", "Personen"), ("person", "persons"))
 }

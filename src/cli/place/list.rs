@@ -8,11 +8,11 @@ use crate::text::{Lang, Text};
 
 /// The list as CSV: English headings, or German ones where it is for Excel.
 pub fn bytes(proposed: &Proposed, dialect: Dialect, lang: Lang) -> Vec<u8> {
-    let (heading, lang): (fn(&(&'static str, &'static str)) -> &'static str, Lang) = match dialect {
-        Dialect::Rfc => (|names| names.0, lang),
-        Dialect::DeExcel => (|names| names.1, Lang::De),
+    let names = COLUMNS.iter();
+    let (headings, lang): (Vec<&str>, Lang) = match dialect {
+        Dialect::Rfc => (names.map(|(name, _)| *name).collect(), lang),
+        Dialect::DeExcel => (names.map(|(_, german)| *german).collect(), Lang::De),
     };
-    let headings: Vec<&str> = COLUMNS.iter().map(heading).collect();
     let mut rows = decided(proposed, dialect);
     rows.extend(proposed_rows(proposed, lang));
     plain_table(dialect, &headings, rows)

@@ -246,11 +246,18 @@ fn centres(loaded: &Loaded) -> Vec<Option<[f64; 2]>> {
 /// Decisions that cannot be put into practice, each with its cell. Where somebody lives already
 /// as it was decided, the decision is done.
 fn refuse_misfits(proposed: &Proposed, decided: &Decisions) -> Result<(), Complaints> {
-    let misfits = proposed.proposal.draft.misfits.iter();
-    let complaints: Vec<Complaint> = misfits
-        .filter(|misfit| !is_done(proposed, misfit))
+    let misfits = &proposed.proposal.draft.misfits;
+    let told_later = |misfit: &Misfit| {
+        let overbooked = matches!(misfit.trouble, Trouble::Overbooked(..));
+        let again = |other: &&Misfit| other.trouble == misfit.trouble && other.decision > misfit.decision;
+        overbooked && misfits.iter().any(|other| again(&other))
+    };
+    let mut complaints: Vec<Complaint> = misfits
+        .iter()
+        .filter(|misfit| !is_done(proposed, misfit) && !told_later(misfit))
         .map(|misfit| misfit_words(proposed, decided, misfit))
         .collect();
+    complaints.sort_by(|one, other| one.place.cmp(&other.place));
     Complaints(complaints).unless_any(())
 }
 

@@ -1,7 +1,7 @@
 //! A proposal on a terminal or on paper.
 
 use super::Proposed;
-use super::effects::{households, persons};
+use super::effects::{self, households, persons};
 use super::words::Speaker;
 use crate::complaint::printable;
 use crate::proposal::Settled;
@@ -186,7 +186,7 @@ fn left_out(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
         let (why_de, why_en) = (why.de, why.en);
         page.say(2, &text!("{de}: {why_de}", "{en}: {why_en}"));
         let Text { de, en } = speaker.remedy(row, obstacle);
-        page.say(4, &text!("Was hülfe: {de}.", "What would help: {en}."));
+        page.say(4, &text!("Was helfen würde: {de}.", "What would help: {en}."));
     }
     for shortage in &proposed.proposal.shortages {
         if shortage.sites.is_empty() {
@@ -215,7 +215,7 @@ fn goals(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     ));
     for (number, result) in solved.stages.iter().enumerate() {
         let number = number + 1;
-        let Text { de, en } = result.stage.name();
+        let Text { de, en } = effects::name(result.stage);
         let value = speaker.scale.shown(result.stage, result.value);
         let (value_de, value_en) = (value.de, value.en);
         let bound = match (result.is_proven(), result.bound) {

@@ -140,7 +140,7 @@ impl Speaker<'_> {
                 let site = self.site(site);
                 text!("{site}: {de}", "{site}: {en}")
             }
-            None => text!("keine: {de}", "none: {en}"),
+            None => text!("keine; ohne diesen Platz {de}", "none; without this place {en}"),
         }
     }
 
@@ -168,7 +168,7 @@ impl Speaker<'_> {
     /// What has been decided about a household.
     pub fn decided(&self, settled: &Settled) -> Text {
         let decision = &settled.decision;
-        let by = decision.by.as_deref().unwrap_or("?");
+        let by = decision.by.as_deref().unwrap_or("–");
         let mut said = match decision.on {
             Some(on) => {
                 let Text { de, en } = number::date(on);
@@ -324,7 +324,7 @@ impl Speaker<'_> {
                 "Proven: no other plan is better, goal by goal in this order."
             );
         }
-        let stage = solved.stages[proven].stage.name();
+        let stage = super::effects::name(solved.stages[proven].stage);
         let (name_de, name_en) = (stage.de, stage.en);
         let gap = solved.stages[proven].gap();
         let gap = gap.map_or(Text::same("?"), |gap| number::decimal(100.0 * gap, 1));
