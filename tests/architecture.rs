@@ -31,6 +31,7 @@ const ORDER: &[&str] = &[
     "monte_carlo",
     "findings",
     "input",
+    "sensitivity",
     "report",
     "cli",
 ];

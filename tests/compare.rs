@@ -53,6 +53,7 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
             values: unmet.map(Some).to_vec(),
         }],
         shortage_by_month: vec![],
+        judgement: quartier::scenario::Judgement::default(),
     }
 }
 
@@ -66,6 +67,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         question: None,
         description: None,
         responsible: None,
+        sensitivity: None,
         notes: &[],
         lang: Lang::De,
         date: date("2026-01-02"),

@@ -44,11 +44,12 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
             .map(|column| as_dates(column, &scenario.calendar))
             .collect(),
         shortage_by_month: months(scenario, &ensemble.outcomes),
+        judgement: scenario.judgement,
     }
 }
 
-/// The values of every figure in every replication.
-fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
+/// The values of every figure in every replication; dates are days from the start.
+pub fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
     let residents: Vec<f64> = scenario
         .town
         .districts
@@ -68,6 +69,7 @@ fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
                         outcome,
                         calendar: &scenario.calendar,
                         residents: &residents,
+                        tolerated: scenario.judgement.tolerated,
                     })
                 })
                 .collect(),

@@ -9,9 +9,10 @@ mod gather;
 pub mod paired;
 pub mod statistics;
 
-pub use gather::gather;
+pub use gather::{columns, gather};
 
 use crate::calendar::{Calendar, Date};
+use crate::scenario::Judgement;
 use crate::text::Text;
 
 /// All that a run found out.
@@ -39,6 +40,8 @@ pub struct Findings {
     pub columns: Vec<Column>,
     /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
+    /// When the traffic light turns.
+    pub judgement: Judgement,
 }
 
 /// A number of the report.

@@ -205,6 +205,10 @@ const GERMAN: &[(&str, &str)] = &[
     ("policy.patience_days", "Tage, die ein Haushalt wartet, ehe er geht; 0: geht sofort; weggelassen: wartet unbegrenzt."),
     ("policy.overtaking", "Ob ein Haushalt vor einem drankommen darf, der länger wartet, aber nirgends hineinpasst."),
     ("policy.closing_stop_days", "Tage vor ihrer Schließung, an denen eine Unterkunft niemanden mehr aufnimmt."),
+    ("report", "Wie der Bericht urteilt."),
+    ("report.green_up_to_probability", "Grün, wenn ein Engpass jeder Größe höchstens so wahrscheinlich ist, das obere Ende des Intervalls eingerechnet."),
+    ("report.red_above_probability", "Rot, wenn ein dauerhafter Engpass wahrscheinlicher ist."),
+    ("report.tolerated_nights_per_10000", "Ein Engpass gilt als dauerhaft, wenn mehr als so viele von 10.000 Personennächten ganz ohne Platz bleiben."),
     ("sources", "Quellen einzelner Werte: Schlüssel in Punkten = woher der Wert kommt."),
     ("notes", "Was man über die Zahlen wissen sollte, je ein Satz."),
 ];

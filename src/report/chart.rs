@@ -85,6 +85,8 @@ pub fn colour(ink: Ink) -> String {
         Ink::Risk => "risk",
         Ink::RiskEstimate => "risk-estimate",
         Ink::RiskInterval => "risk-interval",
+        Ink::Lowered => "narrow",
+        Ink::Raised | Ink::Against => "median",
         Ink::Revenue => "revenue",
         Ink::Investment => "investment",
         Ink::Kind(index) => return format!("var(--kind-{})", index % 6),

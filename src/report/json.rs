@@ -1,7 +1,7 @@
 //! `figures.json` and what else machines read as JSON. Numbers are the shortest that come back
 //! the same; what is no number is `null`.
 
-use crate::findings::{Figure, Findings, Quantity};
+use crate::findings::{DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity};
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -15,6 +15,33 @@ pub fn figures(findings: &Findings) -> Value {
         "replications": findings.replications,
         "seed": findings.seed,
         "figures": findings.figures.iter().map(figure).collect::<Vec<Value>>(),
+        "districts": findings.districts.iter().map(district).collect::<Vec<Value>>(),
+        "months": findings.shortage_by_month.iter().map(month).collect::<Vec<Value>>(),
+    })
+}
+
+/// Persons housed per 1,000 residents, mean over the nights.
+fn district(district: &DistrictFindings) -> Value {
+    let Estimate { value, low, high } = district.per_thousand;
+    json!({
+        "id": district.id,
+        "name": district.name,
+        "residents": number(district.residents),
+        "per_thousand": number(value),
+        "low": number(low),
+        "high": number(high),
+    })
+}
+
+/// The risk of shortage in a month.
+fn month(month: &MonthRisk) -> Value {
+    let Estimate { value, low, high } = month.probability;
+    json!({
+        "month": month.month.to_string()[..7],
+        "count": month.count,
+        "probability": number(value),
+        "low": number(low),
+        "high": number(high),
     })
 }
 

@@ -44,6 +44,7 @@ pub fn empty_town(days: u32) -> Scenario {
             queue: Queue::Overtaking,
         },
         households: Vec::new(),
+        judgement: quartier::scenario::Judgement::default(),
     }
 }
 

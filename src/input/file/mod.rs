@@ -12,6 +12,7 @@ mod arrivals;
 mod duration;
 mod people;
 mod policy;
+mod report;
 mod stock;
 mod town;
 
@@ -22,6 +23,7 @@ pub use arrivals::{
 pub use duration::DurationFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use report::ReportFile;
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use town::DistrictFile;
 
@@ -100,6 +102,9 @@ pub struct ScenarioFile {
     pub market: Option<MarketFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
+    /// How the report judges.
+    #[serde(default)]
+    pub report: ReportFile,
     /// Sources of single values: dotted key = where the value comes from.
     #[serde(default)]
     pub sources: Entries<String>,

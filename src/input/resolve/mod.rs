@@ -16,6 +16,7 @@ mod needs;
 mod occupants;
 mod policy;
 mod replay;
+mod report;
 mod rooms;
 mod shares;
 mod sites;
@@ -106,6 +107,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups: &groups,
     };
     let households = households::resolve(cx, world);
+    let judgement = report::resolve(cx);
     Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
@@ -124,6 +126,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         market,
         policy,
         households,
+        judgement,
     }
 }
 

@@ -6,8 +6,11 @@ pub mod course;
 pub mod method;
 pub mod money;
 pub mod places;
+pub mod questions;
+pub mod sensitivity;
 pub mod summary;
 pub mod terminal;
+pub mod uncertainty;
 pub mod verdict;
 
 use crate::report::number;

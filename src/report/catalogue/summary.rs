@@ -11,7 +11,7 @@ pub fn title() -> Text {
 
 /// Heading of the overview.
 pub fn overview() -> Text {
-    text!("Die Kennzahlen", "The figures")
+    text!("Alle Kennzahlen", "All figures")
 }
 
 /// Caption of the overview.

@@ -6,10 +6,13 @@ pub mod course;
 pub mod districts;
 pub mod method;
 pub mod overview;
+pub mod questions;
 pub mod risk;
+pub mod sensitivity;
 pub mod sites;
 pub mod summary;
 pub mod title;
+pub mod uncertainty;
 
 use super::Results;
 use super::block::Section;
@@ -20,13 +23,16 @@ use crate::text::Text;
 /// The sections in the order of the page. A section that has nothing to say is left out.
 pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     summary::section,
-    overview::section,
+    questions::section,
     course::section,
     risk::section,
     districts::section,
     sites::section,
     cost::section,
+    overview::section,
+    sensitivity::section,
     assumptions::section,
+    uncertainty::section,
     method::section,
 ];
 
