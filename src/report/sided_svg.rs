@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 const HEAD: f64 = 22.0;
 const NAME: f64 = 20.0;
-const BAR: f64 = 20.0;
+const BAR: f64 = 18.0;
 const GAP: f64 = 8.0;
 /// Width of a character, as an estimate from above.
 const LETTER: f64 = 7.6;
@@ -68,7 +68,7 @@ pub fn svg(chart: &Sided, width: Width, naming: Naming, lang: Lang) -> String {
         description,
     } = naming;
     let mut out = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {height:.0}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc>"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" class="sided" viewBox="0 0 {} {height:.0}" role="img" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{}</title><desc id="{id}-d">{}</desc>"#,
         room.width,
         escaped(title),
         escaped(description)
