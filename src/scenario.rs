@@ -3,6 +3,7 @@
 use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
+use crate::ladder::Step;
 use crate::policy::Policy;
 use crate::site::{Kind, Site};
 use crate::town::Town;
@@ -43,6 +44,8 @@ pub struct Scenario {
     pub market: Vec<FlatOffer>,
     /// The rule by which households get a place.
     pub policy: Policy,
+    /// The escalation plan, step by step in order of the file.
+    pub ladder: Vec<Step>,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
     /// When the traffic light of the report turns.

@@ -9,7 +9,8 @@
 use crate::calendar::Date;
 use crate::findings::paired::paired_difference;
 use crate::findings::{self, Column, Estimate, Unit};
-use crate::input::{self, Changes};
+use crate::input::shape::{self, Shape};
+use crate::input::{self, Changes, tree};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::scenario::Assumption;
 use crate::simulation::Model;
@@ -267,15 +268,28 @@ fn scaled(key: &str, value: &Value) -> [Option<Value>; 2] {
         .iter()
         .any(|part| key.contains(part));
     [1.0 - SWING, 1.0 + SWING].map(|factor| {
-        let other = times(value, factor, is_share)?;
-        (other != *value).then_some(other)
+        let other = if is_whole(key) {
+            value.as_i64().map(|whole| json!(whole_times(whole, factor)))?
+        } else {
+            times(value, factor, is_share)?
+        };
+        let is_other = match (other.as_f64(), value.as_f64()) {
+            (Some(one), Some(another)) => one != another,
+            _ => other != *value,
+        };
+        is_other.then_some(other)
     })
 }
 
+/// Whether the format takes only whole numbers here.
+fn is_whole(key: &str) -> bool {
+    let parts = tree::segments(key);
+    let path: Vec<&str> = parts.iter().map(String::as_str).collect();
+    let key = shape::key_at(shape::scenario(), &path);
+    key.is_some_and(|key| matches!(key.shape, Shape::Integer(_)))
+}
+
 fn times(value: &Value, factor: f64, is_share: bool) -> Option<Value> {
-    if let Some(whole) = value.as_i64() {
-        return Some(json!(whole_times(whole, factor)));
-    }
     if let Some(items) = value.as_array() {
         let items: Option<Vec<Value>> = items.iter().map(|item| times(item, factor, is_share)).collect();
         return items.filter(|items| !items.is_empty()).map(Value::Array);
@@ -329,7 +343,7 @@ mod tests {
     #[test]
     fn numbers_swing_by_a_fifth_and_shares_stay_below_one() {
         assert_eq!(
-            sides("groups.a.arrivals.poisson.persons_per_month", json!(13.0)),
+            sides("groups.a.arrivals.poisson.persons_per_month", json!(13)),
             Some([Some(json!(10.4)), Some(json!(15.6))])
         );
         assert_eq!(

@@ -37,6 +37,10 @@ pub enum Draw {
     Resampling = 11,
     /// Permutations in the mixing indices.
     Permutation = 12,
+    /// Lead time of a step of the ladder.
+    LeadTime = 40,
+    /// Whether a household is not taken while arrivals are paused.
+    Pause = 41,
 }
 
 /// All draws of one replication.

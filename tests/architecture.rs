@@ -24,6 +24,7 @@ const ORDER: &[&str] = &[
     "household",
     "site",
     "policy",
+    "ladder",
     "scenario",
     "occupancy",
     "allocation",

@@ -31,6 +31,31 @@ pub fn list(tree: &Node, shape: &Shape, file: &ScenarioFile) -> Vec<Assumption> 
     let mut all = Vec::new();
     values_below(tree, shape, &mut Vec::new(), &mut all);
     all.extend(usual_usable_shares(file));
+    all.extend(usual_steps(file));
+    all
+}
+
+/// Lead times and minimum durations that come from the preset of a step.
+fn usual_steps(file: &ScenarioFile) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    for (id, step) in &file.ladder {
+        let Some(usual) = step.preset.map(|preset| super::resolve::preset(preset).usual()) else {
+            continue;
+        };
+        if step.lead_time.is_none() {
+            all.push(Assumption {
+                source: Some(usual.source.to_owned()),
+                ..default_value(
+                    dotted(&["ladder", id, "lead_time", "empirical", "days"]),
+                    json!(usual.lead_days),
+                )
+            });
+        }
+        if step.withdrawal.minimum_days.is_none() && usual.minimum_days > 0 {
+            let key = dotted(&["ladder", id, "withdrawal", "minimum_days"]);
+            all.push(default_value(key, json!(usual.minimum_days)));
+        }
+    }
     all
 }
 

@@ -82,6 +82,10 @@ pub fn svg(chart: &Sided, width: Width, naming: Naming, lang: Lang) -> String {
         middle + 8.0,
         escaped(chart.more.in_lang(lang))
     );
+    let _ = write!(
+        out,
+        r#"<path d="M{middle:.1} {HEAD}V{height:.0}" stroke="var(--axis)" stroke-width="1.5"/>"#
+    );
     let mut y = HEAD;
     for row in &chart.rows {
         let name = row.name.in_lang(lang);
@@ -99,10 +103,7 @@ pub fn svg(chart: &Sided, width: Width, naming: Naming, lang: Lang) -> String {
         }
         y += GAP;
     }
-    let _ = write!(
-        out,
-        r#"<path d="M{middle:.1} {HEAD}V{height:.0}" stroke="var(--axis)" stroke-width="1.5"/></svg>"#
-    );
+    out.push_str("</svg>");
     out
 }
 

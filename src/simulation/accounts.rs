@@ -15,6 +15,8 @@ pub struct Accounts {
     pub revenue: Vec<Money>,
     /// By site: operating cost and investment over the whole time.
     pub by_site: Vec<Money>,
+    /// By year: what the steps of the ladder cost beyond their sites.
+    pub ladder: Vec<Money>,
 }
 
 /// What happened that costs money and does not stand in the ledger.
@@ -27,9 +29,9 @@ pub(super) struct Occasions {
 }
 
 impl Accounts {
-    /// Operating cost and investment together.
+    /// Operating cost and investment together, the ladder's included.
     pub fn cost(&self) -> Money {
-        self.by_site.iter().copied().sum()
+        self.by_site.iter().chain(&self.ladder).copied().sum()
     }
 }
 
@@ -41,6 +43,7 @@ pub(super) fn draw_up(model: &Model, ledger: &Ledger, occasions: &Occasions) -> 
         investment: vec![Money::default(); years],
         revenue: vec![Money::default(); years],
         by_site: vec![Money::default(); sites],
+        ladder: Vec::new(),
     };
     for site in 0..sites {
         let mut invested = false;

@@ -91,6 +91,12 @@ impl Town {
             .stream
             .block(Draw::Household, source.entity, self.day, ordinal);
         let size = size_of(&group.sizes, block.0[2]);
+        if !model.ladder.pausing[source.group].is_empty() && self.is_paused(model, source, ordinal, size) {
+            return;
+        }
+        if let SourceKind::Listed(_) = source.kind {
+            self.climb.listed_today += u32::from(size);
+        }
         let mut household = Household::new(
             size,
             composition(size, block.0[3] <= group.men_below),

@@ -1,8 +1,8 @@
 //! One replication: the days of the scenario, one after the other.
 //!
 //! A day has an order, which is part of the definition of the model: sites change,
-//! households depart, households arrive, emergency accommodation opens, places are
-//! assigned, the night is counted. Each step is a sentence of `Town::play_day`.
+//! households depart, households arrive, emergency accommodation opens and the ladder is
+//! climbed, places are assigned, the night is counted. Each step is a sentence of `Town::play_day`.
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
@@ -10,9 +10,11 @@
 mod accounts;
 mod comings;
 mod goings;
+mod ladder;
 mod model;
 mod night;
 mod outcome;
+pub mod outlook;
 mod placing;
 mod roll;
 mod sites;
@@ -20,6 +22,7 @@ mod together;
 mod trace;
 
 pub use accounts::Accounts;
+pub use ladder::{LadderPlan, StepOutcome};
 pub use model::Model;
 pub use outcome::{Count, Course, Flow, Outcome, Quantity};
 pub use trace::{Event, TraceEntry};
@@ -57,6 +60,7 @@ pub struct Town {
     timeline: Vec<(Day, SiteEvent)>,
     next_event: usize,
     standby: Vec<sites::Standby>,
+    climb: ladder::Climb,
     /// Units out of service, by site and loss.
     retired: Vec<(SiteEvent, usize, UnitIndex)>,
     /// Flats of this month by day: (day, index of the offer).
@@ -109,6 +113,7 @@ impl Town {
             timeline: Vec::new(),
             next_event: 0,
             standby: Vec::new(),
+            climb: ladder::Climb::default(),
             retired: Vec::new(),
             flats: Vec::new(),
             waiting: Count::default(),
@@ -143,6 +148,7 @@ impl Town {
         self.households_depart(model);
         self.households_arrive(model);
         self.emergency_sites_open_and_close(model);
+        self.the_ladder_is_climbed(model);
         self.places_are_assigned(model);
         self.the_impatient_leave(model);
         self.the_night_is_counted(model);
@@ -177,6 +183,7 @@ impl Town {
             district_places: vec![[0; 2]; model.layout.districts],
             ..Outcome::default()
         };
+        self.begin_ladder(model);
         self.draw_levels(model);
         self.draw_timeline(model);
         self.open_at_start(model);
@@ -230,6 +237,8 @@ impl Town {
         }
         outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
         outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
+        outcome.accounts.ladder.clone_from(&self.climb.cost);
+        outcome.below_standard_nights = self.climb.below_standard;
         outcome.district_end = self.occupancy.district_persons().to_vec();
         for household in &self.roll {
             match household.stage {
@@ -241,6 +250,10 @@ impl Town {
         debug_assert!(outcome.flow.is_balanced(), "{:?}", outcome.flow);
         debug_assert_eq!(outcome.flow.waiting_end, self.waiting);
         debug_assert!(self.books_agree_with_the_roll(model));
+        self.outcome = outcome;
+        let steps = self.end_ladder(model);
+        let mut outcome = std::mem::take(&mut self.outcome);
+        outcome.steps = steps;
         History {
             outcome,
             course: Course::pack(&self.course),
@@ -291,6 +304,7 @@ impl Town {
                 persons,
                 site,
                 group,
+                step: None,
             });
         }
     }

@@ -1,6 +1,7 @@
 //! A scenario made ready to be played: everything that does not differ between replications
 //! is computed once.
 
+use super::ladder::LadderPlan;
 use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process};
 use crate::calendar::{Calendar, Day};
@@ -34,6 +35,7 @@ pub struct Model {
     pub(super) timeline: Vec<(Day, SiteEvent)>,
     pub(super) planned: Vec<PlannedSite>,
     pub(super) on_need: Vec<StandbySite>,
+    pub(super) ladder: LadderPlan,
     /// Losses of places by site, in order of the file.
     pub(super) losses: Vec<Vec<LossPlan>>,
     pub(super) households: Vec<StartHousehold>,
@@ -175,13 +177,15 @@ impl Model {
     pub fn of(scenario: &Scenario) -> Model {
         let layout = Layout::of(scenario);
         let priorities = priorities(&scenario.groups);
+        let sources = sources(&scenario.groups);
         let mut model = Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
             ranking: Ranking::of(scenario),
             policy: scenario.policy.clone(),
             days: day_plans(&scenario.calendar, scenario.policy.rhythm),
-            sources: sources(&scenario.groups),
+            ladder: LadderPlan::of(scenario, &layout, &sources),
+            sources,
             groups: scenario
                 .groups
                 .iter()
@@ -219,6 +223,8 @@ impl Model {
             model.add_losses(scenario, site);
         }
         model.timeline.sort();
+        let ladder = &model.ladder;
+        model.on_need.retain(|standby| !ladder.claims(standby));
         model
     }
 

@@ -31,6 +31,7 @@ impl Town {
         if !self.standby.is_empty() {
             self.call_emergency_sites(model, unmet);
         }
+        self.the_ladder_sees_the_night(model, emergency, unmet);
     }
 
     fn count_the_waiting(&mut self, waiting: u32, emergency: u32, unmet: u32) {

@@ -1,6 +1,7 @@
 //! What one replication leaves behind: whole numbers, no statistics.
 
 use super::accounts::Accounts;
+use super::ladder::StepOutcome;
 use crate::calendar::Day;
 
 /// The outcome of one replication.
@@ -44,6 +45,12 @@ pub struct Outcome {
     pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
+    /// By step of the ladder: what it did.
+    pub steps: Vec<StepOutcome>,
+    /// Person-nights in rooms with more people than beds on paper.
+    pub below_standard_nights: u64,
+    /// Not taken because arrivals were paused; they did not arrive.
+    pub not_taken: Count,
 }
 
 /// Persons and households by what became of them. In every replication

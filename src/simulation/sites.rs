@@ -67,6 +67,9 @@ impl Town {
                 break;
             }
             self.next_event += 1;
+            if self.is_put_off(model, event) {
+                continue;
+            }
             match event {
                 SiteEvent::Open { site } => self.open(model, usize::from(site)),
                 SiteEvent::StopIntake { site } => self.stop_intake(model, usize::from(site)),
@@ -90,14 +93,14 @@ impl Town {
         self.log(Event::SiteOpens, None, 0, Some(site));
     }
 
-    fn stop_intake(&mut self, model: &Model, site: usize) {
+    pub(super) fn stop_intake(&mut self, model: &Model, site: usize) {
         if self.occupancy.phase(site) == Phase::Open {
             self.occupancy.set_phase(&model.layout, site, Phase::Closing);
             self.log(Event::SiteStopsIntake, None, 0, Some(site));
         }
     }
 
-    fn close(&mut self, model: &Model, site: usize) {
+    pub(super) fn close(&mut self, model: &Model, site: usize) {
         if self.occupancy.phase(site) == Phase::Closed {
             return;
         }
@@ -109,7 +112,7 @@ impl Town {
     }
 
     /// Households in a site, in the order in which they came to town.
-    fn households_in(&self, site: usize) -> Vec<Number> {
+    pub(super) fn households_in(&self, site: usize) -> Vec<Number> {
         (0..self.roll.len() as Number)
             .filter(|&number| {
                 let household = &self.roll[number as usize];
@@ -226,7 +229,7 @@ impl Town {
         }
     }
 
-    fn open_standby(&mut self, model: &Model, site: usize) {
+    pub(super) fn open_standby(&mut self, model: &Model, site: usize) {
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
         self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
         self.log(Event::SiteOpens, None, 0, Some(site));

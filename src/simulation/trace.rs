@@ -17,6 +17,8 @@ pub struct TraceEntry {
     pub site: Option<usize>,
     /// Index of the group concerned.
     pub group: Option<usize>,
+    /// Index of the step of the ladder concerned.
+    pub step: Option<usize>,
 }
 
 /// What can happen.
@@ -54,6 +56,14 @@ pub enum Event {
     EmergencyNight,
     /// People have no place tonight.
     UnmetNight,
+    /// A step of the ladder is decided.
+    StepTaken,
+    /// A step of the ladder takes effect.
+    StepTakesEffect,
+    /// A step of the ladder ends.
+    StepEnds,
+    /// A household is not taken because arrivals are paused.
+    NotTaken,
 }
 
 impl Event {
@@ -76,6 +86,10 @@ impl Event {
             Event::PlacesRestored => "places-restored",
             Event::EmergencyNight => "emergency-night",
             Event::UnmetNight => "unmet-night",
+            Event::StepTaken => "step-taken",
+            Event::StepTakesEffect => "step-takes-effect",
+            Event::StepEnds => "step-ends",
+            Event::NotTaken => "not-taken",
         }
     }
 }

@@ -43,6 +43,7 @@ pub fn empty_town(days: u32) -> Scenario {
             patience_days: None,
             queue: Queue::Overtaking,
         },
+        ladder: Vec::new(),
         households: Vec::new(),
         judgement: quartier::scenario::Judgement::default(),
     }

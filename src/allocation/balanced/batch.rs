@@ -94,7 +94,7 @@ fn add_site(
         ] {
             add(Some(class), Some(beside), Room::Beds { count });
         }
-        let beds = u32::from(layout.classes[class].beds);
+        let beds = u32::from(occupancy.beds(class));
         add(
             Some(class),
             None,

@@ -10,6 +10,7 @@
 
 mod arrivals;
 mod duration;
+mod ladder;
 mod people;
 mod policy;
 mod report;
@@ -21,6 +22,9 @@ pub use arrivals::{
     WaveFile,
 };
 pub use duration::DurationFile;
+pub use ladder::{
+    ActionFile, BreachFile, StepCostFile, StepFile, StepPreset, StepStateFile, TriggerFile, WithdrawalFile,
+};
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
 pub use report::ReportFile;
@@ -105,6 +109,9 @@ pub struct ScenarioFile {
     /// How the report judges.
     #[serde(default)]
     pub report: ReportFile,
+    /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub ladder: Entries<StepFile>,
     /// Sources of single values: dotted key = where the value comes from.
     #[serde(default)]
     pub sources: Entries<String>,

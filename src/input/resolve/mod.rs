@@ -10,6 +10,7 @@ mod districts;
 mod durations;
 mod groups;
 mod households;
+mod ladder;
 mod location;
 mod market;
 mod needs;
@@ -24,6 +25,7 @@ mod stock;
 mod tracks;
 mod world;
 
+pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
@@ -108,7 +110,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     };
     let households = households::resolve(cx, world);
     let judgement = report::resolve(cx);
-    Scenario {
+    let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
         description: file.description.clone(),
@@ -125,9 +127,12 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups,
         market,
         policy,
+        ladder: Vec::new(),
         households,
         judgement,
-    }
+    };
+    ladder::resolve(cx, &mut scenario);
+    scenario
 }
 
 /// What is allowed and seldom meant: nobody who comes, nowhere to live.

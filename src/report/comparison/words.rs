@@ -92,7 +92,11 @@ pub fn signed_shortly(mean: &crate::findings::Estimate, unit: Unit) -> Text {
     if mean.low <= 0.0 && mean.high >= 0.0 {
         return words::undecided();
     }
-    let shown = number::carried(mean.value.abs(), mean.low.abs(), mean.high.abs(), unit);
+    let (low, high) = (
+        mean.low.abs().min(mean.high.abs()),
+        mean.low.abs().max(mean.high.abs()),
+    );
+    let shown = number::carried(mean.value.abs(), low, high, unit);
     let by = words::amount(&shown, unit);
     if mean.value < 0.0 {
         words::less(&by, None)

@@ -109,9 +109,8 @@ fn worst_district(findings: &Findings) -> Option<Sentence> {
 fn cost(findings: &Findings) -> Option<Sentence> {
     let figure = figure(findings, "cost_total_eur")?;
     let (shown, ends) = questions::money(figure)?;
-    let ends = ends.or_else(|| number::interval(figure))?;
     Some(Sentence {
-        text: words::cost(&shown, &ends),
+        text: words::cost(&shown, ends.as_ref()),
         key: Some(shown),
         more: Some("cost"),
     })
