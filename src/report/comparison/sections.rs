@@ -360,10 +360,10 @@ fn assumption_table(comparison: &Comparison) -> Table {
     let mut table = Table::new(words::assumptions_caption(), columns);
     for row in comparison.assumptions.iter().take(MOST_ROWS) {
         let resolved = comparison.runs.iter().zip(&row.values);
-        let resolved = resolved
+        let mut resolved = resolved
             .filter(|(_, value)| value.is_some())
             .map(|(run, _)| &run.resolved);
-        let meaning = keys::meaning(&row.key, resolved.last().unwrap_or(&Value::Null));
+        let meaning = keys::meaning(&row.key, resolved.next_back().unwrap_or(&Value::Null));
         let mut cells = vec![Cell::WithDetail(meaning, stranger(&row.key))];
         cells.extend(row.values.iter().map(|value| {
             value
