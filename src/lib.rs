@@ -25,6 +25,7 @@
 //! | [`monte_carlo`] | many replications, in an order that no thread can change |
 //! | [`findings`] | what they say together: figures with unit, definition and interval |
 //! | [`input`] | files to scenarios, all complaints at once |
+//! | [`sensitivity`] | which assumptions matter most, each changed alone on the same futures |
 //! | [`report`] | findings to pages, tables and folders |
 //! | [`cli`] | the command line; the only part that prints and asks the clock |
 //!
@@ -79,6 +80,7 @@ pub mod policy;
 pub mod proposal;
 pub mod report;
 pub mod scenario;
+pub mod sensitivity;
 pub mod service;
 pub mod shock;
 pub mod simulation;

@@ -60,6 +60,30 @@ pub struct Scenario {
     pub services: Vec<Service>,
     /// Measures and participation; no run depends on them.
     pub concept: Concept,
+    /// When the traffic light of the report turns.
+    pub judgement: Judgement,
+}
+
+/// When the traffic light of the report turns green or red.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Judgement {
+    /// Green up to this probability of any shortage, the upper end of its interval included.
+    pub green_up_to: f64,
+    /// Red above this probability of a lasting shortage.
+    pub red_above: f64,
+    /// Part of the person-nights needed that may stay without a place before a shortage counts
+    /// as lasting.
+    pub tolerated: f64,
+}
+
+impl Default for Judgement {
+    fn default() -> Judgement {
+        Judgement {
+            green_up_to: 0.05,
+            red_above: 0.20,
+            tolerated: 0.0001,
+        }
+    }
 }
 
 /// Flats of one size that the market offers.

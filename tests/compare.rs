@@ -57,6 +57,7 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         steps: vec![],
         surges: vec![],
         shocks: vec![],
+        judgement: quartier::scenario::Judgement::default(),
     }
 }
 
@@ -70,6 +71,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         question: None,
         description: None,
         responsible: None,
+        sensitivity: None,
         notes: &[],
         lang: Lang::De,
         date: date("2026-01-02"),

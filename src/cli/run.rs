@@ -10,6 +10,7 @@ use crate::monte_carlo::{self, NotRun, Watch};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
 use crate::report::{MapSketch, Results, Shape, comparison as page, json};
+use crate::sensitivity::{self, Sensitivity};
 use crate::simulation::{Model, Town};
 use crate::text;
 use crate::text::Text;
@@ -46,6 +47,9 @@ pub struct RunArgs {
     /// With `--replication`: prints the full log of that replication as CSV.
     #[arg(long, requires = "replication")]
     trace: bool,
+    /// Tries which assumptions matter most: each is changed alone, with so many replications.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "200", conflicts_with = "replication", value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    tornado: Option<u32>,
     /// Date of the report (default: today).
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
@@ -77,6 +81,7 @@ impl CsvDialect {
 struct Played {
     loaded: Loaded,
     findings: Findings,
+    sensitivity: Option<Sensitivity>,
 }
 
 /// Plays the scenarios, one after the other; what is finished stays.
@@ -92,17 +97,23 @@ pub fn execute(args: &RunArgs, context: Context) -> Result<(), Failure> {
             .iter()
             .try_for_each(|(_, scenario)| one_replication(args, scenario, replication, context));
     }
-    play_all(args, loaded, context)
+    play_all(args, &changes, loaded, context)
 }
 
 /// Plays the scenarios and writes a folder for each; several are compared in the end.
-fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) -> Result<(), Failure> {
+fn play_all(
+    args: &RunArgs,
+    changes: &Changes,
+    loaded: Vec<(PathBuf, Loaded)>,
+    context: Context,
+) -> Result<(), Failure> {
     let date = args.date.unwrap_or_else(clock::today);
     let watch = progress::interruptible();
     let folders = results_dirs(args.out.as_deref(), &args.scenarios)?;
     let mut printed = Vec::new();
-    for ((_, scenario), dir) in loaded.into_iter().zip(&folders) {
-        let played = play(scenario, args.threads, &watch, context)?;
+    for ((path, scenario), dir) in loaded.into_iter().zip(&folders) {
+        let mut played = play(scenario, args.threads, &watch, context)?;
+        played.sensitivity = sensitivity(args, (&path, changes), &played.loaded, &watch)?;
         write(&played, dir, args.csv, date, context)?;
         if context.format == Format::Text {
             output::print(&summary(&played.findings, dir, context))?;
@@ -208,7 +219,33 @@ fn play(
     })
     .map_err(not_run)?;
     let findings = findings::gather(scenario, &ensemble);
-    Ok(Played { loaded, findings })
+    Ok(Played {
+        loaded,
+        findings,
+        sensitivity: None,
+    })
+}
+
+/// Which assumptions matter most, where that is asked for.
+fn sensitivity(
+    args: &RunArgs,
+    (path, changes): (&Path, &Changes),
+    loaded: &Loaded,
+    watch: &Watch,
+) -> Result<Option<Sensitivity>, Failure> {
+    let Some(replications) = args.tornado else {
+        return Ok(None);
+    };
+    let play = sensitivity::Play {
+        path,
+        changes,
+        threads: args.threads,
+        watch,
+    };
+    let replications = replications.min(loaded.scenario.replications);
+    sensitivity::of(play, &loaded.assumptions, replications)
+        .map(Some)
+        .map_err(not_run)
 }
 
 pub(super) fn not_run(reason: NotRun) -> Failure {
@@ -225,7 +262,11 @@ pub(super) fn not_run(reason: NotRun) -> Failure {
 }
 
 fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Context) -> Result<(), Failure> {
-    let Played { loaded, findings } = played;
+    let Played {
+        loaded,
+        findings,
+        sensitivity,
+    } = played;
     let map = loaded.map.as_ref().map(|map| MapSketch {
         shapes: map
             .districts
@@ -247,6 +288,7 @@ fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Cont
         question: loaded.scenario.question.as_deref(),
         description: loaded.scenario.description.as_deref(),
         responsible: loaded.scenario.responsible.as_deref(),
+        sensitivity: sensitivity.as_ref(),
         notes: &loaded.scenario.notes,
         lang: context.lang,
         date,

@@ -4,8 +4,9 @@
 //! Knows runs as they were stored; reading them is left to `input`, wording to `report`.
 
 use super::paired::{Sides, paired_difference, sides};
-use super::{Estimate, Figure, Unit};
+use super::{Estimate, Figure, MonthRisk, Unit};
 use crate::calendar::{Calendar, Date};
+use crate::scenario::Judgement;
 use crate::text::Text;
 use serde_json::Value;
 
@@ -41,6 +42,23 @@ pub struct StoredRun {
     pub daily: Vec<StoredSeries>,
     /// Values of every replication.
     pub columns: Vec<StoredColumn>,
+    /// By district; empty where the folder does not say it.
+    pub districts: Vec<StoredDistrict>,
+    /// Risk of shortage by month; empty where the folder does not say it.
+    pub months: Vec<MonthRisk>,
+    /// When the traffic light turns.
+    pub judgement: Judgement,
+}
+
+/// A district read from a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredDistrict {
+    /// Display name.
+    pub name: String,
+    /// Residents.
+    pub residents: f64,
+    /// Persons housed per 1,000 residents, mean over the nights.
+    pub per_thousand: Estimate,
 }
 
 /// A figure read from a file.
@@ -86,7 +104,8 @@ impl StoredRun {
         self.daily.iter().find(|series| series.id == id)
     }
 
-    fn column(&self, id: &str) -> Option<&[Option<f64>]> {
+    /// The values of this figure in every replication.
+    pub fn column(&self, id: &str) -> Option<&[Option<f64>]> {
         self.columns
             .iter()
             .find(|column| column.id == id)
@@ -196,6 +215,7 @@ pub fn better(id: &str) -> Better {
         | "emergency_person_nights"
         | "lost_households_share"
         | "probability_of_shortage"
+        | "probability_of_lasting_shortage"
         | "blocked_bed_nights"
         | "worst_district_share"
         | "dissimilarity_end"
@@ -407,6 +427,9 @@ mod tests {
                 id: "unmet_person_nights".into(),
                 values: unmet.iter().copied().map(Some).collect(),
             }],
+            districts: vec![],
+            months: vec![],
+            judgement: Judgement::default(),
         }
     }
 

@@ -18,6 +18,8 @@ pub struct View<'a> {
     pub calendar: &'a Calendar,
     /// Residents of each district.
     pub residents: &'a [f64],
+    /// Part of the person-nights needed that may stay without a place before a shortage lasts.
+    pub tolerated: f64,
 }
 
 /// How the replications' values become one number.
@@ -48,6 +50,16 @@ pub struct FigureKind {
     pub of: fn(&View<'_>) -> Option<f64>,
 }
 
+/// Whether more stays without a place than is tolerated: of the nights that people needed, or of
+/// the households that came.
+fn lasts(view: &View<'_>) -> bool {
+    let outcome = view.outcome;
+    let needed = (outcome.housed_nights + outcome.waiting_nights) as f64;
+    let came = f64::from(outcome.flow.start.households) + f64::from(outcome.flow.arrived.households);
+    outcome.unmet_nights as f64 > view.tolerated * needed
+        || f64::from(outcome.flow.lost.households) > view.tolerated * came
+}
+
 /// All figures, in the order in which people ask.
 pub const FIGURES: &[FigureKind] = &[
     FigureKind {
@@ -64,6 +76,24 @@ pub const FIGURES: &[FigureKind] = &[
             )
         },
         of: |view| Some(f64::from(u8::from(view.outcome.first_shortage.is_some()))),
+    },
+    FigureKind {
+        id: "probability_of_lasting_shortage",
+        unit: Unit::Probability,
+        summary: Summary::Probability,
+        words: || {
+            (
+                text!(
+                    "Wahrscheinlichkeit eines dauerhaften Engpasses",
+                    "Probability of a lasting shortage"
+                ),
+                text!(
+                    "Anteil der Rechnungen, in denen mehr Personennächte ganz ohne Platz bleiben oder mehr Haushalte das Warten aufgeben, als die Regel der Ampel hinnimmt.",
+                    "Part of the replications in which more person-nights stay without any place, or more households give up waiting, than the rule of the light tolerates."
+                ),
+            )
+        },
+        of: |view| Some(f64::from(u8::from(lasts(view)))),
     },
     FigureKind {
         id: "first_shortage_date",

@@ -59,11 +59,12 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         steps: super::ladder::steps(scenario, &ensemble.outcomes),
         surges: shocks::surges(scenario, &ensemble.outcomes),
         shocks: shocks::shocks(scenario, &ensemble.outcomes),
+        judgement: scenario.judgement,
     }
 }
 
-/// The values of every figure in every replication.
-fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
+/// The values of every figure in every replication; dates are days from the start.
+pub fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
     let residents: Vec<f64> = scenario
         .town
         .districts
@@ -82,6 +83,7 @@ fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
                         outcome,
                         calendar: &scenario.calendar,
                         residents: &residents,
+                        tolerated: scenario.judgement.tolerated,
                     })
                 })
                 .collect(),

@@ -13,10 +13,11 @@ pub mod services;
 pub mod shocks;
 pub mod statistics;
 
-pub use gather::gather;
+pub use gather::{columns, gather};
 pub use shocks::{ShockFindings, SurgeFindings};
 
 use crate::calendar::{Calendar, Date};
+use crate::scenario::Judgement;
 use crate::text::Text;
 use ladder::StepFindings;
 
@@ -53,6 +54,8 @@ pub struct Findings {
     pub surges: Vec<SurgeFindings>,
     /// What the shocks did, in order of the file.
     pub shocks: Vec<ShockFindings>,
+    /// When the traffic light turns.
+    pub judgement: Judgement,
 }
 
 /// A number of the report.

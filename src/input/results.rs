@@ -3,8 +3,9 @@
 
 use crate::calendar::{Calendar, Date};
 use crate::complaint::{Complaint, Complaints, Place};
-use crate::findings::comparison::{StoredColumn, StoredFigure, StoredRun, StoredSeries};
-use crate::findings::{Figure, Quantity, Unit};
+use crate::findings::comparison::{StoredColumn, StoredDistrict, StoredFigure, StoredRun, StoredSeries};
+use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};
+use crate::scenario::Judgement;
 use crate::text;
 use crate::text::Text;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -28,8 +29,10 @@ pub fn read(folder: &Path) -> Result<StoredRun, Complaints> {
     let columns = kept(columns, &mut complaints);
     let head = kept(head(folder, &manifest), &mut complaints);
     let run = head.zip(figures).zip(daily).zip(columns);
-    let run = run.map(|(((head, figures), daily), columns)| StoredRun {
-        figures,
+    let run = run.map(|(((head, file), daily), columns)| StoredRun {
+        figures: file.figures,
+        districts: file.districts,
+        months: file.months,
         daily,
         columns,
         ..head
@@ -145,6 +148,9 @@ fn head(folder: &Path, manifest: &Value) -> Result<StoredRun, Complaints> {
             figures: Vec::new(),
             daily: Vec::new(),
             columns: Vec::new(),
+            districts: Vec::new(),
+            months: Vec::new(),
+            judgement: judgement(&manifest["resolved"]["report"]),
         })
     };
     read().ok_or_else(|| broken(&folder.join("manifest.json")))
@@ -164,13 +170,64 @@ fn inputs(manifest: &Value) -> Vec<(String, String)> {
         .collect()
 }
 
-fn figures(folder: &Path, manifest: &Value) -> Result<Vec<StoredFigure>, Complaints> {
+/// What stands in `figures.json`.
+struct FiguresFile {
+    figures: Vec<StoredFigure>,
+    districts: Vec<StoredDistrict>,
+    months: Vec<MonthRisk>,
+}
+
+fn figures(folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
     let bytes = unchanged(folder, "figures.json", manifest)?;
-    let read = || -> Option<Vec<StoredFigure>> {
+    let read = || -> Option<FiguresFile> {
         let file: Value = serde_json::from_slice(&bytes).ok()?;
-        file["figures"].as_array()?.iter().map(figure).collect()
+        let list = |key: &str| file[key].as_array().into_iter().flatten();
+        Some(FiguresFile {
+            figures: file["figures"]
+                .as_array()?
+                .iter()
+                .map(figure)
+                .collect::<Option<_>>()?,
+            districts: list("districts").map(district).collect::<Option<_>>()?,
+            months: list("months").map(month).collect::<Option<_>>()?,
+        })
     };
     read().ok_or_else(|| broken(&folder.join("figures.json")))
+}
+
+fn estimate(value: &Value, key: &str) -> Option<Estimate> {
+    Some(Estimate {
+        value: value[key].as_f64()?,
+        low: value["low"].as_f64()?,
+        high: value["high"].as_f64()?,
+    })
+}
+
+fn district(value: &Value) -> Option<StoredDistrict> {
+    Some(StoredDistrict {
+        name: value["name"].as_str()?.to_owned(),
+        residents: value["residents"].as_f64()?,
+        per_thousand: estimate(value, "per_thousand")?,
+    })
+}
+
+fn month(value: &Value) -> Option<MonthRisk> {
+    Some(MonthRisk {
+        month: format!("{}-01", value["month"].as_str()?).parse().ok()?,
+        count: u32::try_from(value["count"].as_u64()?).ok()?,
+        probability: estimate(value, "probability")?,
+    })
+}
+
+/// When the light turns, as the scenario says; what it does not say is as usual.
+fn judgement(report: &Value) -> Judgement {
+    let usual = Judgement::default();
+    let set = |key: &str| report[key].as_f64();
+    Judgement {
+        green_up_to: set("green_up_to_probability").unwrap_or(usual.green_up_to),
+        red_above: set("red_above_probability").unwrap_or(usual.red_above),
+        tolerated: set("tolerated_nights_per_10000").map_or(usual.tolerated, |nights| nights / 10_000.0),
+    }
 }
 
 fn figure(value: &Value) -> Option<StoredFigure> {

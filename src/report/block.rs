@@ -4,6 +4,7 @@
 //! words of strangers: escaping is the formats' duty.
 
 use crate::calendar::Date;
+use crate::findings::Estimate;
 use crate::text::Text;
 use geo::MultiPolygon;
 
@@ -95,6 +96,30 @@ pub struct Verdict {
     pub sentence: Text,
     /// The rule by which the word was chosen.
     pub rule: Text,
+    /// What stands behind it, on the same page.
+    pub behind: Option<Link>,
+}
+
+/// A way to a place on the same page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What is to be found there.
+    pub words: Text,
+    /// The anchor.
+    pub to: String,
+}
+
+/// An answer to one of the council's questions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// Word, shape and colour, where there is a rule.
+    pub verdict: Option<Verdict>,
+    /// The answer in one number, or in words.
+    pub value: Option<Text>,
+    /// How sure it is, and how it differs.
+    pub details: Vec<Text>,
+    /// What stands behind it.
+    pub behind: Option<Link>,
 }
 
 /// A table with a caption and a head row. The first cell of each row names it.
@@ -163,6 +188,8 @@ pub enum Cell {
     Code(String),
     /// A judgement.
     Verdict(Verdict),
+    /// An answer.
+    Answer(Box<Answer>),
 }
 
 impl Cell {
@@ -263,6 +290,39 @@ pub enum Drawing {
     Panels(Vec<(Text, Chart)>),
     /// A map.
     Map(MapDrawing),
+    /// Charts of what is less and what is more, each with a title and a scale of its own.
+    Sided(Vec<(Text, Sided)>),
+}
+
+/// A chart of differences, centred at zero: each row has bars to the left and right of it.
+#[derive(Clone, Debug)]
+pub struct Sided {
+    /// What lies to the left of zero.
+    pub less: Text,
+    /// What lies to the right.
+    pub more: Text,
+    /// The rows, from the top.
+    pub rows: Vec<SidedRow>,
+}
+
+/// A row of a chart of differences.
+#[derive(Clone, Debug)]
+pub struct SidedRow {
+    /// What it is about.
+    pub name: Text,
+    /// Its bars.
+    pub bars: Vec<SidedBar>,
+}
+
+/// A difference and how exactly it is known.
+#[derive(Clone, Debug)]
+pub struct SidedBar {
+    /// The difference.
+    pub difference: Estimate,
+    /// The difference in words.
+    pub words: Text,
+    /// Ink.
+    pub ink: Ink,
 }
 
 /// Inks of charts; formats decide on colours.
@@ -282,6 +342,12 @@ pub enum Ink {
     RiskEstimate,
     /// How exactly the risk is known.
     RiskInterval,
+    /// An assumption lowered.
+    Lowered,
+    /// An assumption raised.
+    Raised,
+    /// A scenario against the base.
+    Against,
     /// Money that comes in.
     Revenue,
     /// Money that is invested.

@@ -5,7 +5,7 @@ use super::{MapSketch, Results, Shape};
 use crate::calendar::{Calendar, Date};
 use crate::complaint::Place;
 use crate::findings::*;
-use crate::scenario::{Assumption, InputFile, Origin};
+use crate::scenario::{Assumption, InputFile, Judgement, Origin};
 use crate::text::{Lang, Text};
 use geo::{LineString, MultiPolygon, Polygon};
 use serde_json::{Value, json};
@@ -382,6 +382,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         steps: vec![],
         surges: vec![],
         shocks: vec![],
+        judgement: Judgement::default(),
     }
 }
 
@@ -417,6 +418,7 @@ pub fn empty() -> Findings {
         steps: vec![],
         surges: vec![],
         shocks: vec![],
+        judgement: Judgement::default(),
     }
 }
 
@@ -539,6 +541,7 @@ pub fn with_results<T>(findings: &Findings, use_them: impl FnOnce(&Results) -> T
         question: Some("Reichen die Plätze bis 2030, auch wenn die Landeseinrichtung schließt?"),
         description: Some("Grundannahmen der Verwaltung; die Landeseinrichtung schließt im Herbst 2027."),
         responsible: Some("Amt für Soziales"),
+        sensitivity: None,
         notes: &notes,
         lang: Lang::De,
         date: date("2026-03-02"),

@@ -3,7 +3,9 @@
 
 use crate::findings::ladder::StepFindings;
 use crate::findings::services::ServiceFindings;
-use crate::findings::{DistrictFindings, Estimate, Figure, Findings, Quantity, ShockFindings, SurgeFindings};
+use crate::findings::{
+    DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, ShockFindings, SurgeFindings,
+};
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -17,6 +19,8 @@ pub fn figures(findings: &Findings) -> Value {
         "replications": findings.replications,
         "seed": findings.seed,
         "figures": findings.figures.iter().map(figure).collect::<Vec<Value>>(),
+        "districts": findings.districts.iter().map(district).collect::<Vec<Value>>(),
+        "months": findings.shortage_by_month.iter().map(month).collect::<Vec<Value>>(),
     });
     if !findings.services.is_empty() {
         let services = findings.services.iter().map(|of| service(findings, of));
@@ -41,6 +45,31 @@ fn service(findings: &Findings, service: &ServiceFindings) -> Value {
         "waiting_person_days_by_district":
             findings.districts.iter().zip(&service.districts).map(district).collect::<Vec<Value>>(),
         "waiting_person_days_without_home": estimate(service.without_home),
+    })
+}
+
+/// Persons housed per 1,000 residents, mean over the nights.
+fn district(district: &DistrictFindings) -> Value {
+    let Estimate { value, low, high } = district.per_thousand;
+    json!({
+        "id": district.id,
+        "name": district.name,
+        "residents": number(district.residents),
+        "per_thousand": number(value),
+        "low": number(low),
+        "high": number(high),
+    })
+}
+
+/// The risk of shortage in a month.
+fn month(month: &MonthRisk) -> Value {
+    let Estimate { value, low, high } = month.probability;
+    json!({
+        "month": month.month.to_string()[..7],
+        "count": month.count,
+        "probability": number(value),
+        "low": number(low),
+        "high": number(high),
     })
 }
 

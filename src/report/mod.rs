@@ -13,10 +13,13 @@ pub mod folder;
 pub mod html;
 pub mod implementation;
 pub mod json;
+pub mod keys;
 pub mod map_svg;
 pub mod number;
 pub mod parquet;
+pub mod questions;
 pub mod sections;
+pub mod sided_svg;
 pub mod tables;
 pub mod terminal;
 pub mod trace;
@@ -25,6 +28,7 @@ pub mod verdict;
 use crate::calendar::Date;
 use crate::findings::{Figure, Findings};
 use crate::scenario::{Assumption, InputFile};
+use crate::sensitivity::Sensitivity;
 use crate::text::{Lang, Text};
 use block::{Page, Section};
 use geo::MultiPolygon;
@@ -49,6 +53,8 @@ pub struct Results<'a> {
     pub description: Option<&'a str>,
     /// The office that answers for the figures.
     pub responsible: Option<&'a str>,
+    /// Which assumptions matter most, where that was computed.
+    pub sensitivity: Option<&'a Sensitivity>,
     /// What the reader should know.
     pub notes: &'a [String],
     /// Language of what people read.

@@ -298,6 +298,46 @@ pub fn frequency(count: u32, replications: u32) -> Text {
     }
 }
 
+/// A probability as a natural frequency, with its interval where one in ten would hide it.
+pub fn probability(figure: &Figure, replications: u32) -> Text {
+    let count = super::verdict::seen(figure, replications);
+    let Text { de, en } = frequency(count, replications);
+    let ends = (figure.low.number(), figure.high.number());
+    match ends {
+        (Some(low), Some(high)) if count > 0 && count < replications && low < high => {
+            let (low, high) = (per_mille_or_percent(low), per_mille_or_percent(high));
+            let (a, b, c, d) = (low.de, high.de, low.en, high.en);
+            text!(
+                "{de} (95-%-Intervall {a} bis {b})",
+                "{en} (95% interval {c} to {d})"
+            )
+        }
+        _ => text!("{de}", "{en}"),
+    }
+}
+
+/// A part of one in per cent, with one decimal where it is small.
+fn per_mille_or_percent(part: f64) -> Text {
+    let decimals = usize::from(!(0.05..=0.95).contains(&part));
+    with_unit(&decimal(part * 100.0, decimals), Unit::Probability)
+}
+
+/// A part of one in per cent, exactly as it was set.
+pub fn percent(part: f64) -> Text {
+    with_unit(&trimmed(part * 100.0), Unit::Share)
+}
+
+/// A number that was set, with as many decimals as it needs, four at most.
+pub fn trimmed(value: f64) -> Text {
+    let decimals = (0..4)
+        .find(|decimals| {
+            let shifted = value * [1.0, 10.0, 100.0, 1000.0][*decimals];
+            (shifted - libm::round(shifted)).abs() < 1e-6
+        })
+        .unwrap_or(4);
+    decimal(value, decimals)
+}
+
 fn never(replications: u32) -> Text {
     let Text { de, en } = whole(u64::from(replications));
     if replications == 1 {
@@ -312,9 +352,12 @@ fn never(replications: u32) -> Text {
             "in none of {en} courses; too few to say anything about rare cases"
         );
     }
+    let bound = crate::findings::statistics::probability(0, replications).high;
+    let most = whole(libm::ceil(bound * 1000.0) as u64);
+    let (most_de, most_en) = (most.de, most.en);
     text!(
-        "in keiner von {de}\u{a0}Rechnungen; mit 95\u{a0}% Sicherheit seltener als 3 von {de}",
-        "in none of {en} courses; with 95% confidence less often than 3 in {en}"
+        "in 0 von {de}\u{a0}Rechnungen, höchstens {most_de} von 1.000",
+        "in 0 of {en} courses, at most {most_en} of 1,000"
     )
 }
 
@@ -410,7 +453,7 @@ mod tests {
     fn what_was_never_seen_is_bounded_and_never_zero_of_ten() {
         assert_eq!(
             frequency(0, 1000).de,
-            "in keiner von 1.000\u{a0}Rechnungen; mit 95\u{a0}% Sicherheit seltener als 3 von 1.000"
+            "in 0 von 1.000\u{a0}Rechnungen, höchstens 3 von 1.000"
         );
         assert!(frequency(0, 10).de.contains("zu wenige"));
     }

@@ -51,6 +51,7 @@ pub fn empty_town(days: u32) -> Scenario {
         households: Vec::new(),
         services: Vec::new(),
         concept: quartier::measure::Concept::default(),
+        judgement: quartier::scenario::Judgement::default(),
     }
 }
 

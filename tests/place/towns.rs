@@ -24,6 +24,8 @@ pub fn town(districts: usize) -> Scenario {
     scenario.needs = vec!["step-free".into()];
     scenario.groups = vec![group("all", 0.0, &[(1, 1.0)], Duration::Fixed { days: 100.0 })];
     scenario.policy.rule = Rule::Balanced(Balance {
+        protected_after: Balance::PROTECTED_AFTER,
+        seats: None,
         targets: vec![1.0 / districts as f64; districts],
         stages: Stage::DEFAULT.to_vec(),
         max_share: None,

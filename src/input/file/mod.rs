@@ -14,6 +14,7 @@ mod duration;
 mod ladder;
 mod people;
 mod policy;
+mod report;
 mod service;
 mod shocks;
 mod stock;
@@ -35,6 +36,7 @@ pub use ladder::{
 };
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use report::ReportFile;
 pub use service::{
     AgeFile, AgeSharesFile, ClassFile, IntakeFile, PlacesFile, ServiceFile, ServicePresetFile, StaffFile,
 };
@@ -139,6 +141,9 @@ pub struct ScenarioFile {
     /// Who was or will be informed, heard, or decides, by id.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub participation: Entries<MeetingFile>,
+    /// How the report judges.
+    #[serde(default)]
+    pub report: ReportFile,
     /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub ladder: Entries<StepFile>,

@@ -23,6 +23,7 @@ mod needs;
 mod occupants;
 mod policy;
 mod replay;
+mod report;
 mod rooms;
 mod seats;
 mod services;
@@ -129,6 +130,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         sites: &sites,
     };
     let concept = concept::resolve(cx, around);
+    let judgement = report::resolve(cx);
     let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
@@ -152,6 +154,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         households,
         services,
         concept,
+        judgement,
     };
     ladder::resolve(cx, &mut scenario);
     scenario

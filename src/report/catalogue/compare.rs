@@ -54,11 +54,6 @@ pub fn overview_lead() -> Text {
     )
 }
 
-/// The first question of the council.
-pub fn is_there_room() -> Text {
-    text!("Reicht der Platz?", "Is there room?")
-}
-
 /// A difference of exactly nothing.
 pub fn unchanged() -> Text {
     text!("genau gleich", "exactly the same")
@@ -214,6 +209,70 @@ pub fn need_of(letter: char) -> Text {
         "{letter}: Mitte (9 von 10 Rechnungen)",
         "{letter}: middle (9 of 10 courses)"
     )
+}
+
+/// Heading of the differences.
+pub fn differences() -> Text {
+    text!(
+        "Was sich gegenüber „wie bisher“ ändert",
+        "What changes against “as before”"
+    )
+}
+
+/// Title of the differences.
+pub fn differences_chart() -> Text {
+    text!("Unterschiede zu „wie bisher“", "Differences to “as before”")
+}
+
+/// The differences in a sentence.
+pub fn differences_description() -> Text {
+    text!(
+        "Für jede Kennzahl und jedes Szenario der Unterschied zu „wie bisher“, Rechnung für Rechnung gebildet und gemittelt.",
+        "For each figure and each scenario the difference to “as before”, taken course by course and averaged."
+    )
+}
+
+/// How to read the differences.
+pub fn differences_reading() -> Text {
+    text!(
+        "Die Mitte ist „wie bisher“. Der Strich auf dem Balken ist das 95-%-Intervall; reicht er über die Mitte, ist kein Unterschied gesichert. Jede Kennzahl hat ihren eigenen Maßstab.",
+        "The middle is “as before”. The line on the bar is the 95% interval; where it reaches across the middle no difference is established. Each figure has a scale of its own."
+    )
+}
+
+/// Legend of the differences.
+pub fn differences_ink() -> Text {
+    text!(
+        "mittlerer Unterschied zu „wie bisher“",
+        "mean difference to “as before”"
+    )
+}
+
+/// Left of zero.
+pub fn less_than_before() -> Text {
+    text!("weniger als bisher", "less than before")
+}
+
+/// Right of zero.
+pub fn more_than_before() -> Text {
+    text!("mehr als bisher", "more than before")
+}
+
+/// A scenario and what is said of it.
+pub fn of_letter(letter: char, words: &Text) -> Text {
+    let Text { de, en } = words;
+    text!("{letter}: {de}", "{letter}: {en}")
+}
+
+/// A figure and what is said of it.
+pub fn named(figure: &Text, words: &Text) -> Text {
+    let (a, b, c, d) = (&figure.de, &words.de, &figure.en, &words.en);
+    text!("{a}, {b}", "{c}, {d}")
+}
+
+/// Head of the column of assumptions.
+pub fn assumption() -> Text {
+    text!("Annahme", "Assumption")
 }
 
 /// Heading of the assumptions that differ.

@@ -7,9 +7,12 @@ pub mod ladder;
 pub mod method;
 pub mod money;
 pub mod places;
+pub mod questions;
+pub mod sensitivity;
 pub mod services;
 pub mod summary;
 pub mod terminal;
+pub mod uncertainty;
 pub mod verdict;
 
 use crate::report::number;

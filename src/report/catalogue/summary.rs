@@ -11,7 +11,7 @@ pub fn title() -> Text {
 
 /// Heading of the overview.
 pub fn overview() -> Text {
-    text!("Die Kennzahlen", "The figures")
+    text!("Alle Kennzahlen", "All figures")
 }
 
 /// Caption of the overview.
@@ -67,7 +67,14 @@ pub fn worst_district(name: &str, number: &Text, interval: &Text) -> Text {
 }
 
 /// A sentence about the cost over the whole period.
-pub fn cost(number: &Text, interval: &Text) -> Text {
+pub fn cost(number: &Text, interval: Option<&Text>) -> Text {
+    let Some(interval) = interval else {
+        let Text { de, en } = number;
+        return text!(
+            "Die Unterbringung kostet im ganzen Zeitraum {de}, in allen Rechnungen gleich viel.",
+            "Housing costs {en} over the whole period, the same in all courses."
+        );
+    };
     let (a, b, c, d) = (&number.de, &interval.de, &number.en, &interval.en);
     text!(
         "Die Unterbringung kostet im ganzen Zeitraum {a} (95-%-Intervall {b}).",

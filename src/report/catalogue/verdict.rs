@@ -1,33 +1,51 @@
 //! Words of the judgement on the risk of shortage.
 
-use crate::report::block::Light;
-use crate::report::number;
+use crate::report::verdict::Room;
 use crate::text;
 use crate::text::Text;
 
 /// The word.
-pub fn word(light: Light) -> Text {
-    match light {
-        Light::Green => text!("Der Platz reicht", "There is room"),
-        Light::Amber => text!("Es kann eng werden", "It may become tight"),
-        Light::Red => text!("Der Platz reicht nicht", "There is not enough room"),
+pub fn word(room: Room) -> Text {
+    match room {
+        Room::Enough => text!("Der Platz reicht", "There is room"),
+        Room::Tight => text!("Es kann eng werden", "It may become tight"),
+        Room::Briefly => text!("Zeitweise fehlt Platz", "Room is missing at times"),
+        Room::Short => text!("Der Platz reicht nicht", "There is not enough room"),
     }
 }
 
 /// The number in a sentence.
-pub fn sentence(count: u32, replications: u32) -> Text {
-    let Text { de, en } = number::frequency(count, replications);
+pub fn sentence(any: &Text) -> Text {
+    let Text { de, en } = any;
     text!(
         "Mindestens einmal fehlt jemandem ein Platz: {de}.",
         "At least once somebody lacks a place: {en}."
     )
 }
 
-/// The rule, with the probabilities up to which there is room and above which there is none.
-pub fn rule(room_up_to: f64, no_room_above: f64) -> Text {
-    let (green, red) = (room_up_to * 100.0, no_room_above * 100.0);
+/// The numbers in sentences: any shortage, and one that lasts.
+pub fn sentences(any: &Text, lasting: &Text) -> Text {
+    let Text { de, en } = sentence(any);
+    let (lasting_de, lasting_en) = (&lasting.de, &lasting.en);
     text!(
-        "Grün: auch das obere Ende des 95-%-Intervalls liegt bei höchstens {green:.0}\u{a0}%. Rot: der Schätzwert liegt über {red:.0}\u{a0}%. Gelb: dazwischen, oder es wurden zu wenige Rechnungen gemacht.",
-        "Green: even the upper end of the 95% interval is at most {green:.0}%. Red: the estimate is above {red:.0}%. Amber: between, or too few courses were computed."
+        "{de} Dauerhaft fehlt Platz: {lasting_de}.",
+        "{en} Room is missing lastingly: {lasting_en}."
+    )
+}
+
+/// The way to the month behind it.
+pub fn most_often_in(month: &Text) -> Text {
+    let Text { de, en } = month;
+    text!("am häufigsten im {de}", "most often in {en}")
+}
+
+/// The rule, with the probabilities up to which there is room and above which there is none, and
+/// the nights of 10,000 that may stay without a place.
+pub fn rule(green: &Text, red: &Text, tolerated: &Text) -> Text {
+    let (green_de, red_de, nights_de) = (&green.de, &red.de, &tolerated.de);
+    let (green_en, red_en, nights_en) = (&green.en, &red.en, &tolerated.en);
+    text!(
+        "Grün: Ein Engpass jeder Größe ist höchstens zu {green_de} wahrscheinlich, auch am oberen Ende des 95-%-Intervalls. Rot: Ein dauerhafter Engpass ist zu mehr als {red_de} wahrscheinlich. Dauerhaft heißt: Von 10.000 nötigen Personennächten bleiben mehr als {nights_de} ganz ohne Platz. Gelb: dazwischen, oder es wurden zu wenige Rechnungen gemacht.",
+        "Green: a shortage of any size has a probability of at most {green_en}, even at the upper end of the 95% interval. Red: a lasting shortage has a probability above {red_en}. Lasting means: more than {nights_en} of 10,000 person-nights needed stay without any place. Amber: between, or too few courses were computed."
     )
 }

@@ -1,12 +1,18 @@
 //! The sections of the comparison: from runs side by side to blocks.
 
 use super::words as said;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Date};
 use crate::findings::comparison::{Comparison, FigureRow, StoredRun};
-use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, stranger};
-use crate::report::catalogue::{compare as words, course as course_words, method};
+use crate::report::block::{
+    Align, Answer, Block, Cell, Drawing, Figure, Ink, Link, Section, Sided, SidedBar, SidedRow, Table,
+    stranger,
+};
+use crate::report::catalogue::{
+    compare as words, course as course_words, method, questions as question_words,
+};
+use crate::report::questions::{QUESTIONS, Question, Run};
 use crate::report::sections::course;
-use crate::report::{catalogue, json, number};
+use crate::report::{catalogue, json, keys, number, verdict};
 use crate::text::Text;
 use serde_json::Value;
 
@@ -14,12 +20,13 @@ use serde_json::Value;
 const MOST_ROWS: usize = 200;
 
 /// The sections in the order of the page.
-pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[overview, fans, assumptions, compared];
+pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] =
+    &[overview, fans, differences, risk, figures, assumptions, compared];
 
 fn overview(comparison: &Comparison) -> Option<Section> {
     let mut blocks: Vec<Block> = said::caveats(comparison).into_iter().map(Block::Banner).collect();
     blocks.push(Block::Paragraph(words::overview_lead()));
-    blocks.push(Block::Table(table(comparison)));
+    blocks.push(Block::Table(questions(comparison)));
     Some(Section {
         id: "overview",
         title: words::overview(),
@@ -27,27 +34,196 @@ fn overview(comparison: &Comparison) -> Option<Section> {
     })
 }
 
-fn table(comparison: &Comparison) -> Table {
-    let runs = &comparison.runs;
-    let mut columns = vec![(catalogue::figure(), Align::Words)];
+fn heads(comparison: &Comparison, first: Text) -> Vec<(Text, Align)> {
+    let mut columns = vec![(first, Align::Words)];
     columns.extend(
-        runs.iter()
+        comparison
+            .runs
+            .iter()
             .enumerate()
             .map(|(index, run)| (said::head(index, run), Align::Words)),
     );
-    let mut table = Table::new(words::overview_caption(), columns);
-    let mut room = vec![Cell::Words(words::is_there_room())];
-    room.extend(
-        runs.iter()
-            .map(|run| said::judgement(run).map_or(Cell::Nothing, Cell::Verdict)),
+    columns
+}
+
+/// The council's questions, answered by every run.
+fn questions(comparison: &Comparison) -> Table {
+    let mut table = Table::new(
+        question_words::caption(),
+        heads(comparison, question_words::question()),
     );
-    table.row(room);
+    for question in QUESTIONS {
+        let mut cells = vec![Cell::Words((question.words)())];
+        cells.extend(
+            (0..comparison.runs.len())
+                .map(|index| Cell::Answer(Box::new(answer(question, comparison, index)))),
+        );
+        table.row_named(format!("question-{}", question.id), cells);
+    }
+    let limits = comparison
+        .runs
+        .first()
+        .map(|run| run.judgement)
+        .unwrap_or_default();
+    table.note(question_words::rule_of_the_light(&verdict::rule(limits)))
+}
+
+/// A run's answer with its difference to the base; links lead where this page has something.
+fn answer(question: &Question, comparison: &Comparison, index: usize) -> Answer {
+    let run = Run {
+        limits: comparison.runs[0].judgement,
+        ..Run::stored(&comparison.runs[index])
+    };
+    let mut answer = (question.answer)(&run);
+    let row = question
+        .figure
+        .and_then(|id| comparison.rows.iter().find(|row| row.id == id));
+    if let Some((row, difference)) = row.and_then(|row| Some((row, row.differences[index].as_ref()?))) {
+        answer.details.extend(said::difference(row, difference));
+    }
+    answer.behind = answer.behind.filter(|link| leads_somewhere(link, comparison));
+    if let Some(verdict) = &mut answer.verdict {
+        verdict.behind = verdict
+            .behind
+            .take()
+            .filter(|link| leads_somewhere(link, comparison));
+    }
+    answer
+}
+
+fn leads_somewhere(link: &Link, comparison: &Comparison) -> bool {
+    match link.to.as_str() {
+        "course" => comparison.runs.iter().any(|run| need(run).is_some()),
+        to => to.starts_with("month-"),
+    }
+}
+
+fn figures(comparison: &Comparison) -> Option<Section> {
+    let runs = &comparison.runs;
+    let mut table = Table::new(words::overview_caption(), heads(comparison, catalogue::figure()));
     for row in &comparison.rows {
         let mut cells = vec![Cell::WithDetail(row.name.clone(), row.definition.clone())];
         cells.extend(runs.iter().enumerate().map(|(index, run)| cell(row, index, run)));
         table.row_named(format!("figure-{}", slug(&row.id)), cells);
     }
-    table.note(crate::report::verdict::rule())
+    (!table.rows.is_empty()).then(|| Section {
+        id: "figures",
+        title: crate::report::catalogue::summary::overview(),
+        blocks: vec![Block::Table(table)],
+    })
+}
+
+/// Figures whose differences are drawn.
+const DRAWN: [&str; 5] = [
+    "unmet_person_nights",
+    "emergency_person_nights",
+    "peak_needed",
+    "forced_moves",
+    "cost_total_eur",
+];
+
+/// The differences to the base on the same futures, centred at zero.
+fn differences(comparison: &Comparison) -> Option<Section> {
+    let drawn: Vec<(Text, Sided)> = DRAWN
+        .iter()
+        .filter_map(|id| {
+            let row = comparison.rows.iter().find(|row| row.id == *id)?;
+            let chart = against(comparison, row)?;
+            Some((row.name.clone(), chart))
+        })
+        .collect();
+    let said: Vec<Text> = drawn
+        .iter()
+        .flat_map(|(name, chart)| {
+            chart
+                .rows
+                .iter()
+                .flat_map(|row| &row.bars)
+                .map(|bar| words::named(name, &bar.words))
+        })
+        .collect();
+    (!drawn.is_empty()).then(|| Section {
+        id: "differences",
+        title: words::differences(),
+        blocks: vec![Block::Figure(Box::new(Figure {
+            id: "against",
+            title: words::differences_chart(),
+            description: words::differences_description(),
+            reading: words::differences_reading(),
+            legend: vec![(Ink::Against, words::differences_ink())],
+            data: differences_table(said),
+            drawing: Drawing::Sided(drawn),
+        }))],
+    })
+}
+
+fn against(comparison: &Comparison, row: &FigureRow) -> Option<Sided> {
+    let rows: Vec<SidedRow> = comparison
+        .runs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, run)| {
+            let mean = row.differences[index]?.mean?;
+            let words = said::signed(&mean, row.unit);
+            Some(SidedRow {
+                name: said::head(index, run),
+                bars: vec![SidedBar {
+                    difference: mean,
+                    words: words::of_letter(said::letter(index), &words),
+                    ink: Ink::Against,
+                }],
+            })
+        })
+        .collect();
+    let moves = rows
+        .iter()
+        .flat_map(|row| &row.bars)
+        .any(|bar| bar.difference.value != 0.0);
+    moves.then(|| Sided {
+        less: words::less_than_before(),
+        more: words::more_than_before(),
+        rows,
+    })
+}
+
+fn differences_table(said: Vec<Text>) -> Table {
+    let mut table = Table::new(
+        words::differences_chart(),
+        vec![(words::differences(), Align::Words)],
+    );
+    for row in said {
+        table.row(vec![Cell::Words(row)]);
+    }
+    table
+}
+
+/// The risk of shortage in each month, side by side.
+fn risk(comparison: &Comparison) -> Option<Section> {
+    let mut months: Vec<Date> = comparison
+        .runs
+        .iter()
+        .flat_map(|run| run.months.iter().map(|month| month.month))
+        .collect();
+    months.sort_unstable();
+    months.dedup();
+    let [month, ..] = course_words::risk_columns();
+    let mut table = Table::new(course_words::risk_chart(), heads(comparison, month));
+    for month in months {
+        let mut cells = vec![Cell::Words(number::month(month))];
+        cells.extend(comparison.runs.iter().map(|run| {
+            let found = run.months.iter().find(|risk| risk.month == month);
+            Cell::words_or_nothing(found.map(|risk| number::frequency(risk.count, run.replications)))
+        }));
+        table.row_named(format!("month-{}", &month.to_string()[..7]), cells);
+    }
+    (!table.rows.is_empty()).then(|| Section {
+        id: "risk",
+        title: course_words::risk_title(),
+        blocks: vec![Block::Details(
+            course_words::risk_chart(),
+            vec![Block::Table(table)],
+        )],
+    })
 }
 
 /// An id of a file as a name for links.
@@ -179,16 +355,20 @@ fn assumptions(comparison: &Comparison) -> Option<Section> {
 }
 
 fn assumption_table(comparison: &Comparison) -> Table {
-    let [key, ..] = method::assumption_columns();
-    let mut columns = vec![(key, Align::Words)];
+    let mut columns = vec![(words::assumption(), Align::Words)];
     columns.extend((0..comparison.runs.len()).map(|run| (said::name(run), Align::Words)));
     let mut table = Table::new(words::assumptions_caption(), columns);
     for row in comparison.assumptions.iter().take(MOST_ROWS) {
-        let mut cells = vec![Cell::Code(stranger(&row.key).de)];
+        let resolved = comparison.runs.iter().zip(&row.values);
+        let mut resolved = resolved
+            .filter(|(_, value)| value.is_some())
+            .map(|(run, _)| &run.resolved);
+        let meaning = keys::meaning(&row.key, resolved.next_back().unwrap_or(&Value::Null));
+        let mut cells = vec![Cell::WithDetail(meaning, stranger(&row.key))];
         cells.extend(row.values.iter().map(|value| {
             value
                 .as_ref()
-                .map_or(Cell::Nothing, |value| Cell::Code(shown(value)))
+                .map_or(Cell::Nothing, |value| Cell::Words(keys::value(&row.key, value)))
         }));
         table.row(cells);
     }

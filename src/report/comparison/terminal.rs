@@ -37,7 +37,7 @@ fn write_wrapped(out: &mut String, text: &str, indent: usize, width: usize) {
 }
 
 fn write_judgements(out: &mut String, comparison: &Comparison, lang: Lang, ink: ScreenInk) {
-    let _ = writeln!(out, "\n{}", words::is_there_room().in_lang(lang));
+    let _ = writeln!(out, "\n{}", catalogue::questions::is_there_room().in_lang(lang));
     for (index, run) in comparison.runs.iter().enumerate() {
         let Some(verdict) = said::judgement(run) else {
             continue;

@@ -4,7 +4,8 @@ use crate::findings::comparison::{Better, Caveat, Comparison, Difference, Figure
 use crate::findings::{Figure, Quantity, Unit};
 use crate::report::block::{Verdict, stranger};
 use crate::report::catalogue::{self, compare as words, money};
-use crate::report::{number, verdict};
+use crate::report::number;
+use crate::report::questions::{self, Run};
 use crate::text::Text;
 
 /// The letter of a run.
@@ -57,8 +58,7 @@ fn caveat(what: &Caveat, comparison: &Comparison) -> Text {
 
 /// The judgement on a run.
 pub fn judgement(run: &StoredRun) -> Option<Verdict> {
-    run.figure("probability_of_shortage")
-        .map(|risk| verdict::room(risk, run.replications))
+    questions::room(&Run::stored(run))
 }
 
 /// A figure's value with its unit, and its interval in brackets.
@@ -87,7 +87,26 @@ pub fn difference(row: &FigureRow, difference: &Difference) -> Vec<Text> {
     said
 }
 
-fn signed(mean: &crate::findings::Estimate, unit: Unit) -> Text {
+/// A difference signed in words, without its interval; "nearly equal" where chance explains it.
+pub fn signed_shortly(mean: &crate::findings::Estimate, unit: Unit) -> Text {
+    if mean.low <= 0.0 && mean.high >= 0.0 {
+        return words::undecided();
+    }
+    let (low, high) = (
+        mean.low.abs().min(mean.high.abs()),
+        mean.low.abs().max(mean.high.abs()),
+    );
+    let shown = number::carried(mean.value.abs(), low, high, unit);
+    let by = words::amount(&shown, unit);
+    if mean.value < 0.0 {
+        words::less(&by, None)
+    } else {
+        words::more(&by, None)
+    }
+}
+
+/// A difference signed in words, with its interval.
+pub fn signed(mean: &crate::findings::Estimate, unit: Unit) -> Text {
     if mean.low <= 0.0 && mean.high >= 0.0 {
         return words::undecided();
     }

@@ -4,10 +4,10 @@ use super::escape::escaped;
 use super::lights::{light_class, light_shape};
 use super::{tables, words};
 use crate::report::block::{
-    Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Table, Verdict,
+    Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Sided, Table, Verdict,
 };
 use crate::report::chart::{self, Naming, Width};
-use crate::report::{catalogue, map_svg};
+use crate::report::{catalogue, map_svg, sided_svg};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -124,11 +124,12 @@ impl Writer<'_> {
     fn verdict(&mut self, verdict: &Verdict) {
         let _ = writeln!(
             self.out,
-            "<div class=\"verdict {}\">{}<div><p class=\"word\">{}</p><p>{}</p><p class=\"rule\"><span>{}:</span> {}</p></div></div>",
+            "<div class=\"verdict {}\">{}<div><p class=\"word\">{}</p><p>{}{}</p><p class=\"rule\"><span>{}:</span> {}</p></div></div>",
             light_class(verdict.light),
             light_shape(verdict.light, self.lang),
             words(&verdict.word, self.lang),
             words(&verdict.sentence, self.lang),
+            tables::behind(verdict.behind.as_ref(), self.lang),
             words(&catalogue::rule(), self.lang),
             words(&verdict.rule, self.lang)
         );
@@ -182,6 +183,23 @@ impl Writer<'_> {
                 self.out.push_str("</div>\n");
             }
             Drawing::Map(map) => self.map(figure, map),
+            Drawing::Sided(charts) => self.sided(figure, charts),
+        }
+    }
+
+    fn sided(&mut self, figure: &Figure, charts: &[(Text, Sided)]) {
+        for (index, (title, chart)) in charts.iter().enumerate() {
+            self.element("h4", title);
+            for (class, width) in [("on-page", Width::Page), ("on-phone", Width::Phone)] {
+                let id = format!("{}-{}-{class}", figure.id, index + 1);
+                let naming = Naming {
+                    id: &id,
+                    title: title.in_lang(self.lang),
+                    description: figure.description.in_lang(self.lang),
+                };
+                let svg = sided_svg::svg(chart, width, naming, self.lang);
+                let _ = writeln!(self.out, "<div class=\"{class}\">{svg}</div>");
+            }
         }
     }
 

@@ -279,6 +279,88 @@ mod tests {
         assert!(html.contains("&lt;script&gt;"));
     }
 
+    /// The text of a part of the page without its tags.
+    fn text_of(html: &str) -> String {
+        html.split('<')
+            .filter_map(|part| part.split_once('>').map(|(_, text)| text))
+            .collect::<Vec<&str>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn numbers_in_sentences_are_those_of_the_tables() {
+        for findings in [example::short(6), example::calm(6)] {
+            for lang in [Lang::De, Lang::En] {
+                let html = example::with_results(&findings, |results| page(&compose(results), lang));
+                let (summary, rest) = html.split_once("<section id=\"questions\"").unwrap();
+                let tables = text_of(rest);
+                let keys: Vec<&str> = summary
+                    .split("<strong>")
+                    .skip(1)
+                    .filter_map(|after| after.split_once("</strong>").map(|(key, _)| key))
+                    .collect();
+                assert!(keys.len() >= 3, "{keys:?}");
+                for key in keys {
+                    assert!(tables.contains(key), "{key} stands in a sentence and in no table");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_way_on_the_page_leads_somewhere_and_red_cells_have_one() {
+        for page in pages() {
+            for after in page.split("href=\"#").skip(1) {
+                let to = after.split('"').next().unwrap();
+                assert!(page.contains(&format!(" id=\"{to}\"")), "nothing is called {to}");
+            }
+            for cell in page.split("<span class=\"verdict-cell red\">").skip(1) {
+                let cell = cell.split("</td>").next().unwrap();
+                assert!(cell.contains("href=\"#month-"), "{cell}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_assumptions_that_matter_are_drawn_with_their_numbers() {
+        use crate::findings::{Estimate, Unit};
+        use crate::sensitivity::{Measure, Sensitivity, Side, Swing};
+        let side = |value: f64, difference: f64| {
+            Some(Side {
+                value: serde_json::json!(value),
+                difference: Estimate {
+                    value: difference,
+                    low: difference - 100.0,
+                    high: difference + 100.0,
+                },
+            })
+        };
+        let all = Sensitivity {
+            replications: 200,
+            tried: 2,
+            left_out: 0,
+            measures: vec![Measure {
+                figure: "unmet_person_nights",
+                unit: Unit::PersonNights,
+                swings: vec![Swing {
+                    key: "groups.asyl.arrivals.poisson.persons_per_month".to_owned(),
+                    value: serde_json::json!(13.0),
+                    down: side(10.4, -1234.0),
+                    up: side(15.6, 2345.0),
+                }],
+            }],
+        };
+        let html = example::with_results(&example::short(3), |results| {
+            let results = super::super::Results {
+                sensitivity: Some(&all),
+                ..*results
+            };
+            page(&compose(&results), Lang::De)
+        });
+        assert!(html.contains("15,6\u{a0}Personen im Monat: 2.300 mehr"));
+        assert!(html.contains("1.200 weniger (1.100 bis 1.300)"));
+    }
+
     #[test]
     fn a_report_of_400_districts_stays_below_a_megabyte() {
         let findings = example::short(400);

@@ -3,7 +3,7 @@
 use super::escape::escaped;
 use super::lights::{light_class, light_shape};
 use super::words;
-use crate::report::block::{Align, Cell, ColumnHead, Row, Table, Weight};
+use crate::report::block::{Align, Answer, Cell, ColumnHead, Link, Row, Table, Verdict, Weight};
 use crate::report::catalogue;
 use crate::text::Lang;
 use std::fmt::Write as _;
@@ -78,12 +78,44 @@ fn content(cell: &Cell, lang: Lang) -> String {
                 format!("{cell} <small>{}</small>", words(detail, lang))
             }),
         Cell::Code(code) => format!("<code>{}</code>", escaped(code)),
-        Cell::Verdict(verdict) => format!(
-            "<span class=\"verdict-cell {}\">{}{}</span> <small>{}</small>",
-            light_class(verdict.light),
-            light_shape(verdict.light, lang),
-            words(&verdict.word, lang),
-            words(&verdict.sentence, lang)
-        ),
+        Cell::Verdict(verdict) => verdict_cell(verdict, lang),
+        Cell::Answer(answer) => answer_cell(answer, lang),
     }
+}
+
+fn verdict_cell(verdict: &Verdict, lang: Lang) -> String {
+    format!(
+        "<span class=\"verdict-cell {}\">{}{}</span> <small>{}</small>{}",
+        light_class(verdict.light),
+        light_shape(verdict.light, lang),
+        words(&verdict.word, lang),
+        words(&verdict.sentence, lang),
+        behind(verdict.behind.as_ref(), lang)
+    )
+}
+
+fn answer_cell(answer: &Answer, lang: Lang) -> String {
+    let mut cell = String::new();
+    if let Some(verdict) = &answer.verdict {
+        cell.push_str(&verdict_cell(verdict, lang));
+    }
+    if let Some(value) = &answer.value {
+        let _ = write!(cell, "<span class=\"answer\">{}</span>", words(value, lang));
+    }
+    for detail in &answer.details {
+        let _ = write!(cell, " <small>{}</small>", words(detail, lang));
+    }
+    cell.push_str(&behind(answer.behind.as_ref(), lang));
+    cell
+}
+
+/// The way to what stands behind a cell.
+pub fn behind(link: Option<&Link>, lang: Lang) -> String {
+    link.map_or_else(String::new, |link| {
+        format!(
+            " <small><a href=\"#{}\">{}</a></small>",
+            escaped(&link.to),
+            words(&link.words, lang)
+        )
+    })
 }

@@ -76,5 +76,6 @@ fn verdict(covered: bool, answers: usize) -> Verdict {
             "Beantwortet ist eine Forderung, wenn eine Maßnahme sie nennt, die weder zurückgestellt noch entfallen ist.",
             "A demand is answered where a measure names it that is neither postponed nor dropped."
         ),
+        behind: None,
     }
 }

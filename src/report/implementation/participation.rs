@@ -87,6 +87,7 @@ fn verdict(progress: &Progress, opened: &Opened) -> Verdict {
             },
             sentence: Text::same(""),
             rule,
+            behind: None,
         };
     }
     let reasons: Vec<Text> = breaches.into_iter().map(words::breach).collect();
@@ -100,6 +101,7 @@ fn verdict(progress: &Progress, opened: &Opened) -> Verdict {
         },
         sentence: words::joined(&reasons, " "),
         rule,
+        behind: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::method as words;
-use crate::report::{Results, catalogue, json};
+use crate::report::{Results, catalogue, json, keys};
 use crate::scenario::{Assumption, Origin};
 use crate::text::Text;
 use serde_json::Value;
@@ -22,6 +22,7 @@ const GROUPS: &[&str] = &[
     "tracks",
     "market",
     "policy",
+    "report",
     "tables",
 ];
 
@@ -130,7 +131,7 @@ fn row(assumption: &Assumption) -> Vec<Cell> {
     };
     vec![
         Cell::Code(shortened(&assumption.key, LONGEST_VALUE)),
-        Cell::Code(shown(&assumption.value)),
+        Cell::Words(keys::value(&assumption.key, &assumption.value)),
         source,
         origin(assumption),
     ]

@@ -7,11 +7,14 @@ pub mod districts;
 pub mod ladder;
 pub mod method;
 pub mod overview;
+pub mod questions;
 pub mod risk;
+pub mod sensitivity;
 pub mod services;
 pub mod sites;
 pub mod summary;
 pub mod title;
+pub mod uncertainty;
 
 use super::Results;
 use super::block::Section;
@@ -22,7 +25,7 @@ use crate::text::Text;
 /// The sections in the order of the page. A section that has nothing to say is left out.
 pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     summary::section,
-    overview::section,
+    questions::section,
     course::section,
     risk::section,
     services::section,
@@ -30,7 +33,10 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     districts::section,
     sites::section,
     cost::section,
+    overview::section,
+    sensitivity::section,
     assumptions::section,
+    uncertainty::section,
     method::section,
 ];
 

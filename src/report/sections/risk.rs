@@ -6,7 +6,7 @@ use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
 };
 use crate::report::catalogue::course as words;
-use crate::report::{Results, number, sections};
+use crate::report::{Results, number, sections, verdict};
 
 /// The risk by month; left out where no month was played.
 pub fn section(results: &Results) -> Option<Section> {
@@ -104,7 +104,7 @@ fn table(findings: &Findings, months: &[MonthRisk]) -> Table {
     );
     for month in months {
         table.row_named(
-            format!("month-{}", &month.month.to_string()[..7]),
+            verdict::month_anchor(month),
             vec![
                 Cell::Words(number::month(month.month)),
                 Cell::Words(number::frequency(month.count, findings.replications)),

@@ -36,7 +36,7 @@ pub fn section(results: &Results) -> Option<Section> {
 
 /// A judgement on each service, in order of the file.
 pub fn judgements(findings: &Findings) -> Vec<Verdict> {
-    let of = |service| verdict::service(service, findings.replications);
+    let of = |service| verdict::service(service, findings.replications, findings.judgement);
     findings.services.iter().map(of).collect()
 }
 

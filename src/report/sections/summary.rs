@@ -3,13 +3,17 @@
 use crate::findings::{DistrictFindings, Findings, Unit};
 use crate::report::block::{Block, Section, Sentence, stranger};
 use crate::report::catalogue::summary as words;
+use crate::report::questions::{self, Run};
 use crate::report::sections::{estimate, interval, services};
 use crate::report::{Results, figure, number, verdict};
 
 /// The summary.
 pub fn section(results: &Results) -> Option<Section> {
     let findings = results.findings;
-    let mut blocks: Vec<Block> = judgement(findings).into_iter().map(Block::Verdict).collect();
+    let mut blocks: Vec<Block> = questions::room(&Run::of(results))
+        .into_iter()
+        .map(Block::Verdict)
+        .collect();
     blocks.extend(services::judgements(findings).into_iter().map(Block::Verdict));
     blocks.push(Block::Sentences(sentences(findings)));
     blocks.push(Block::Paragraph(words::limits()));
@@ -26,7 +30,13 @@ pub fn section(results: &Results) -> Option<Section> {
 /// The judgement on the risk of shortage.
 pub fn judgement(findings: &Findings) -> Option<crate::report::block::Verdict> {
     let risk = figure(findings, "probability_of_shortage")?;
-    Some(verdict::room(risk, findings.replications))
+    Some(verdict::room(verdict::Risk {
+        any: risk,
+        lasting: figure(findings, "probability_of_lasting_shortage"),
+        replications: findings.replications,
+        limits: findings.judgement,
+        worst_month: verdict::worst_month(&findings.shortage_by_month),
+    }))
 }
 
 /// The sentences that the findings carry, in the order in which people ask; the peak only where
@@ -77,13 +87,9 @@ fn peak(findings: &Findings) -> Option<Sentence> {
 
 /// The district with most persons housed per 1,000 residents; ties by order of the file.
 pub fn worst(findings: &Findings) -> Option<&DistrictFindings> {
-    let mut worst: Option<&DistrictFindings> = None;
-    for district in findings.districts.iter().filter(|d| d.residents > 0.0) {
-        if worst.is_none_or(|so_far| district.per_thousand.value > so_far.per_thousand.value) {
-            worst = Some(district);
-        }
-    }
-    worst.filter(|district| district.per_thousand.value > 0.0)
+    let districts = findings.districts.iter();
+    let worst = questions::worst(districts.map(|d| (d.name.as_str(), d.residents, d.per_thousand)))?;
+    findings.districts.get(worst.position)
 }
 
 fn worst_district(findings: &Findings) -> Option<Sentence> {
@@ -103,15 +109,9 @@ fn worst_district(findings: &Findings) -> Option<Sentence> {
 
 fn cost(findings: &Findings) -> Option<Sentence> {
     let figure = figure(findings, "cost_total_eur")?;
-    let (value, low, high) = (
-        figure.value.number()?,
-        figure.low.number()?,
-        figure.high.number()?,
-    );
-    let shown = number::money(value, low, high);
-    let ends = number::between(&number::money(low, low, high), &number::money(high, low, high));
+    let (shown, ends) = questions::money(figure)?;
     Some(Sentence {
-        text: words::cost(&shown, &ends),
+        text: words::cost(&shown, ends.as_ref()),
         key: Some(shown),
         more: Some("cost"),
     })

@@ -1,0 +1,71 @@
+//! How sure this is: what is in the intervals, what is not, and what would change the picture.
+
+use crate::report::block::{Block, Section};
+use crate::report::catalogue::uncertainty as words;
+use crate::report::{Results, figure, keys, number};
+use crate::scenario::Origin;
+use crate::text::Text;
+
+/// The sources of uncertainty; left out where nothing was counted.
+pub fn section(results: &Results) -> Option<Section> {
+    let findings = results.findings;
+    let risk = figure(findings, "probability_of_shortage")?;
+    let mut sources = vec![
+        words::chance(
+            &number::whole(u64::from(findings.replications)),
+            &number::probability(risk, findings.replications),
+        ),
+        words::futures(),
+    ];
+    let (unsourced, all) = unsourced(results);
+    if all > 0 {
+        sources.push(words::assumptions(unsourced, all));
+    }
+    sources.push(words::model());
+    let blocks = vec![
+        Block::List(sources),
+        Block::Heading(words::past_title()),
+        Block::Paragraph(words::past()),
+        Block::Heading(words::change_title()),
+        Block::List(changes(results)),
+    ];
+    Some(Section {
+        id: "uncertainty",
+        title: words::title(),
+        blocks,
+    })
+}
+
+/// Numbers that somebody set without a source, and all that somebody set.
+fn unsourced(results: &Results) -> (usize, usize) {
+    let set = results
+        .assumptions
+        .iter()
+        .filter(|value| value.origin != Origin::Default)
+        .filter(|value| value.value.is_number());
+    set.fold((0, 0), |(without, all), value| {
+        (without + usize::from(value.source.is_none()), all + 1)
+    })
+}
+
+/// What would change the picture: the assumptions that matter most where they are known.
+fn changes(results: &Results) -> Vec<Text> {
+    let mut said: Vec<Text> = results
+        .sensitivity
+        .into_iter()
+        .flat_map(|sensitivity| &sensitivity.measures)
+        .filter_map(|measure| {
+            let first = measure.swings.first()?;
+            let name = figure(results.findings, measure.figure)?.name.clone();
+            Some(words::matters_most(
+                &name,
+                &keys::meaning(&first.key, results.resolved),
+            ))
+        })
+        .collect();
+    if said.is_empty() {
+        said.push(words::not_computed());
+    }
+    said.extend(words::always());
+    said
+}
