@@ -63,6 +63,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         inputs: &[],
         resolved: &resolved,
         map: None,
+        points: &[],
         question: None,
         description: None,
         responsible: None,

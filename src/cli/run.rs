@@ -9,7 +9,7 @@ use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
-use crate::report::{MapSketch, Results, Shape, comparison as page, json};
+use crate::report::{MapSketch, Results, Shape, SitePoint, comparison as page, json};
 use crate::simulation::{Model, Town};
 use crate::text;
 use crate::text::Text;
@@ -56,11 +56,20 @@ pub struct RunArgs {
 
 /// Dialects of CSV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum CsvDialect {
+pub(super) enum CsvDialect {
     /// Comma, point, UTF-8, ISO dates.
     Rfc,
     /// Semicolon, comma, UTF-8 with BOM, German dates: opens in a German Excel.
     DeExcel,
+}
+
+impl From<CsvDialect> for Dialect {
+    fn from(dialect: CsvDialect) -> Self {
+        match dialect {
+            CsvDialect::Rfc => Dialect::Rfc,
+            CsvDialect::DeExcel => Dialect::DeExcel,
+        }
+    }
 }
 
 /// A scenario that was played.
@@ -100,7 +109,7 @@ fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) ->
         printed.push(json::figures(&played.findings));
     }
     if folders.len() > 1 {
-        return compare_all(&folders, &printed, context);
+        return compare_all(&folders, &printed, args.csv.into(), context);
     }
     match context.format {
         Format::Text => Ok(()),
@@ -109,13 +118,19 @@ fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) ->
 }
 
 /// Side by side, as a page beside the folders too.
-fn compare_all(folders: &[PathBuf], printed: &[Value], context: Context) -> Result<(), Failure> {
+fn compare_all(
+    folders: &[PathBuf],
+    printed: &[Value],
+    dialect: Dialect,
+    context: Context,
+) -> Result<(), Failure> {
     let compared = match folders.len() {
         2..=MOST_RUNS => Some(compare::of_folders(folders)?),
         _ => None,
     };
     if let (Some(compared), Some(parent)) = (&compared, folders.first().and_then(|dir| dir.parent())) {
-        compare::write_page(&parent.join("comparison.html"), compared, context.lang)?;
+        let file = parent.join("comparison.html");
+        compare::write_page(&file, compared, dialect, context.lang)?;
     }
     match (context.format, compared) {
         (Format::Json, compared) => {
@@ -234,18 +249,37 @@ fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Cont
         inputs: &loaded.inputs,
         resolved: &loaded.resolved,
         map: map.as_ref(),
+        points: &points(loaded),
         question: loaded.scenario.question.as_deref(),
         description: loaded.scenario.description.as_deref(),
         responsible: loaded.scenario.responsible.as_deref(),
         notes: &loaded.scenario.notes,
         lang: context.lang,
         date,
-        dialect: match csv {
-            CsvDialect::Rfc => Dialect::Rfc,
-            CsvDialect::DeExcel => Dialect::DeExcel,
-        },
+        dialect: csv.into(),
     };
     write_to(dir, &results).map_err(|error| Failure::Other(error.text()))
+}
+
+/// Where the sites lie: as the scenario says, else in the middle of their district.
+fn points(loaded: &Loaded) -> Vec<SitePoint> {
+    let Loaded { scenario, map, .. } = loaded;
+    let centre = |district: &str| {
+        let map = map.as_ref()?;
+        Some(map.districts[map.position(district)?].centre)
+    };
+    scenario
+        .sites
+        .iter()
+        .filter_map(|site| {
+            let district = &scenario.town.districts[site.district.index()];
+            Some(SitePoint {
+                site: site.id.clone(),
+                position: site.position.or_else(|| centre(&district.id))?,
+                exact: site.position.is_some(),
+            })
+        })
+        .collect()
 }
 
 fn summary(findings: &Findings, dir: &Path, context: Context) -> String {

@@ -6,12 +6,14 @@
 pub mod block;
 pub mod catalogue;
 pub mod chart;
+pub mod chart_data;
 pub mod comparison;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod folder;
 pub mod html;
 pub mod json;
+pub mod map_layers;
 pub mod map_svg;
 pub mod number;
 pub mod parquet;
@@ -20,6 +22,7 @@ pub mod tables;
 pub mod terminal;
 pub mod trace;
 pub mod verdict;
+pub mod workbook;
 
 use crate::calendar::Date;
 use crate::findings::{Figure, Findings};
@@ -42,6 +45,8 @@ pub struct Results<'a> {
     pub resolved: &'a Value,
     /// The districts to draw, where there is a map.
     pub map: Option<&'a MapSketch>,
+    /// Where the sites lie, as far as known.
+    pub points: &'a [SitePoint],
     /// The question that the scenario answers.
     pub question: Option<&'a str>,
     /// What the scenario is about.
@@ -58,6 +63,14 @@ pub struct Results<'a> {
     pub dialect: tables::Dialect,
 }
 
+impl Results<'_> {
+    /// The display name of a district.
+    pub fn district_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let found = self.findings.districts.iter().find(|district| district.id == id);
+        found.map_or(id, |district| district.name.as_str())
+    }
+}
+
 /// The districts as they are drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MapSketch {
@@ -65,6 +78,17 @@ pub struct MapSketch {
     pub shapes: Vec<Shape>,
     /// What the map says about itself.
     pub note: Option<Text>,
+}
+
+/// Where a site lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SitePoint {
+    /// Its id, as in the findings.
+    pub site: String,
+    /// Longitude and latitude in degrees (WGS 84).
+    pub position: [f64; 2],
+    /// Whether it is the place of the site itself, not of its district.
+    pub exact: bool,
 }
 
 /// The border of a district.
@@ -77,6 +101,9 @@ pub struct Shape {
     /// Border in degrees (WGS 84), longitude before latitude.
     pub polygon: MultiPolygon,
 }
+
+/// Names of the files with the data of charts begin so.
+pub const CHART_PREFIX: &str = "chart-";
 
 /// The version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

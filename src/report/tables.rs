@@ -22,7 +22,8 @@ impl Dialect {
         }
     }
 
-    fn number(self, value: f64) -> String {
+    /// A number; nothing for what is none.
+    pub(super) fn number(self, value: f64) -> String {
         if !value.is_finite() {
             return String::new();
         }
@@ -33,7 +34,8 @@ impl Dialect {
         }
     }
 
-    fn date(self, date: Date) -> String {
+    /// A day.
+    pub(super) fn date(self, date: Date) -> String {
         match self {
             Dialect::Rfc => date.to_string(),
             Dialect::DeExcel => date.german(),
@@ -50,13 +52,14 @@ impl Dialect {
 }
 
 /// A table being written.
-struct Sheet {
+pub(super) struct Sheet {
     dialect: Dialect,
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Sheet {
-    fn new(dialect: Dialect, columns: &[&str]) -> Sheet {
+    /// A table with its head row.
+    pub(super) fn new(dialect: Dialect, columns: &[&str]) -> Sheet {
         let (delimiter, terminator) = match dialect {
             Dialect::Rfc => (b',', csv::Terminator::Any(b'\n')),
             Dialect::DeExcel => (b';', csv::Terminator::CRLF),
@@ -74,7 +77,8 @@ impl Sheet {
         sheet
     }
 
-    fn row(&mut self, cells: Vec<String>) {
+    /// Adds a row with a cell per column.
+    pub(super) fn row(&mut self, cells: Vec<String>) {
         self.writer
             .write_record(cells)
             .expect("rows have as many cells as the head, and memory takes them");
@@ -85,7 +89,8 @@ impl Sheet {
         self.row(before);
     }
 
-    fn finish(self) -> Vec<u8> {
+    /// The bytes of the file.
+    pub(super) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("memory takes what is left")
     }
 }

@@ -9,6 +9,7 @@ pub mod places;
 pub mod summary;
 pub mod terminal;
 pub mod verdict;
+pub mod workbook;
 
 use crate::report::number;
 use crate::text;
@@ -114,6 +115,14 @@ pub fn more() -> Text {
 pub fn data_behind(title: &Text) -> Text {
     let (de, en) = (&title.de, &title.en);
     text!("Zahlen zu „{de}“", "Numbers behind “{en}”")
+}
+
+/// The words before the name of the file with the data of a chart.
+pub fn chart_file() -> Text {
+    text!(
+        "Die gezeichneten Zahlen als Datei neben dieser Seite:",
+        "The numbers drawn, as a file beside this page:"
+    )
 }
 
 /// The words before a rule.
