@@ -71,6 +71,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         lang: Lang::De,
         date: date("2026-01-02"),
         dialect: Dialect::Rfc,
+        edition: quartier::report::Edition::Internal,
     };
     folder::write_to(dir, &results).expect("a temporary folder takes files");
 }

@@ -8,7 +8,7 @@ use crate::input::results;
 use crate::report::block::Page;
 use crate::report::catalogue::compare as words;
 use crate::report::tables::Dialect;
-use crate::report::{comparison as page, folder, html};
+use crate::report::{Edition, comparison as page, folder, html, public};
 use crate::text::Lang;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,10 @@ pub struct CompareArgs {
     /// `-data`, the numbers as a workbook and as CSV files.
     #[arg(long, value_name = "FILE.html")]
     out: Option<PathBuf>,
+    /// Leave out what is not for the public: counts of real people under five, names of sites
+    /// with `public = false`, folders.
+    #[arg(long)]
+    public: bool,
     /// Dialect of the CSV files.
     #[arg(long, value_enum, default_value_t = CsvDialect::Rfc)]
     csv: CsvDialect,
@@ -30,13 +34,31 @@ pub struct CompareArgs {
 
 /// Compares the runs.
 pub fn execute(args: &CompareArgs, context: Context) -> Result<(), Failure> {
-    let compared = of_folders(&args.folders)?;
+    let compared = edition(of_folders(&args.folders)?, args.edition(), context.lang);
     if let Some(file) = &args.out {
-        write_page(file, &compared, args.csv.into(), context.lang)?;
+        write_page(file, &compared, args.csv.into(), args.edition(), context.lang)?;
     }
     match context.format {
         Format::Json => output::print_json(&page::json::comparison(&compared, context.lang)),
         Format::Text => output::print(&on_terminal(&compared, context)),
+    }
+}
+
+impl CompareArgs {
+    fn edition(&self) -> Edition {
+        if self.public {
+            Edition::Public
+        } else {
+            Edition::Internal
+        }
+    }
+}
+
+/// The comparison for those who will read it.
+pub(super) fn edition(compared: Comparison, edition: Edition, lang: Lang) -> Comparison {
+    match edition {
+        Edition::Internal => compared,
+        Edition::Public => public::comparison(&compared, lang),
     }
 }
 
@@ -80,14 +102,19 @@ pub(super) fn write_page(
     file: &Path,
     compared: &Comparison,
     dialect: Dialect,
+    edition: Edition,
     lang: Lang,
 ) -> Result<(), Failure> {
     let data = data_folder(file);
     let name = data.file_name().map(|name| name.to_string_lossy().into_owned());
-    let page = Page {
+    let mut page = Page {
         chart_files: name.map(|name| format!("{name}/")),
         ..page::compose(compared)
     };
+    if edition == Edition::Public {
+        page.facts.push(public::fact());
+        page.sections.push(public::section());
+    }
     let refused = |error: folder::WriteError| Failure::Other(error.text());
     let files = folder::comparison_files(compared, &page, dialect, lang).map_err(refused)?;
     folder::write_files(&data, &files).map_err(refused)?;

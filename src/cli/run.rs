@@ -9,7 +9,7 @@ use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
-use crate::report::{MapSketch, Results, Shape, SitePoint, comparison as page, json};
+use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
 use crate::simulation::{Model, Town};
 use crate::text;
 use crate::text::Text;
@@ -49,6 +49,10 @@ pub struct RunArgs {
     /// Date of the report (default: today).
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    /// Leave out what is not for the public: counts of real people under five, names of sites
+    /// with `public = false`, the values of single replications.
+    #[arg(long, conflicts_with = "replication")]
+    public: bool,
     /// Dialect of the CSV files.
     #[arg(long, value_enum, default_value_t = CsvDialect::Rfc)]
     csv: CsvDialect,
@@ -61,6 +65,16 @@ pub(super) enum CsvDialect {
     Rfc,
     /// Semicolon, comma, UTF-8 with BOM, German dates: opens in a German Excel.
     DeExcel,
+}
+
+impl RunArgs {
+    fn edition(&self) -> Edition {
+        if self.public {
+            Edition::Public
+        } else {
+            Edition::Internal
+        }
+    }
 }
 
 impl From<CsvDialect> for Dialect {
@@ -102,14 +116,14 @@ fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) ->
     let mut printed = Vec::new();
     for ((_, scenario), dir) in loaded.into_iter().zip(&folders) {
         let played = play(scenario, args.threads, &watch, context)?;
-        write(&played, dir, args.csv, date, context)?;
+        write(&played, dir, args, date, context)?;
         if context.format == Format::Text {
             output::print(&summary(&played.findings, dir, context))?;
         }
         printed.push(json::figures(&played.findings));
     }
     if folders.len() > 1 {
-        return compare_all(&folders, &printed, args.csv.into(), context);
+        return compare_all(args, &folders, &printed, context);
     }
     match context.format {
         Format::Text => Ok(()),
@@ -119,18 +133,22 @@ fn play_all(args: &RunArgs, loaded: Vec<(PathBuf, Loaded)>, context: Context) ->
 
 /// Side by side, as a page beside the folders too.
 fn compare_all(
+    args: &RunArgs,
     folders: &[PathBuf],
     printed: &[Value],
-    dialect: Dialect,
     context: Context,
 ) -> Result<(), Failure> {
     let compared = match folders.len() {
-        2..=MOST_RUNS => Some(compare::of_folders(folders)?),
+        2..=MOST_RUNS => Some(compare::edition(
+            compare::of_folders(folders)?,
+            args.edition(),
+            context.lang,
+        )),
         _ => None,
     };
     if let (Some(compared), Some(parent)) = (&compared, folders.first().and_then(|dir| dir.parent())) {
         let file = parent.join("comparison.html");
-        compare::write_page(&file, compared, dialect, context.lang)?;
+        compare::write_page(&file, compared, args.csv.into(), args.edition(), context.lang)?;
     }
     match (context.format, compared) {
         (Format::Json, compared) => {
@@ -229,7 +247,7 @@ fn not_run(reason: NotRun) -> Failure {
     })
 }
 
-fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Context) -> Result<(), Failure> {
+fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Context) -> Result<(), Failure> {
     let Played { loaded, findings } = played;
     let map = loaded.map.as_ref().map(|map| MapSketch {
         shapes: map
@@ -256,7 +274,8 @@ fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Cont
         notes: &loaded.scenario.notes,
         lang: context.lang,
         date,
-        dialect: csv.into(),
+        dialect: args.csv.into(),
+        edition: args.edition(),
     };
     write_to(dir, &results).map_err(|error| Failure::Other(error.text()))
 }

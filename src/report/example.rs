@@ -543,6 +543,7 @@ pub fn with_results<T>(findings: &Findings, use_them: impl FnOnce(&Results) -> T
         lang: Lang::De,
         date: date("2026-03-02"),
         dialect: Dialect::Rfc,
+        edition: super::Edition::Internal,
     })
 }
 

@@ -6,8 +6,8 @@
 use super::block::Page;
 use super::sections::title::scenario_hash;
 use super::{
-    CHART_PREFIX, Results, VERSION, chart_data, compose, html, json, map_layers, parquet, sha256_hex, tables,
-    workbook,
+    CHART_PREFIX, Edition, Results, VERSION, chart_data, compose, html, json, map_layers, parquet, public,
+    sha256_hex, tables, workbook,
 };
 use crate::findings::comparison::Comparison;
 use crate::scenario::InputFile;
@@ -111,8 +111,18 @@ pub fn write_to(dir: &Path, results: &Results) -> Result<(), WriteError> {
 
 /// All files of a results folder, the manifest last.
 pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
+    match results.edition {
+        Edition::Internal => {
+            let packed = parquet::replications(results.findings)
+                .map_err(|error| WriteError::Packing(error.to_string()))?;
+            files_with(results, vec![file("replications.parquet", packed)])
+        }
+        Edition::Public => public::with_public(results, |results| files_with(results, Vec::new())),
+    }
+}
+
+fn files_with(results: &Results, more: Vec<OutputFile>) -> Result<Vec<OutputFile>, WriteError> {
     let (findings, dialect) = (results.findings, results.dialect);
-    let packed = parquet::replications(findings).map_err(|error| WriteError::Packing(error.to_string()))?;
     let book = workbook::of_run(results).map_err(|error| WriteError::Packing(error.to_string()))?;
     let page = compose(results);
     let mut files = vec![
@@ -124,8 +134,8 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
         file("sites.csv", tables::sites(findings, dialect)),
         file("years.csv", tables::years(findings, dialect)),
         file("report.xlsx", book),
-        file("replications.parquet", packed),
     ];
+    files.extend(more);
     files.extend(geojson(results));
     files.extend(chart_files(&page, CHART_PREFIX, results.lang, dialect));
     let manifest = json_bytes(&manifest(results, &files));
@@ -208,6 +218,7 @@ fn manifest(results: &Results, files: &[OutputFile]) -> Value {
         "date": results.date.to_string(),
         "lang": results.lang.tag(),
         "csv": results.dialect.name(),
+        "edition": results.edition.name(),
         "scenario_sha256": scenario_hash(results.resolved),
         "inputs": results.inputs.iter().map(input).collect::<Vec<Value>>(),
         "outputs": files.iter().map(output).collect::<Vec<Value>>(),

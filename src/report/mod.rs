@@ -17,6 +17,7 @@ pub mod map_layers;
 pub mod map_svg;
 pub mod number;
 pub mod parquet;
+pub mod public;
 pub mod sections;
 pub mod tables;
 pub mod terminal;
@@ -61,6 +62,28 @@ pub struct Results<'a> {
     pub date: Date,
     /// How tables are written.
     pub dialect: tables::Dialect,
+    /// For whom it is.
+    pub edition: Edition,
+}
+
+/// For whom results are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// For those who plan: everything.
+    #[default]
+    Internal,
+    /// For everybody: without what `public` withholds.
+    Public,
+}
+
+impl Edition {
+    /// Its name in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Internal => "internal",
+            Edition::Public => "public",
+        }
+    }
 }
 
 impl Results<'_> {
@@ -114,10 +137,14 @@ pub fn compose(results: &Results) -> Page {
 }
 
 fn sections(results: &Results) -> Vec<Section> {
-    sections::SECTIONS
+    let mut all: Vec<Section> = sections::SECTIONS
         .iter()
         .filter_map(|section| section(results))
-        .collect()
+        .collect();
+    if results.edition == Edition::Public {
+        all.push(public::section());
+    }
+    all
 }
 
 /// The figure with this id, if the run has it.

@@ -6,6 +6,7 @@ pub mod course;
 pub mod method;
 pub mod money;
 pub mod places;
+pub mod public;
 pub mod summary;
 pub mod terminal;
 pub mod verdict;
