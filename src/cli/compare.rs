@@ -8,7 +8,7 @@ use crate::input::results;
 use crate::report::block::Page;
 use crate::report::catalogue::compare as words;
 use crate::report::tables::Dialect;
-use crate::report::{Edition, comparison as page, folder, html, public};
+use crate::report::{Edition, comparison as page, einfach, folder, html, public};
 use crate::text::Lang;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -118,7 +118,11 @@ pub(super) fn write_page(
     let refused = |error: folder::WriteError| Failure::Other(error.text());
     let files = folder::comparison_files(compared, &page, dialect, lang).map_err(refused)?;
     folder::write_files(&data, &files).map_err(refused)?;
-    folder::write_file(file, html::page(&page, lang).as_bytes()).map_err(refused)?;
+    let html = match lang {
+        Lang::De | Lang::En => html::page(&page, lang),
+        Lang::DeEinfach => html::page(&einfach::comparison(compared, edition), lang),
+    };
+    folder::write_file(file, html.as_bytes()).map_err(refused)?;
     let place = file.display().to_string();
     output::remark(&format!("{}\n", words::written_to(&place).in_lang(lang)));
     Ok(())

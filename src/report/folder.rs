@@ -6,8 +6,8 @@
 use super::block::Page;
 use super::sections::title::scenario_hash;
 use super::{
-    CHART_PREFIX, Edition, Results, VERSION, chart_data, compose, html, json, map_layers, parquet, public,
-    sha256_hex, tables, workbook,
+    CHART_PREFIX, Edition, Results, VERSION, chart_data, compose, einfach, html, json, map_layers, parquet,
+    public, sha256_hex, tables, workbook,
 };
 use crate::findings::comparison::Comparison;
 use crate::scenario::InputFile;
@@ -126,7 +126,7 @@ fn files_with(results: &Results, more: Vec<OutputFile>) -> Result<Vec<OutputFile
     let book = workbook::of_run(results).map_err(|error| WriteError::Packing(error.to_string()))?;
     let page = compose(results);
     let mut files = vec![
-        file("report.html", html::page(&page, results.lang).into_bytes()),
+        file("report.html", written_page(&page, results).into_bytes()),
         file("figures.json", json_bytes(&json::figures(findings))),
         file("figures.csv", tables::figures(findings, dialect)),
         file("daily.csv", tables::daily(findings, dialect)),
@@ -141,6 +141,14 @@ fn files_with(results: &Results, more: Vec<OutputFile>) -> Result<Vec<OutputFile
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)
+}
+
+/// The page in the language of the report; the files beside it hold the same in each.
+fn written_page(page: &Page, results: &Results) -> String {
+    match results.lang {
+        Lang::De | Lang::En => html::page(page, results.lang),
+        Lang::DeEinfach => html::page(&einfach::compose(results), results.lang),
+    }
 }
 
 fn geojson(results: &Results) -> Vec<OutputFile> {
@@ -171,7 +179,7 @@ pub fn comparison_files(
         "program": "quartier",
         "version": VERSION,
         "what": "comparison",
-        "lang": lang.tag(),
+        "lang": lang.name(),
         "csv": dialect.name(),
         "outputs": files.iter().map(output).collect::<Vec<Value>>(),
     });
@@ -216,7 +224,7 @@ fn manifest(results: &Results, files: &[OutputFile]) -> Value {
         "start": findings.calendar.start.to_string(),
         "end": findings.calendar.end().to_string(),
         "date": results.date.to_string(),
-        "lang": results.lang.tag(),
+        "lang": results.lang.name(),
         "csv": results.dialect.name(),
         "edition": results.edition.name(),
         "scenario_sha256": scenario_hash(results.resolved),

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod chart_data;
 pub mod comparison;
+pub mod einfach;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod folder;
