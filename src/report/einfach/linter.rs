@@ -44,7 +44,8 @@ fn faults(sentence: &str) -> Vec<&'static str> {
     if words.len() > MOST_WORDS {
         faults.push("more than twelve words");
     }
-    if sentence.contains([',', ';', '(', '–']) || has(JOINTS) {
+    // A comma within a number joins nothing.
+    if sentence.contains(", ") || sentence.contains([';', '(', '–']) || has(JOINTS) {
         faults.push("more than one statement");
     }
     if abbreviated(sentence) {
