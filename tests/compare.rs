@@ -143,7 +143,8 @@ fn the_page_is_written_and_stands_alone() {
     assert!(html.contains("default-src 'none'") && !html.contains("<script"));
     assert!(html.contains("genau gleich"));
     let names: Vec<_> = std::fs::read_dir(room.path()).unwrap().collect();
-    assert_eq!(names.len(), 3);
+    assert_eq!(names.len(), 4, "two runs, the page, and its numbers beside it");
+    assert!(room.path().join("compare-data/comparison.xlsx").exists());
 }
 
 #[test]

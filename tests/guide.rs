@@ -17,18 +17,22 @@ fn read(guide: &str) -> String {
 
 /// The contents of all blocks of this kind.
 fn blocks(text: &str, kind: &str) -> Vec<String> {
-    let start = format!("```{kind}");
-    let mut inside = false;
+    let mut fence: Option<&str> = None;
     let mut all: Vec<String> = Vec::new();
     for line in text.lines() {
-        if !inside && line == start {
-            inside = true;
-            all.push(String::new());
-        } else if line == "```" {
-            inside = false;
-        } else if inside && let Some(block) = all.last_mut() {
-            block.push_str(line);
-            block.push('\n');
+        match (fence, line.strip_prefix("```")) {
+            (None, Some(opened)) => {
+                fence = Some(opened);
+                all.extend((opened == kind).then(String::new));
+            }
+            (Some(_), Some(_)) => fence = None,
+            (Some(inside), None) if inside == kind => {
+                if let Some(block) = all.last_mut() {
+                    block.push_str(line);
+                    block.push('\n');
+                }
+            }
+            _ => {}
         }
     }
     all
