@@ -150,9 +150,7 @@ impl Say {
                 "In keiner Rechnung fehlt ein Platz. Trotzdem kann einmal ein Platz fehlen.".into()
             }
             MissingInAll => "In allen Rechnungen fehlt ein Platz.".into(),
-            FirstDay(day) => {
-                format!("In 5 von 10 Rechnungen fehlt bald ein Platz. Das passiert bis zum {day}.")
-            }
+            FirstDay(day) => format!("In 5 von 10 Rechnungen fehlt bis zum {day} ein Platz."),
             FirstDayFrom(day) => {
                 format!("Dieser Tag kann auch früher sein. Früher als {day} ist er wohl nicht.")
             }
