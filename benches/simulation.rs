@@ -38,6 +38,16 @@ fn replication(c: &mut Criterion, name: &str, scenario: &Scenario) {
 fn single(c: &mut Criterion) {
     replication(c, "ten sites", &common::ten_sites());
     replication(c, "realistic town", &common::realistic_town());
+    replication(
+        c,
+        "realistic with services",
+        &common::realistic_town_with_services(),
+    );
+    replication(
+        c,
+        "realistic town with ladder",
+        &common::with_ladder(common::realistic_town()),
+    );
     let mut weekly = common::ten_households_a_week();
     replication(c, "ten households a week, fair share", &weekly);
     weekly.policy.rule = Rule::Balanced(common::balanced(&weekly));

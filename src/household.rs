@@ -91,7 +91,114 @@ pub struct Group {
     pub stay: Duration,
     /// Relatives who follow.
     pub relatives: Option<Relatives>,
+    /// How old its people are, where that is known or a service needs it.
+    pub ages: Option<AgeShares>,
+    /// Private hosts who take some in at first.
+    pub private_hosts: Option<PrivateHosts>,
 }
+
+/// Private hosts. Whoever lives with them is in town, but needs no place from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrivateHosts {
+    /// Part of the households who find a host on arrival.
+    pub share: f64,
+    /// Part of those whose host falls away, so that they come to the waiting list.
+    pub falls_away_share: f64,
+    /// Time with the host until then.
+    pub stay: Duration,
+}
+
+/// Bands of age, as services distinguish them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgeBand {
+    /// Under 3 years.
+    Under3,
+    /// 3 to 5 years.
+    From3To5,
+    /// 6 to 17 years.
+    From6To17,
+    /// 18 to 64 years.
+    From18To64,
+    /// 65 years and more.
+    From65,
+}
+
+impl AgeBand {
+    /// All bands, youngest first.
+    pub const ALL: [AgeBand; 5] = [
+        AgeBand::Under3,
+        AgeBand::From3To5,
+        AgeBand::From6To17,
+        AgeBand::From18To64,
+        AgeBand::From65,
+    ];
+
+    /// Its first year of life, and the first one after it; nobody is drawn older than 90.
+    pub fn years(self) -> (f64, f64) {
+        match self {
+            AgeBand::Under3 => (0.0, 3.0),
+            AgeBand::From3To5 => (3.0, 6.0),
+            AgeBand::From6To17 => (6.0, 18.0),
+            AgeBand::From18To64 => (18.0, 65.0),
+            AgeBand::From65 => (65.0, 90.0),
+        }
+    }
+}
+
+/// Parts of the persons of a group in each band of age.
+///
+/// Every household has an adult first; the others are drawn so that the parts hold over all
+/// persons of the group, as far as its household sizes allow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AgeShares {
+    /// Parts of the first person of a household; only adults.
+    pub first: [f64; 5],
+    /// Parts of every other person.
+    pub others: [f64; 5],
+}
+
+impl AgeShares {
+    /// From the parts of all persons (they sum to 1) and the mean size of the households.
+    /// Of the persons 1 − 1/mean are not the first of their household; children are among
+    /// them, as many as fit.
+    pub fn of(parts: [f64; 5], mean_size: f64) -> AgeShares {
+        let children: f64 = CHILDREN.map(|at| parts[at]).sum();
+        let adults: f64 = ADULTS.map(|at| parts[at]).sum();
+        let room = AgeShares::room_for_children(mean_size);
+        let among_others = if room > 0.0 {
+            (children / room).min(1.0)
+        } else {
+            0.0
+        };
+        let mut shares = AgeShares {
+            first: [0.0; 5],
+            others: [0.0; 5],
+        };
+        for at in ADULTS {
+            let part = match adults {
+                adults if adults > 0.0 => parts[at] / adults,
+                _ => f64::from(u8::from(at == AgeBand::From18To64 as usize)),
+            };
+            shares.first[at] = part;
+            shares.others[at] = (1.0 - among_others) * part;
+        }
+        for at in CHILDREN.filter(|_| children > 0.0) {
+            shares.others[at] = among_others * parts[at] / children;
+        }
+        shares
+    }
+
+    /// The largest part of a group's persons who can be children: every household has an adult.
+    pub fn room_for_children(mean_size: f64) -> f64 {
+        1.0 - 1.0 / mean_size.max(1.0)
+    }
+}
+
+/// Positions of the bands of children.
+const CHILDREN: std::ops::Range<usize> = 0..3;
+
+/// Positions of the bands of adults.
+const ADULTS: std::ops::Range<usize> = 3..5;
 
 /// Relatives who follow later.
 #[derive(Clone, Debug, PartialEq)]
@@ -160,4 +267,28 @@ pub struct StartHousehold {
     pub unit_beds: Option<u32>,
     /// District where it wants to live.
     pub prefers: Option<DistrictId>,
+    /// The age of each person in whole years, where known.
+    pub ages: Option<Vec<u8>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_hold_over_all_persons_though_everybody_first_is_adult() {
+        // Mean size 2.5: 40 % are the first of their household, 60 % are others.
+        let shares = AgeShares::of([0.1, 0.1, 0.1, 0.6, 0.1], 2.5);
+        for (at, part) in [0.1, 0.1, 0.1, 0.6, 0.1].into_iter().enumerate() {
+            let all = 0.4 * shares.first[at] + 0.6 * shares.others[at];
+            assert!((all - part).abs() < 1e-12, "{at}: {all}");
+        }
+        assert!((shares.others.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn people_who_live_alone_are_adults() {
+        let shares = AgeShares::of([0.2, 0.2, 0.2, 0.4, 0.0], 1.0);
+        assert_eq!(shares.first, [0.0, 0.0, 0.0, 1.0, 0.0]);
+    }
 }

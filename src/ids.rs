@@ -27,6 +27,7 @@ index_id!(KindId, "kind");
 index_id!(SiteId, "site");
 index_id!(TrackId, "track");
 index_id!(GroupId, "group");
+index_id!(ServiceId, "service");
 
 /// How many entries a list of the scenario may have.
 pub const MOST_ENTRIES: usize = 65_535;

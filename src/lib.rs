@@ -17,7 +17,7 @@
 //! | [`ids`], [`units`], [`calendar`], [`streams`], [`stay`] | ids that exist, money, days, keyed random draws, lengths of time |
 //! | [`mixing`] | how evenly groups are spread: one file per index |
 //! | [`placement`] | one batch of whole households into free units, stage by stage, exact or with its gap |
-//! | [`town`], [`arrivals`], [`household`], [`site`], [`policy`], [`scenario`] | the world as data |
+//! | [`town`], [`arrivals`], [`household`], [`site`], [`surge`], [`shock`], [`policy`], [`ladder`], [`service`], [`scenario`] | the world as data |
 //! | [`occupancy`] | who sleeps where tonight, counted exactly |
 //! | [`allocation`] | who goes where: one file per rule |
 //! | [`simulation`] | one replication: the days, one after the other |
@@ -68,6 +68,7 @@ pub mod findings;
 pub mod household;
 pub mod ids;
 pub mod input;
+pub mod ladder;
 pub mod mixing;
 pub mod monte_carlo;
 pub mod occupancy;
@@ -75,10 +76,13 @@ pub mod placement;
 pub mod policy;
 pub mod report;
 pub mod scenario;
+pub mod service;
+pub mod shock;
 pub mod simulation;
 pub mod site;
 pub mod stay;
 pub mod streams;
+pub mod surge;
 pub mod text;
 pub mod town;
 pub mod units;

@@ -1,6 +1,6 @@
 //! Many replications, in parallel, in an order that no thread can change.
 
-use crate::simulation::{Course, History, Model, Outcome, Town};
+use crate::simulation::{Course, History, Model, Outcome, ServiceCourse, Town};
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -16,6 +16,8 @@ pub struct Ensemble {
     pub outcomes: Vec<Outcome>,
     /// The courses of the first [`COURSES_KEPT`] replications.
     pub courses: Vec<Course>,
+    /// The courses of the services in the same replications; empty where there are none.
+    pub services: Vec<ServiceCourse>,
 }
 
 /// How a run is watched and stopped from outside.
@@ -48,7 +50,7 @@ pub fn run(
         .num_threads(threads.map_or(0, NonZeroUsize::get))
         .build()
         .map_err(|_| NotRun::NoThreads)?;
-    let histories: Option<Vec<(Outcome, Option<Course>)>> = pool.install(|| {
+    let histories: Option<Vec<(Outcome, Kept)>> = pool.install(|| {
         (0..replications)
             .into_par_iter()
             .map_init(
@@ -58,23 +60,30 @@ pub fn run(
             .collect()
     });
     let histories = histories.ok_or(NotRun::Stopped)?;
-    let (outcomes, courses): (Vec<_>, Vec<_>) = histories.into_iter().unzip();
+    let (outcomes, kept): (Vec<_>, Vec<_>) = histories.into_iter().unzip();
+    let (courses, services): (Vec<_>, Vec<_>) = kept.into_iter().flatten().unzip();
     Ok(Ensemble {
         outcomes,
-        courses: courses.into_iter().flatten().collect(),
+        courses,
+        services: services.into_iter().flatten().collect(),
     })
 }
 
-fn play_watched(
-    town: &mut Town,
-    model: &Model,
-    replication: u32,
-    watch: &Watch,
-) -> Option<(Outcome, Option<Course>)> {
+/// The courses of a replication, where they are kept.
+type Kept = Option<(Course, Option<ServiceCourse>)>;
+
+fn play_watched(town: &mut Town, model: &Model, replication: u32, watch: &Watch) -> Option<(Outcome, Kept)> {
     if watch.stop.load(Ordering::Relaxed) {
         return None;
     }
-    let History { outcome, course } = town.play(model, replication);
+    let History {
+        outcome,
+        course,
+        services,
+    } = town.play(model, replication);
     watch.finished.fetch_add(1, Ordering::Relaxed);
-    Some((outcome, (replication < COURSES_KEPT).then_some(course)))
+    Some((
+        outcome,
+        (replication < COURSES_KEPT).then_some((course, services)),
+    ))
 }

@@ -1,5 +1,6 @@
 //! Policies: the rule by which waiting households get a place, and when.
 
+use crate::ids::ServiceId;
 use crate::placement::Stage;
 
 /// The rule and its circumstances.
@@ -43,6 +44,18 @@ pub struct Balance {
     pub min_cluster: u32,
     /// Households already housed that may move on each placement day.
     pub relocations: u32,
+    /// The service to whose free places the way is weighed, by households that wait for one.
+    pub seats: Option<Seats>,
+}
+
+/// The way to the free places of a service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seats {
+    /// The service.
+    pub service: ServiceId,
+    /// Metres from the centre of a district to that of another; without a map 0 within a
+    /// district and 1,000 to any other. One row per district.
+    pub metres: Vec<Vec<i64>>,
 }
 
 impl Rule {

@@ -3,8 +3,12 @@
 use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
+use crate::ladder::Step;
 use crate::policy::Policy;
+use crate::service::Service;
+use crate::shock::Shock;
 use crate::site::{Kind, Site};
+use crate::surge::Surge;
 use crate::town::Town;
 use serde_json::Value;
 
@@ -39,12 +43,20 @@ pub struct Scenario {
     pub tracks: Vec<Track>,
     /// Groups, in order of the file.
     pub groups: Vec<Group>,
+    /// Surges, in order of the file.
+    pub surges: Vec<Surge>,
+    /// Shocks, in order of the file.
+    pub shocks: Vec<Shock>,
     /// What the housing market offers, smallest flats first.
     pub market: Vec<FlatOffer>,
     /// The rule by which households get a place.
     pub policy: Policy,
+    /// The escalation plan, step by step in order of the file.
+    pub ladder: Vec<Step>,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
+    /// Services, in order of the file.
+    pub services: Vec<Service>,
 }
 
 /// Flats of one size that the market offers.

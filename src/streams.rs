@@ -37,6 +37,26 @@ pub enum Draw {
     Resampling = 11,
     /// Permutations in the mixing indices.
     Permutation = 12,
+    /// Lead time of a step of the ladder.
+    LeadTime = 40,
+    /// Whether a household is not taken while arrivals are paused.
+    Pause = 41,
+    /// In which regime an arrival process is.
+    Regime = 50,
+    /// Which block of a historical series comes next.
+    Blocks = 51,
+    /// Whether and when a surge begins.
+    Surge = 52,
+    /// Who finds a private host at first, and for how long.
+    Hosts = 53,
+    /// Whether and when a shock strikes.
+    Shock = 54,
+    /// Ages of the members of a household.
+    Ages = 24,
+    /// Whether somebody needs a service, and for how long.
+    Service = 25,
+    /// What somebody who is there at the start has of a service.
+    ServiceAtStart = 26,
 }
 
 /// All draws of one replication.

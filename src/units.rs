@@ -18,6 +18,13 @@ impl Money {
         Money::from_eur(eur_per_month * 12.0 / 365.0)
     }
 
+    /// A part of it, given in millionths, rounded to a millionth of a euro.
+    pub fn part(self, millionths: i64) -> Money {
+        let product = i128::from(self.0) * i128::from(millionths);
+        let rounded = (product + product.signum() * 500_000) / 1_000_000;
+        Money(rounded.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64)
+    }
+
     /// In euros.
     pub fn eur(self) -> f64 {
         self.0 as f64 / 1e6

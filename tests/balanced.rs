@@ -155,6 +155,7 @@ fn a_week(numbers: &mut Numbers, singles_only: bool) -> (Scenario, Vec<Asking>) 
                     needs: NeedSet::default(),
                 },
                 prefers: numbers.chance(20).then(|| DistrictId(numbers.below(4) as u16)),
+                free: None,
             }
         })
         .collect();

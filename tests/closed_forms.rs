@@ -68,6 +68,7 @@ fn fill(scenario: &mut Scenario, households: usize) {
             site: Some(SiteId(0)),
             unit_beds: None,
             prefers: None,
+            ages: None,
         })
         .collect();
 }

@@ -53,6 +53,8 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
             values: unmet.map(Some).to_vec(),
         }],
         shortage_by_month: vec![],
+        steps: vec![],
+        services: vec![],
     }
 }
 

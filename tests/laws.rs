@@ -147,6 +147,7 @@ fn lively_town() -> Scenario {
             site: (i % 9 > 0).then_some(SiteId(i % 12)),
             unit_beds: None,
             prefers: None,
+            ages: None,
         })
         .collect();
     scenario
@@ -485,6 +486,7 @@ fn people_from_the_register_stay_as_long_as_their_elapsed_stay_says() {
         site: Some(SiteId(0)),
         unit_beds: None,
         prefers: None,
+        ages: None,
     }];
     assert_eq!(play(&scenario, 0).0.outcome.housed_nights, 10);
 }

@@ -72,6 +72,13 @@ fn best(
             }
         }
         Ranking::Spread(weights) => spread::least_loaded(weights, layout, occupancy, seeker, allowed),
-        Ranking::Balanced(rule) => rule.best_site(layout, occupancy, seeker, None, allowed),
+        Ranking::Balanced(rule) => {
+            let asking = balanced::Asking {
+                seeker,
+                prefers: None,
+                free: None,
+            };
+            rule.best_site(layout, occupancy, asking, allowed)
+        }
     }
 }

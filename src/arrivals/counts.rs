@@ -78,6 +78,17 @@ impl DayCount {
     }
 }
 
+/// The number of households on a day, such that more are never others: with the same draws a
+/// higher mean brings the same households and perhaps some more, however high it is. The mean is
+/// cut into full parts and a rest, and a part grows only after those before it are full.
+pub fn nested_count(mean: f64, dispersion: f64, uniform: impl Fn(u32) -> f64) -> u32 {
+    let full = libm::floor((mean.max(0.0) / LARGEST_PART).min(1e6));
+    let whole = DayCount::new(LARGEST_PART, dispersion);
+    let rest = DayCount::new(mean - full * LARGEST_PART, dispersion);
+    let parts = (0..full as u32).map(|part| whole.quantile(uniform(part)));
+    parts.sum::<u32>() + rest.draw(|part| uniform(full as u32 + part))
+}
+
 const LAST: usize = 255;
 
 /// 1/k; a division in the inner loop would cost more than the rest of it.
@@ -136,6 +147,29 @@ mod tests {
             let at = |mean| DayCount::new(mean, 1.0).draw(|_| u);
             assert!(at(2.0) <= at(2.1) && at(2.1) <= at(5.0));
         }
+    }
+
+    #[test]
+    fn nested_counts_grow_through_the_parts_and_keep_their_mean() {
+        for i in 0..400 {
+            let stream = Stream::new(8, i);
+            let at = |mean| {
+                nested_count(mean, 2.0, |part| {
+                    stream.block(Draw::ArrivalCount, part, 3, 0).first()
+                })
+            };
+            let means = [0.0, 0.5, 20.0, 63.9, 64.0, 64.1, 127.0, 129.0, 300.0];
+            let counts: Vec<u32> = means.into_iter().map(at).collect();
+            assert!(counts.is_sorted(), "{counts:?}");
+        }
+        let total: u32 = (0..4000)
+            .map(|i| {
+                nested_count(100.0, 1.0, |part| {
+                    Stream::new(6, i).block(Draw::ArrivalCount, part, 1, 0).first()
+                })
+            })
+            .sum();
+        assert!((f64::from(total) / 4000.0 - 100.0).abs() < 0.7);
     }
 
     #[test]

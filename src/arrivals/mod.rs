@@ -1,9 +1,15 @@
 //! Arrival processes: how many households of a group arrive on each day.
 
+mod blocks;
 mod counts;
+mod excitement;
 mod level;
+mod regimes;
 
-pub use counts::DayCount;
+pub use blocks::Blocks;
+pub use counts::{DayCount, nested_count};
+pub use excitement::Excitement;
+pub use regimes::{Regime, Regimes};
 
 use crate::calendar::Day;
 
@@ -42,6 +48,12 @@ pub enum Shape {
     Wave,
     /// A historical series played again.
     Replay,
+    /// Calm and surge by turns.
+    Regimes,
+    /// Blocks of a historical series in random order.
+    Blocks,
+    /// Arrivals that bring more arrivals.
+    Excited,
 }
 
 /// Expected households on each day.
@@ -51,6 +63,12 @@ pub enum Course {
     Constant(f64),
     /// One number per day from day 0; none after the last.
     Daily(Vec<f64>),
+    /// The rate of the regime that holds on the day.
+    Regimes(Regimes),
+    /// Days of a historical series, drawn block by block.
+    Blocks(Blocks),
+    /// A base rate and what the arrivals of the days before add to it.
+    Excited(Excitement),
 }
 
 /// How uncertain the level of a process is; both factors are lognormal with mean 1.

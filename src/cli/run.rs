@@ -338,6 +338,7 @@ fn one_replication(
     let ensemble = monte_carlo::Ensemble {
         outcomes: vec![history.outcome],
         courses: vec![history.course],
+        services: history.services.into_iter().collect(),
     };
     let findings = findings::gather(scenario, &ensemble);
     match context.format {

@@ -4,6 +4,7 @@
 use super::Unit;
 use crate::calendar::Calendar;
 use crate::mixing::{Contrast, dissimilarity};
+use crate::scenario::Scenario;
 use crate::simulation::Outcome;
 use crate::text;
 use crate::text::Text;
@@ -28,6 +29,8 @@ pub enum Summary {
     Probability,
     /// The median day, among all replications: a day that at least half of them reach.
     MedianDate,
+    /// The same for any number.
+    MedianNumber,
 }
 
 /// A figure.
@@ -352,6 +355,50 @@ pub const FIGURES: &[FigureKind] = &[
         },
     },
 ];
+
+/// Figures of scenarios with a ladder.
+pub const LADDER_FIGURES: &[FigureKind] = &[
+    FigureKind {
+        id: "below_standard_person_nights",
+        unit: Unit::PersonNights,
+        summary: Summary::Mean,
+        words: || {
+            (
+                text!("Nächte unter dem Standard", "Nights below standard"),
+                text!(
+                    "Nächte von Personen in Räumen, in denen mehr Menschen lebten, als dort nach Plan Betten stehen, weil eine Stufe des Notfallplans verdichtet; Mittel der Rechnungen.",
+                    "Nights of persons in rooms that held more people than beds on paper because a step of the ladder put more beds in; mean of the replications."
+                ),
+            )
+        },
+        of: |view| Some(view.outcome.below_standard_nights as f64),
+    },
+    FigureKind {
+        id: "not_taken_persons",
+        unit: Unit::Persons,
+        summary: Summary::Mean,
+        words: || {
+            (
+                text!("Nicht aufgenommene Personen", "Persons not taken"),
+                text!(
+                    "Personen, die nicht zugewiesen wurden, weil die Kommune Überlastung angezeigt hatte; sie zählen nicht als Zugang. Mittel der Rechnungen.",
+                    "Persons who were not assigned because the town had reported overload; they do not count as arrivals. Mean of the replications."
+                ),
+            )
+        },
+        of: |view| Some(f64::from(view.outcome.not_taken.persons)),
+    },
+];
+
+/// The figures of a scenario: those of the ladder only where there is one.
+pub fn kinds_of(scenario: &Scenario) -> impl Iterator<Item = &'static FigureKind> + use<> {
+    let ladder = if scenario.ladder.is_empty() {
+        &[]
+    } else {
+        LADDER_FIGURES
+    };
+    FIGURES.iter().chain(ladder)
+}
 
 fn worst_share(view: &View<'_>) -> Option<f64> {
     let nights = f64::from(view.calendar.days);

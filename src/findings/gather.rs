@@ -1,6 +1,7 @@
 //! From what the replications left behind to findings.
 
-use super::figures::{FIGURES, FigureKind, Summary, View};
+use super::figures::{Summary, View, kinds_of};
+use super::services;
 use super::statistics::{self, LEVEL};
 use super::{
     Column, DailySeries, DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, SiteFindings,
@@ -20,10 +21,19 @@ use std::collections::BTreeMap;
 /// What the replications of a scenario say together.
 pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
     let columns = columns(scenario, ensemble);
-    let mut figures: Vec<Figure> = FIGURES
-        .iter()
+    let mut figures: Vec<Figure> = kinds_of(scenario)
         .zip(&columns)
-        .map(|(kind, column)| figure(kind, column, &scenario.calendar))
+        .map(|(kind, column)| {
+            let (name, definition) = (kind.words)();
+            let head = Head {
+                id: kind.id,
+                unit: kind.unit,
+                summary: kind.summary,
+                name,
+                definition,
+            };
+            summed_up(head, &column.values, &scenario.calendar)
+        })
         .collect();
     insert_random_dissimilarity(&mut figures, scenario, &ensemble.outcomes);
     Findings {
@@ -44,6 +54,8 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
             .map(|column| as_dates(column, &scenario.calendar))
             .collect(),
         shortage_by_month: months(scenario, &ensemble.outcomes),
+        services: services::gather(scenario, ensemble),
+        steps: super::ladder::steps(scenario, &ensemble.outcomes),
     }
 }
 
@@ -55,8 +67,7 @@ fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
         .iter()
         .map(|district| district.residents)
         .collect();
-    FIGURES
-        .iter()
+    kinds_of(scenario)
         .map(|kind| Column {
             id: kind.id,
             unit: kind.unit,
@@ -86,14 +97,23 @@ fn as_dates(mut column: Column, calendar: &Calendar) -> Column {
     column
 }
 
-fn figure(kind: &FigureKind, column: &Column, calendar: &Calendar) -> Figure {
-    let seen: Vec<f64> = column.values.iter().flatten().copied().collect();
-    let (name, definition) = (kind.words)();
+/// What a figure is, before it has a value.
+pub(super) struct Head {
+    pub id: &'static str,
+    pub unit: Unit,
+    pub summary: Summary,
+    pub name: Text,
+    pub definition: Text,
+}
+
+/// A figure from its values in the replications.
+pub(super) fn summed_up(head: Head, values: &[Option<f64>], calendar: &Calendar) -> Figure {
+    let seen: Vec<f64> = values.iter().flatten().copied().collect();
     let mut figure = Figure {
-        id: kind.id,
-        name,
-        definition,
-        unit: kind.unit,
+        id: head.id,
+        name: head.name,
+        definition: head.definition,
+        unit: head.unit,
         value: Quantity::None,
         low: Quantity::None,
         high: Quantity::None,
@@ -101,8 +121,8 @@ fn figure(kind: &FigureKind, column: &Column, calendar: &Calendar) -> Figure {
         spread: None,
         count: None,
     };
-    match kind.summary {
-        Summary::Mean if seen.is_empty() => {}
+    match head.summary {
+        Summary::Mean | Summary::Probability if seen.is_empty() => {}
         Summary::Mean => {
             set(&mut figure, statistics::mean(&seen));
             figure.spread = spread(seen);
@@ -110,12 +130,12 @@ fn figure(kind: &FigureKind, column: &Column, calendar: &Calendar) -> Figure {
         Summary::Probability => {
             let count = seen.iter().filter(|value| **value > 0.5).count() as u32;
             figure.count = Some(count);
-            set(
-                &mut figure,
-                statistics::probability(count, column.values.len() as u32),
-            );
+            set(&mut figure, statistics::probability(count, values.len() as u32));
         }
-        Summary::MedianDate => median_date(&mut figure, column, calendar),
+        Summary::MedianDate => median(&mut figure, values, |day| {
+            Quantity::Date(calendar.date(day as u32))
+        }),
+        Summary::MedianNumber => median(&mut figure, values, Quantity::Number),
     }
     figure
 }
@@ -136,16 +156,12 @@ fn spread(mut values: Vec<f64>) -> Option<(Quantity, Quantity)> {
 }
 
 /// The median over all replications; those without an event count as never.
-fn median_date(figure: &mut Figure, column: &Column, calendar: &Calendar) {
-    let mut days: Vec<f64> = column
-        .values
-        .iter()
-        .map(|day| day.unwrap_or(f64::INFINITY))
-        .collect();
+fn median(figure: &mut Figure, values: &[Option<f64>], shown: impl Fn(f64) -> Quantity) {
+    let mut days: Vec<f64> = values.iter().map(|day| day.unwrap_or(f64::INFINITY)).collect();
     days.sort_by(f64::total_cmp);
     let as_date = |day: f64| {
         if day.is_finite() {
-            Quantity::Date(calendar.date(day as u32))
+            shown(day)
         } else {
             Quantity::None
         }
@@ -328,17 +344,9 @@ const SERIES: &[Series] = &[
 
 fn daily(series: &Series, scenario: &Scenario, ensemble: &Ensemble) -> DailySeries {
     let (name, definition) = (series.words)();
-    let days: Vec<(f64, [f64; 5])> = (0..scenario.calendar.days as usize)
-        .into_par_iter()
-        .map_init(Vec::new, |values: &mut Vec<u32>, day| {
-            values.clear();
-            values.extend(ensemble.courses.iter().map(|course| (series.of)(course, day)));
-            values.sort_unstable();
-            let sum: u64 = values.iter().map(|value| u64::from(*value)).sum();
-            let mean = sum as f64 / values.len().max(1) as f64;
-            (mean, [0.05, 0.25, 0.5, 0.75, 0.95].map(|part| rank(values, part)))
-        })
-        .collect();
+    let days = days(scenario.calendar.days as usize, |day, values| {
+        values.extend(ensemble.courses.iter().map(|course| (series.of)(course, day)));
+    });
     DailySeries {
         id: series.id,
         name,
@@ -346,6 +354,21 @@ fn daily(series: &Series, scenario: &Scenario, ensemble: &Ensemble) -> DailySeri
         mean: days.iter().map(|(mean, _)| *mean).collect(),
         quantiles: days.into_iter().map(|(_, quantiles)| quantiles).collect(),
     }
+}
+
+/// Mean and quantiles of each day, from the numbers of all replications.
+pub(super) fn days(count: usize, collect: impl Fn(usize, &mut Vec<u32>) + Sync) -> Vec<(f64, [f64; 5])> {
+    (0..count)
+        .into_par_iter()
+        .map_init(Vec::new, |values: &mut Vec<u32>, day| {
+            values.clear();
+            collect(day, values);
+            values.sort_unstable();
+            let sum: u64 = values.iter().map(|value| u64::from(*value)).sum();
+            let mean = sum as f64 / values.len().max(1) as f64;
+            (mean, [0.05, 0.25, 0.5, 0.75, 0.95].map(|part| rank(values, part)))
+        })
+        .collect()
 }
 
 /// Quantile of sorted whole numbers, interpolated (type 7).
@@ -458,11 +481,13 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
             let end = starts
                 .get(index + 1)
                 .map_or(scenario.calendar.days, |(next, _)| *next);
+            let ladder = |outcome: &Outcome| outcome.accounts.ladder[index];
             let operation = |outcome: &Outcome| {
                 outcome.accounts.operation[index * kinds..(index + 1) * kinds]
                     .iter()
                     .copied()
                     .sum::<crate::units::Money>()
+                    + ladder(outcome)
             };
             let accounts = |outcome: &Outcome| {
                 (
@@ -483,6 +508,10 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
                         });
                         (entry.name.clone(), cost)
                     })
+                    .chain((!scenario.ladder.is_empty()).then(|| {
+                        let name = text!("Stufen des Notfallplans", "steps of the ladder");
+                        (name.de, over(outcomes, |outcome| ladder(outcome).eur()))
+                    }))
                     .collect(),
                 operation: over(outcomes, |outcome| operation(outcome).eur()),
                 investment: over(outcomes, |outcome| accounts(outcome).0.eur()),

@@ -6,13 +6,16 @@
 pub mod comparison;
 pub mod figures;
 mod gather;
+pub mod ladder;
 pub mod paired;
+pub mod services;
 pub mod statistics;
 
 pub use gather::gather;
 
 use crate::calendar::{Calendar, Date};
 use crate::text::Text;
+use ladder::StepFindings;
 
 /// All that a run found out.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,10 @@ pub struct Findings {
     pub columns: Vec<Column>,
     /// Probability of a shortage in each month played, with its interval.
     pub shortage_by_month: Vec<MonthRisk>,
+    /// By service, in order of the file.
+    pub services: Vec<services::ServiceFindings>,
+    /// Steps of the ladder, in order of the file.
+    pub steps: Vec<StepFindings>,
 }
 
 /// A number of the report.
@@ -117,11 +124,15 @@ pub enum Unit {
     Eur,
     /// Days.
     Days,
+    /// Persons times days.
+    PersonDays,
+    /// How often.
+    Times,
 }
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Unit; 13] = [
+    pub const ALL: [Unit; 15] = [
         Unit::PersonNights,
         Unit::BedNights,
         Unit::Persons,
@@ -135,6 +146,8 @@ impl Unit {
         Unit::Moves,
         Unit::Eur,
         Unit::Days,
+        Unit::PersonDays,
+        Unit::Times,
     ];
 
     /// The unit with this code in machine formats.
@@ -158,6 +171,8 @@ impl Unit {
             Unit::Moves => "moves",
             Unit::Eur => "EUR",
             Unit::Days => "days",
+            Unit::PersonDays => "person-days",
+            Unit::Times => "times",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Every value of a scenario with origin, source and past; what nobody set, as a default.
 
 use super::file::ScenarioFile;
-use super::resolve::USABLE_SHARE;
+use super::resolve::{USABLE_SHARE, USUAL_AGES, are_asked_for};
 use super::shape::{Key, Shape};
 use super::tree::{Node, dotted};
 use crate::calendar::Date;
@@ -31,6 +31,32 @@ pub fn list(tree: &Node, shape: &Shape, file: &ScenarioFile) -> Vec<Assumption> 
     let mut all = Vec::new();
     values_below(tree, shape, &mut Vec::new(), &mut all);
     all.extend(usual_usable_shares(file));
+    all.extend(usual_steps(file));
+    all.extend(usual_ages(file));
+    all
+}
+
+/// Lead times and minimum durations that come from the preset of a step.
+fn usual_steps(file: &ScenarioFile) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    for (id, step) in &file.ladder {
+        let Some(usual) = step.preset.map(|preset| super::resolve::preset(preset).usual()) else {
+            continue;
+        };
+        if step.lead_time.is_none() {
+            all.push(Assumption {
+                source: Some(usual.source.to_owned()),
+                ..default_value(
+                    dotted(&["ladder", id, "lead_time", "empirical", "days"]),
+                    json!(usual.lead_days),
+                )
+            });
+        }
+        if step.withdrawal.minimum_days.is_none() && usual.minimum_days > 0 {
+            let key = dotted(&["ladder", id, "withdrawal", "minimum_days"]);
+            all.push(default_value(key, json!(usual.minimum_days)));
+        }
+    }
     all
 }
 
@@ -114,6 +140,19 @@ fn default_value(key: String, value: Value) -> Assumption {
         origin: Origin::Default,
         overridden: Vec::new(),
     }
+}
+
+/// The ages that hold where a service asks for them and a group names none.
+fn usual_ages(file: &ScenarioFile) -> Vec<Assumption> {
+    let silent = file.groups.iter().filter(|(_, group)| group.ages.is_none());
+    let value = |id: &String, (band, part): (&str, f64)| {
+        default_value(dotted(&["groups", id, "ages", band]), json!(part))
+    };
+    let asked = are_asked_for(file);
+    silent
+        .filter(|_| asked)
+        .flat_map(|(id, _)| USUAL_AGES.map(|usual| value(id, usual)))
+        .collect()
 }
 
 /// The share that holds where sites have a number of places and nobody says how many of

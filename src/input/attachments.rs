@@ -3,6 +3,7 @@
 //! They are read here, so that resolving needs no files. Whether their names exist is
 //! decided there.
 
+use super::geography;
 use super::reading::Reading;
 use super::rows::{note_table, open};
 use super::table::{Gaps, Period, expect_column};
@@ -11,6 +12,7 @@ use super::tables::register::{self, RegisterRow};
 use super::tables::waiting::{self, WaitingRow};
 use super::tree::Node;
 use crate::complaint::{Complaints, Place};
+use geo::MultiPolygon;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -21,8 +23,12 @@ pub struct Attachments {
     pub register: Vec<RegisterRow>,
     /// Who waits today.
     pub waiting: Vec<WaitingRow>,
-    /// Historical series by group.
+    /// Historical series that are played again, by group.
     pub series: BTreeMap<String, Series>,
+    /// Historical series that are cut into blocks, by group.
+    pub histories: BTreeMap<String, Series>,
+    /// Areas under water, by shock.
+    pub floods: BTreeMap<String, MultiPolygon>,
 }
 
 /// A historical series, as it stands in its table.
@@ -37,7 +43,9 @@ pub fn read(tree: &Node, reading: &mut Reading) -> Attachments {
     Attachments {
         register: rows_of(tree, "register", register::read, reading),
         waiting: rows_of(tree, "waiting", waiting::read, reading),
-        series: all_series(tree, reading),
+        series: all_series(tree, "replay", reading),
+        histories: all_series(tree, "bootstrap", reading),
+        floods: geography::floods(tree, reading),
     }
 }
 
@@ -69,10 +77,10 @@ fn named<'a>(tree: &'a Node, path: &[&str]) -> Option<(&'a Node, &'a str)> {
     Some((node, node.text()?))
 }
 
-fn all_series(tree: &Node, reading: &mut Reading) -> BTreeMap<String, Series> {
+fn all_series(tree: &Node, process: &str, reading: &mut Reading) -> BTreeMap<String, Series> {
     let groups = tree.child("groups").and_then(Node::table);
     let replays = groups.into_iter().flatten().filter_map(|(group, node)| {
-        let replay = node.at_path(["arrivals", "replay"])?;
+        let replay = node.at_path(["arrivals", process])?;
         Some((group.clone(), series(replay, reading)?))
     });
     replays.collect()

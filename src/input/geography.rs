@@ -11,7 +11,9 @@ use crate::complaint::{Complaint, Place};
 use crate::scenario::Origin;
 use crate::text;
 use crate::town::map::{Map, MapDistrict};
+use geo::MultiPolygon;
 use indexmap::IndexMap;
+use std::collections::BTreeMap;
 
 /// Largest map, in bytes.
 const LARGEST: u64 = 200_000_000;
@@ -43,6 +45,60 @@ pub fn read(tree: &Node, reading: &mut Reading) -> Option<Map> {
             None
         }
     }
+}
+
+/// The areas under water that shocks name.
+pub fn floods(tree: &Node, reading: &mut Reading) -> BTreeMap<String, MultiPolygon> {
+    let shocks = tree.child("shocks").and_then(Node::table);
+    let areas = shocks.into_iter().flatten().filter_map(|(shock, node)| {
+        let node = node.at_path(["event", "flood", "area"])?;
+        Some((shock.clone(), area(node, reading)?))
+    });
+    areas.collect()
+}
+
+/// All that a GeoJSON file covers.
+fn area(node: &Node, reading: &mut Reading) -> Option<MultiPolygon> {
+    let location = reading.location_near(node).beside(node.text()?);
+    let file = location.shown();
+    let inspection = read::bytes(&location, LARGEST, &node.place()).and_then(|bytes| {
+        note_input(reading, read::input_file(&location, &bytes));
+        map::inspect_bytes(&file, &bytes, &MapOptions::default())
+    });
+    match inspection {
+        Ok(mut inspection) => {
+            // What the areas are called does not matter.
+            inspection.guesses.clear();
+            let found = inspection.complaints(&file);
+            let areas = inspection.map.districts;
+            if areas.is_empty() {
+                reading.complaints.0.extend(found);
+                reading.complaints.push(no_area(node));
+                return None;
+            }
+            reading.notices.extend(found);
+            Some(areas.into_iter().flat_map(|area| area.geometry).collect())
+        }
+        Err(complaints) => {
+            reading.complaints.0.extend(complaints.0);
+            None
+        }
+    }
+}
+
+fn no_area(node: &Node) -> Complaint {
+    let message = text!(
+        "Die Datei enthält keine brauchbare Fläche.",
+        "The file holds no usable area."
+    );
+    let help = text!(
+        "Die überflutete Fläche als Polygon zeichnen (etwa in QGIS oder auf geojson.io) und als GeoJSON speichern.",
+        "Draw the area under water as a polygon (in QGIS or at geojson.io) and save it as GeoJSON."
+    );
+    Complaint::new(node.place(), message)
+        .key("area")
+        .value(node.written())
+        .help(help)
 }
 
 fn options(tree: &Node, reading: &mut Reading) -> Option<MapOptions> {

@@ -11,6 +11,7 @@ pub mod geography;
 pub mod map;
 pub mod merge;
 pub mod misfits;
+mod presets;
 pub mod read;
 pub mod reading;
 pub mod resolve;
@@ -128,6 +129,7 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
     };
     changes.apply(&mut tree, shape, &mut reading.complaints);
     rows::drop_unknown_sites(&mut tree, &mut reading);
+    presets::fill_in(&mut tree);
     let map = geography::read(&tree, &mut reading);
     if let (Some(map), Some(file)) = (&map, geography::file_of(&tree, &reading)) {
         geography::fill_in(&mut tree, map, &file);

@@ -62,7 +62,13 @@ fn name_paths_from_here(value: &mut Value, tree: &Node, reading: &Reading) {
         .map(|path| path.iter().map(|&part| part.to_owned()).collect())
         .collect();
     for (group, _) in tree.child("groups").and_then(Node::table).into_iter().flatten() {
-        let path = ["groups", group, "arrivals", "replay", "table"];
+        for process in ["replay", "bootstrap"] {
+            let path = ["groups", group, "arrivals", process, "table"];
+            paths.push(path.map(str::to_owned).to_vec());
+        }
+    }
+    for (shock, _) in tree.child("shocks").and_then(Node::table).into_iter().flatten() {
+        let path = ["shocks", shock, "event", "flood", "area"];
         paths.push(path.map(str::to_owned).to_vec());
     }
     for path in paths {

@@ -289,22 +289,26 @@ impl Occupancy {
         let plan = &layout.sites[site];
         self.ledger.count_until_today(site, self.sites[site].occupied);
         let released = if unit == NO_UNIT {
-            0
+            units::Released::default()
         } else {
             self.units.release(layout, unit, seeker)
         };
-        let size = u32::from(seeker.size);
+        let (size, unblocked) = (u32::from(seeker.size), released.unblocked);
         let state = &mut self.sites[site];
         state.occupied -= size;
         state.moved_out += size;
-        state.blocked -= released;
+        state.blocked -= unblocked;
         if state.phase == Phase::Open {
-            self.totals.free += size + released;
+            self.totals.free += size + unblocked;
         }
-        self.totals.blocked -= released;
+        self.totals.blocked -= unblocked;
         self.totals.housed -= size;
         self.district_persons[plan.district] -= size;
-        self.refresh_room(layout, site);
+        if released.removed > 0 {
+            self.change_beds(layout, site, -i64::from(released.removed));
+        } else {
+            self.refresh_room(layout, site);
+        }
     }
 
     /// Opens a site, lets it take nobody in any more, or closes it. Before it closes everybody
@@ -361,7 +365,35 @@ impl Occupancy {
 
     fn adjust_units(&mut self, layout: &Layout, class: usize, sign: i64) {
         let site = layout.classes[class].site;
-        self.change_beds(layout, site, sign * i64::from(layout.classes[class].beds));
+        self.change_beds(layout, site, sign * i64::from(self.units.beds(class)));
+    }
+
+    /// Puts so many beds into every unit of a class. Nobody moves: where more people live, their
+    /// beds stay until they leave.
+    pub fn furnish(&mut self, layout: &Layout, class: usize, beds: u8) {
+        let site = layout.classes[class].site;
+        let furnished = self.units.furnish(layout, class, beds);
+        let plan = &layout.sites[site];
+        self.change(plan, site, |state| {
+            state.capacity = u32::try_from(i64::from(state.capacity) + furnished.beds).unwrap_or(0);
+            state.blocked = u32::try_from(i64::from(state.blocked) + furnished.blocked).unwrap_or(0);
+        });
+        self.refresh_room(layout, site);
+    }
+
+    /// Persons in units of a class that hold more people than they have beds on paper.
+    pub fn crowded(&self, layout: &Layout, class: usize) -> u32 {
+        self.units.crowded(layout, class)
+    }
+
+    /// Beds in every empty unit of a class tonight.
+    pub fn beds(&self, class: usize) -> u8 {
+        self.units.beds(class)
+    }
+
+    /// Beds of a site that somebody could still be given.
+    pub fn free(&self, site: usize) -> u32 {
+        self.sites[site].free()
     }
 
     /// Applies a change of a site's phase or capacity and carries the difference into the totals.

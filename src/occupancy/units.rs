@@ -20,6 +20,10 @@ enum Use {
 pub(super) struct Units {
     usage: Vec<Use>,
     persons: Vec<u8>,
+    /// Beds in each unit tonight.
+    beds: Vec<u8>,
+    /// Beds in every empty unit of a class.
+    beds_of_class: Vec<u8>,
     /// Position on the stack of shared units.
     position: Vec<u32>,
     /// The next unit of the same household.
@@ -35,6 +39,24 @@ pub(super) struct Taken {
     pub unit: UnitIndex,
     /// Beds that nobody else may use now.
     pub blocked: u32,
+}
+
+/// What comes free when a household leaves.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Released {
+    /// Beds that were blocked and no longer are.
+    pub unblocked: u32,
+    /// Extra beds that are taken away.
+    pub removed: u32,
+}
+
+/// What changes when beds are put into the units of a class or taken out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Furnished {
+    /// More beds.
+    pub beds: i64,
+    /// More beds that nobody else may use.
+    pub blocked: i64,
 }
 
 impl Default for Taken {
@@ -89,6 +111,8 @@ impl Units {
         let mut units = Units {
             usage: vec![Use::Empty; count],
             persons: vec![0; count],
+            beds: vec![0; count],
+            beds_of_class: vec![0; layout.classes.len()],
             position: vec![0; count],
             next: vec![NO_UNIT; count],
             empty: Stacks::new(layout),
@@ -105,6 +129,8 @@ impl Units {
         self.empty.height.fill(0);
         self.shared.iter_mut().for_each(|stacks| stacks.height.fill(0));
         for (class, plan) in layout.classes.iter().enumerate() {
+            self.beds_of_class[class] = plan.beds;
+            self.beds[plan.first_unit..plan.first_unit + plan.count].fill(plan.beds);
             // The first unit of the file lies on top.
             for unit in (plan.first_unit..plan.first_unit + plan.count).rev() {
                 self.empty.push(layout, class, unit as UnitIndex);
@@ -121,7 +147,7 @@ impl Units {
                 continue;
             }
             let empty = self.empty.height[class];
-            room[0] += empty * u32::from(plan.beds);
+            room[0] += empty * u32::from(self.beds_of_class[class]);
             room[1] |= u32::from(empty > 0 || self.shared[0].height[class] > 0);
             room[2] |= u32::from(empty > 0 || self.shared[1].height[class] > 0);
         }
@@ -134,7 +160,7 @@ impl Units {
             Some(shelf) => self.class_for_single(layout, site, seeker, shelf).is_some(),
             None => {
                 let beds: u32 = suitable(layout, site, seeker)
-                    .map(|class| self.empty.height[class] * u32::from(layout.classes[class].beds))
+                    .map(|class| self.empty.height[class] * u32::from(self.beds_of_class[class]))
                     .sum();
                 beds >= u32::from(seeker.size)
             }
@@ -148,7 +174,7 @@ impl Units {
             let height = self.shared[shelf].height[class] as usize;
             self.shared[shelf].units[plan.first_unit..plan.first_unit + height]
                 .iter()
-                .map(|&unit| u32::from(plan.beds - self.persons[unit as usize]))
+                .map(|&unit| u32::from(self.beds[unit as usize] - self.persons[unit as usize]))
                 .sum()
         };
         [self.empty.height[class], beside(0), beside(1)]
@@ -179,7 +205,6 @@ impl Units {
         let class = self
             .class_for_single(layout, site, seeker, shelf)
             .expect("who is moved in was found to fit");
-        let beds = layout.classes[class].beds;
         let unit = match self.shared[shelf].top(layout, class) {
             Some(unit) => unit,
             None => {
@@ -193,7 +218,7 @@ impl Units {
             }
         };
         self.persons[unit as usize] += 1;
-        if self.persons[unit as usize] == beds {
+        if self.persons[unit as usize] == self.beds[unit as usize] {
             self.unshelve(layout, class, unit, shelf);
         }
         Taken { unit, blocked: 0 }
@@ -208,18 +233,18 @@ impl Units {
             let has_empty = |class: &usize| self.empty.height[*class] > 0;
             let class = suitable(layout, site, seeker)
                 .filter(has_empty)
-                .find(|&class| u32::from(layout.classes[class].beds) >= rest)
+                .find(|&class| u32::from(self.beds_of_class[class]) >= rest)
                 .or_else(|| {
                     suitable(layout, site, seeker)
                         .filter(has_empty)
-                        .max_by_key(|&class| layout.classes[class].beds)
+                        .max_by_key(|&class| self.beds_of_class[class])
                 })
                 .expect("who is moved in was found to fit");
             let unit = self
                 .empty
                 .pop(layout, class)
                 .expect("the class has an empty unit");
-            let beds = u32::from(layout.classes[class].beds);
+            let beds = u32::from(self.beds[unit as usize]);
             let persons = rest.min(beds);
             self.usage[unit as usize] = Use::Family;
             self.persons[unit as usize] = persons as u8;
@@ -231,44 +256,105 @@ impl Units {
         taken
     }
 
-    /// Gives the unit (or the bed in it) free; says how many beds are no longer blocked.
-    pub fn release(&mut self, layout: &Layout, unit: UnitIndex, seeker: Seeker) -> u32 {
+    /// Gives the unit (or the bed in it) free.
+    pub fn release(&mut self, layout: &Layout, unit: UnitIndex, seeker: Seeker) -> Released {
         match shelf(seeker.composition) {
-            Some(shelf) => {
-                self.release_bed(layout, unit, shelf);
-                0
-            }
+            Some(shelf) => self.release_bed(layout, unit, shelf),
             None => self.release_units(layout, unit),
         }
     }
 
-    fn release_bed(&mut self, layout: &Layout, unit: UnitIndex, shelf: usize) {
+    fn release_bed(&mut self, layout: &Layout, unit: UnitIndex, shelf: usize) -> Released {
         let at = unit as usize;
         let class = layout.class_of_unit[at] as usize;
-        if self.persons[at] == layout.classes[class].beds {
+        let was_full = self.persons[at] == self.beds[at];
+        self.persons[at] -= 1;
+        let removed = self.remove_extra_beds(class, unit);
+        if was_full && self.persons[at] < self.beds[at] {
             self.position[at] = self.shared[shelf].push(layout, class, unit);
         }
-        self.persons[at] -= 1;
+        if !was_full && self.persons[at] == self.beds[at] {
+            self.unshelve(layout, class, unit, shelf);
+        }
         if self.persons[at] == 0 {
             self.unshelve(layout, class, unit, shelf);
             self.usage[at] = Use::Empty;
             self.empty.push(layout, class, unit);
         }
+        Released {
+            unblocked: 0,
+            removed,
+        }
     }
 
-    fn release_units(&mut self, layout: &Layout, first: UnitIndex) -> u32 {
+    fn release_units(&mut self, layout: &Layout, first: UnitIndex) -> Released {
         let mut unit = first;
-        let mut unblocked = 0;
+        let mut released = Released::default();
         while unit != NO_UNIT {
             let at = unit as usize;
             let class = layout.class_of_unit[at] as usize;
-            unblocked += u32::from(layout.classes[class].beds - self.persons[at]);
+            released.unblocked += u32::from(self.beds[at] - self.persons[at]);
             self.usage[at] = Use::Empty;
             self.persons[at] = 0;
+            released.removed += self.remove_extra_beds(class, unit);
             self.empty.push(layout, class, unit);
             unit = std::mem::replace(&mut self.next[at], NO_UNIT);
         }
-        unblocked
+        released
+    }
+
+    /// Beds that the class no longer has leave a unit when nobody sleeps in them; says how many.
+    fn remove_extra_beds(&mut self, class: usize, unit: UnitIndex) -> u32 {
+        let at = unit as usize;
+        let beds = self.persons[at].max(self.beds_of_class[class]);
+        let removed = self.beds[at].saturating_sub(beds);
+        self.beds[at] -= removed;
+        u32::from(removed)
+    }
+
+    /// Puts so many beds into every unit of a class; where more people live, their beds stay
+    /// until they leave.
+    pub fn furnish(&mut self, layout: &Layout, class: usize, beds: u8) -> Furnished {
+        self.beds_of_class[class] = beds;
+        let plan = &layout.classes[class];
+        let mut change = Furnished::default();
+        for at in plan.first_unit..plan.first_unit + plan.count {
+            let (usage, persons, before) = (self.usage[at], self.persons[at], self.beds[at]);
+            if usage == Use::OutOfService {
+                continue;
+            }
+            let after = beds.max(persons);
+            self.beds[at] = after;
+            change.beds += i64::from(after) - i64::from(before);
+            match usage {
+                Use::Family => change.blocked += i64::from(after) - i64::from(before),
+                Use::Men | Use::Women => {
+                    let shelf = usize::from(usage == Use::Women);
+                    if persons == before && persons < after {
+                        self.position[at] = self.shared[shelf].push(layout, class, at as UnitIndex);
+                    } else if persons < before && persons == after {
+                        self.unshelve(layout, class, at as UnitIndex, shelf);
+                    }
+                }
+                Use::Empty | Use::OutOfService => {}
+            }
+        }
+        change
+    }
+
+    /// Persons in units of a class that hold more people than they have beds on paper.
+    pub fn crowded(&self, layout: &Layout, class: usize) -> u32 {
+        let plan = &layout.classes[class];
+        self.persons[plan.first_unit..plan.first_unit + plan.count]
+            .iter()
+            .filter(|persons| **persons > plan.beds)
+            .map(|persons| u32::from(*persons))
+            .sum()
+    }
+
+    /// Beds in every empty unit of a class.
+    pub fn beds(&self, class: usize) -> u8 {
+        self.beds_of_class[class]
     }
 
     /// Takes a unit off the stack of shared units with a bed left.
@@ -293,6 +379,7 @@ impl Units {
     pub fn restore(&mut self, layout: &Layout, class: usize, unit: UnitIndex) {
         debug_assert_eq!(self.usage[unit as usize], Use::OutOfService);
         self.usage[unit as usize] = Use::Empty;
+        self.beds[unit as usize] = self.beds_of_class[class];
         self.empty.push(layout, class, unit);
     }
 }

@@ -378,6 +378,8 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         years: years(),
         columns: columns(short),
         shortage_by_month: months(short),
+        services: vec![],
+        steps: vec![],
     }
 }
 
@@ -409,6 +411,8 @@ pub fn empty() -> Findings {
         years: vec![],
         columns: vec![],
         shortage_by_month: vec![],
+        services: vec![],
+        steps: vec![],
     }
 }
 

@@ -138,6 +138,16 @@ fn files_with(results: &Results, more: Vec<OutputFile>) -> Result<Vec<OutputFile
     files.extend(more);
     files.extend(geojson(results));
     files.extend(chart_files(&page, CHART_PREFIX, results.lang, dialect));
+    if !findings.services.is_empty() {
+        files.push(file("services.csv", tables::services(findings, dialect)));
+        files.push(file(
+            "services_daily.csv",
+            tables::services_daily(findings, dialect),
+        ));
+    }
+    if !findings.steps.is_empty() {
+        files.push(file("steps.csv", tables::steps(findings, dialect)));
+    }
     let manifest = json_bytes(&manifest(results, &files));
     files.push(file(MANIFEST, manifest));
     Ok(files)

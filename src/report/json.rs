@@ -1,7 +1,9 @@
 //! `figures.json` and what else machines read as JSON. Numbers are the shortest that come back
 //! the same; what is no number is `null`.
 
-use crate::findings::{Figure, Findings, Quantity};
+use crate::findings::ladder::StepFindings;
+use crate::findings::services::ServiceFindings;
+use crate::findings::{DistrictFindings, Estimate, Figure, Findings, Quantity};
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -9,13 +11,69 @@ pub const SCHEMA: u32 = 1;
 
 /// The figures of a run.
 pub fn figures(findings: &Findings) -> Value {
-    json!({
+    let mut all = json!({
         "schema": SCHEMA,
         "scenario": findings.scenario,
         "replications": findings.replications,
         "seed": findings.seed,
         "figures": findings.figures.iter().map(figure).collect::<Vec<Value>>(),
+    });
+    if !findings.services.is_empty() {
+        let services = findings.services.iter().map(|of| service(findings, of));
+        all["services"] = services.collect();
+    }
+    if !findings.steps.is_empty() {
+        all["steps"] = findings.steps.iter().map(step).collect();
+    }
+    all
+}
+
+fn service(findings: &Findings, service: &ServiceFindings) -> Value {
+    let district = |(district, days): (&DistrictFindings, &Estimate)| {
+        let mut of = estimate(*days);
+        of["district"] = json!(district.id);
+        of
+    };
+    json!({
+        "id": service.id,
+        "name": service.name,
+        "figures": service.figures.iter().map(figure).collect::<Vec<Value>>(),
+        "waiting_person_days_by_district":
+            findings.districts.iter().zip(&service.districts).map(district).collect::<Vec<Value>>(),
+        "waiting_person_days_without_home": estimate(service.without_home),
     })
+}
+
+fn estimate(estimate: Estimate) -> Value {
+    json!({
+        "value": number(estimate.value),
+        "low": number(estimate.low),
+        "high": number(estimate.high),
+    })
+}
+
+/// A step of the ladder: every value as `{"value":…,"low":…,"high":…,"unit":…}`.
+fn step(step: &StepFindings) -> Value {
+    let mut all = json!({
+        "id": step.id,
+        "name": step.name,
+        "reached": step.reached,
+        "too_late": step.too_late,
+        "days_to_unmet": step.days_to_unmet.map_or(Value::Null, number),
+        "mostly_too_late": step.is_mostly_too_late(),
+        "first_date": step.first_date.map(|(date, _)| date.to_string()),
+        "first_date_low": step.first_date.and_then(|(_, ends)| ends).map(|(low, _)| low.to_string()),
+        "first_date_high": step.first_date.and_then(|(_, ends)| ends).map(|(_, high)| high.to_string()),
+    });
+    for (id, unit, estimate) in step.values() {
+        all[id] = json!({
+            "value": number(estimate.value),
+            "low": number(estimate.low),
+            "high": number(estimate.high),
+            "unit": unit.code(),
+        });
+    }
+    all
 }
 
 fn figure(figure: &Figure) -> Value {

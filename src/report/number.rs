@@ -118,9 +118,9 @@ fn grain(unit: Unit) -> Grain {
         Unit::Share | Unit::Probability => (0.1, 100.0),
         Unit::Index => (0.001, 1.0),
         Unit::PerThousandResidents => (0.01, 1.0),
-        Unit::Days => (0.1, 1.0),
+        Unit::Days | Unit::Times => (0.1, 1.0),
         Unit::Persons | Unit::Places | Unit::Households | Unit::Moves => (0.1, 1.0),
-        Unit::PersonNights | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
+        Unit::PersonNights | Unit::PersonDays | Unit::BedNights | Unit::Eur | Unit::Date => (1.0, 1.0),
     };
     Grain { finest, scale }
 }
@@ -176,12 +176,14 @@ pub fn with_unit(number: &Text, unit: Unit) -> Text {
 fn one(unit: Unit) -> Text {
     match unit {
         Unit::PersonNights => text!("Personennacht", "person-night"),
+        Unit::PersonDays => text!("Personentag", "person-day"),
         Unit::BedNights => text!("Bettnacht", "bed-night"),
         Unit::Persons => text!("Person", "person"),
         Unit::Places => text!("Platz", "place"),
         Unit::Households => text!("Haushalt", "household"),
         Unit::Moves => text!("Umzug", "move"),
         Unit::Days => text!("Tag", "day"),
+        Unit::Times => text!("Mal", "time"),
         other => unit_name(other),
     }
 }
@@ -190,6 +192,7 @@ fn one(unit: Unit) -> Text {
 pub fn unit_name(unit: Unit) -> Text {
     match unit {
         Unit::PersonNights => text!("Personennächte", "person-nights"),
+        Unit::PersonDays => text!("Personentage", "person-days"),
         Unit::BedNights => text!("Bettnächte", "bed-nights"),
         Unit::Persons => text!("Personen", "persons"),
         Unit::Places => text!("Plätze", "places"),
@@ -205,6 +208,7 @@ pub fn unit_name(unit: Unit) -> Text {
         Unit::Moves => text!("Umzüge", "moves"),
         Unit::Eur => text!("Euro", "euros"),
         Unit::Days => text!("Tage", "days"),
+        Unit::Times => text!("Mal", "times"),
     }
 }
 

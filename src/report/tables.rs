@@ -1,7 +1,7 @@
 //! The CSV files of a results folder, in two dialects.
 
 use crate::calendar::Date;
-use crate::findings::{Estimate, Findings, Quantity};
+use crate::findings::{Estimate, Findings, Quantity, Unit};
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -232,6 +232,98 @@ pub fn sites(findings: &Findings, dialect: Dialect) -> Vec<u8> {
                 ],
                 estimate,
             );
+        }
+    }
+    sheet.finish()
+}
+
+/// `services.csv`: figures of each service, then what each district lacks.
+pub fn services(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &[
+            "service", "figure", "unit", "name", "district", "value", "low", "high", "p05", "p95",
+        ],
+    );
+    for service in &findings.services {
+        let start = |figure: &str, unit: Unit, district: &str| {
+            vec![
+                harmless(&service.id),
+                figure.to_owned(),
+                unit.code().to_owned(),
+                harmless(&service.name),
+                harmless(district),
+            ]
+        };
+        for figure in &service.figures {
+            let (p05, p95) = figure.spread.unwrap_or((Quantity::None, Quantity::None));
+            let mut cells = start(figure.id, figure.unit, "");
+            let numbers = [figure.value, figure.low, figure.high, p05, p95];
+            cells.extend(numbers.map(|number| dialect.quantity(number)));
+            sheet.row(cells);
+        }
+        for (district, days) in findings.districts.iter().zip(&service.districts) {
+            let mut cells = start("waiting_person_days", Unit::PersonDays, &district.id);
+            cells.extend([days.value, days.low, days.high].map(|number| dialect.number(number)));
+            cells.extend([String::new(), String::new()]);
+            sheet.row(cells);
+        }
+    }
+    sheet.finish()
+}
+
+/// `services_daily.csv`: who waits in the evening (of staff: who is looked after).
+pub fn services_daily(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &["date", "service", "mean", "p05", "p25", "p50", "p75", "p95"],
+    );
+    for service in &findings.services {
+        for (day, (mean, quantiles)) in service.mean.iter().zip(&service.quantiles).enumerate() {
+            let date = findings.calendar.start.plus_days(day as i64);
+            let mut cells = vec![dialect.date(date), harmless(&service.id), dialect.number(*mean)];
+            cells.extend(quantiles.iter().map(|value| dialect.number(*value)));
+            sheet.row(cells);
+        }
+    }
+    sheet.finish()
+}
+
+/// `steps.csv`: the steps of the ladder. Dates stand in `value`, `low` and `high` as dates.
+pub fn steps(findings: &Findings, dialect: Dialect) -> Vec<u8> {
+    let mut sheet = Sheet::new(
+        dialect,
+        &["step", "figure", "unit", "name", "value", "low", "high"],
+    );
+    for step in &findings.steps {
+        let head = |figure: &str, unit: &str| {
+            vec![
+                harmless(&step.id),
+                figure.to_owned(),
+                unit.to_owned(),
+                harmless(&step.name),
+            ]
+        };
+        for (figure, unit, estimate) in step.values() {
+            sheet.estimate(head(figure, unit.code()), estimate);
+        }
+        let mut first = head("first_date", "date");
+        let date = |date: Option<Date>| date.map_or_else(String::new, |date| dialect.date(date));
+        let ends = step.first_date.and_then(|(_, ends)| ends);
+        first.push(date(step.first_date.map(|(day, _)| day)));
+        first.push(date(ends.map(|(low, _)| low)));
+        first.push(date(ends.map(|(_, high)| high)));
+        sheet.row(first);
+        let count = |value: f64| [dialect.number(value), String::new(), String::new()];
+        let counts = [
+            ("reached", "replications", Some(f64::from(step.reached))),
+            ("too_late", "replications", Some(f64::from(step.too_late))),
+            ("days_to_unmet", "days", step.days_to_unmet),
+        ];
+        for (figure, unit, value) in counts {
+            let mut row = head(figure, unit);
+            row.extend(count(value.unwrap_or(f64::NAN)));
+            sheet.row(row);
         }
     }
     sheet.finish()

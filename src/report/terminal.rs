@@ -2,9 +2,11 @@
 //!
 //! Colour and width are the caller's to decide; without colour there is not one escape sequence.
 
-use super::block::Light;
+use super::block::{Light, Verdict};
 use super::html::escape::is_hidden;
 use super::sections::course::{highest, series};
+use super::sections::ladder;
+use super::sections::services::judgements;
 use super::sections::summary::judgement;
 use super::{catalogue, number};
 use crate::findings::Findings;
@@ -42,7 +44,21 @@ pub fn summary(findings: &Findings, lang: Lang, screen: Screen) -> String {
     write_judgement(&mut out, findings, lang, screen.ink, width);
     write_chart(&mut out, findings, lang, screen.ink, width);
     write_figures(&mut out, findings, lang, width);
+    write_steps(&mut out, findings, lang, width);
     out
+}
+
+/// The steps of the ladder, a sentence each.
+fn write_steps(out: &mut String, findings: &Findings, lang: Lang, width: usize) {
+    if findings.steps.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", catalogue::ladder::title().in_lang(lang));
+    for sentence in ladder::sentences(findings) {
+        for line in wrapped(&printable(sentence.in_lang(lang)), width - 2) {
+            let _ = writeln!(out, "  {line}");
+        }
+    }
 }
 
 /// A stranger's words without anything that steers a terminal.
@@ -54,15 +70,19 @@ pub fn printable(text: &str) -> String {
 }
 
 fn write_judgement(out: &mut String, findings: &Findings, lang: Lang, ink: ScreenInk, width: usize) {
-    let Some(verdict) = judgement(findings) else {
-        return;
-    };
+    let verdicts = judgement(findings).into_iter().chain(judgements(findings));
+    for verdict in verdicts {
+        write_verdict(out, &verdict, lang, ink, width);
+    }
+}
+
+fn write_verdict(out: &mut String, verdict: &Verdict, lang: Lang, ink: ScreenInk, width: usize) {
     let (shape, colour) = match verdict.light {
         Light::Green => ('●', "32"),
         Light::Amber => ('▲', "33"),
         Light::Red => ('■', "31"),
     };
-    let word = format!("{shape} {}", verdict.word.in_lang(lang));
+    let word = format!("{shape} {}", printable(verdict.word.in_lang(lang)));
     let _ = writeln!(out, "\n{}", coloured(&word, colour, ink));
     for line in wrapped(verdict.sentence.in_lang(lang), width - 2) {
         let _ = writeln!(out, "  {line}");

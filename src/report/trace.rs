@@ -6,10 +6,10 @@ use crate::simulation::TraceEntry;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Columns `date,event,household,persons,site,group`. Households are numbered within the
+/// Columns `date,event,household,persons,site,group,step`. Households are numbered within the
 /// replication in the order in which they come to town.
 pub fn csv(scenario: &Scenario, trace: &[TraceEntry]) -> String {
-    let mut out = String::from("date,event,household,persons,site,group\n");
+    let mut out = String::from("date,event,household,persons,site,group,step\n");
     for entry in trace {
         let household = entry
             .household
@@ -17,12 +17,13 @@ pub fn csv(scenario: &Scenario, trace: &[TraceEntry]) -> String {
             .unwrap_or_default();
         let _ = writeln!(
             out,
-            "{},{},{household},{},{},{}",
+            "{},{},{household},{},{},{},{}",
             scenario.calendar.date(entry.day),
             entry.event.code(),
             entry.persons,
             quoted(site(scenario, entry)),
             quoted(group(scenario, entry)),
+            quoted(step(scenario, entry)),
         );
     }
     out
@@ -40,6 +41,7 @@ pub fn json(scenario: &Scenario, trace: &[TraceEntry]) -> Value {
                 "persons": entry.persons,
                 "site": site(scenario, entry),
                 "group": group(scenario, entry),
+                "step": step(scenario, entry),
             })
         })
         .collect();
@@ -52,6 +54,10 @@ fn site<'a>(scenario: &'a Scenario, entry: &TraceEntry) -> Option<&'a str> {
 
 fn group<'a>(scenario: &'a Scenario, entry: &TraceEntry) -> Option<&'a str> {
     entry.group.map(|group| scenario.groups[group].id.as_str())
+}
+
+fn step<'a>(scenario: &'a Scenario, entry: &TraceEntry) -> Option<&'a str> {
+    entry.step.map(|step| scenario.ladder[step].id.as_str())
 }
 
 /// A stranger's id as a CSV field that no spreadsheet takes for a formula.

@@ -1,8 +1,10 @@
 //! The judgement on a risk of shortage: word, colour, shape and number from one function.
 
-use super::block::{Light, Verdict};
-use super::catalogue::verdict as words;
-use crate::findings::Figure;
+use super::block::{Light, Verdict, stranger};
+use super::catalogue::{services as service_words, verdict as words};
+use super::{number, sections};
+use crate::findings::services::ServiceFindings;
+use crate::findings::{Figure, Quantity};
 use crate::text::Text;
 
 /// Up to this probability there is room.
@@ -22,6 +24,26 @@ pub fn room(risk: &Figure, replications: u32) -> Verdict {
         word: words::word(light),
         sentence: words::sentence(seen(risk, replications), replications),
         rule: rule(),
+    }
+}
+
+/// Judges a service by the probability of its bottleneck, with the same limits.
+pub fn service(service: &ServiceFindings, replications: u32) -> Verdict {
+    let risk = service.figure("probability_of_bottleneck");
+    let part = |pick: fn(&Figure) -> Quantity| risk.and_then(|risk| pick(risk).number()).unwrap_or(f64::NAN);
+    let light = light(part(|risk| risk.value), part(|risk| risk.high));
+    let known = if service.is_known() {
+        service_words::Known::Yes
+    } else {
+        service_words::Known::No
+    };
+    let count = risk.map_or(0, |risk| seen(risk, replications));
+    let frequency = number::frequency(count, replications);
+    Verdict {
+        light,
+        word: service_words::word(light, &stranger(&service.name).de, known),
+        sentence: sections::services::sentence(service, &frequency),
+        rule: service_words::rule(&service.offer, &rule()),
     }
 }
 

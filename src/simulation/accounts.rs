@@ -15,6 +15,8 @@ pub struct Accounts {
     pub revenue: Vec<Money>,
     /// By site: operating cost and investment over the whole time.
     pub by_site: Vec<Money>,
+    /// By year: what the steps of the ladder cost beyond their sites.
+    pub ladder: Vec<Money>,
 }
 
 /// What happened that costs money and does not stand in the ledger.
@@ -27,9 +29,9 @@ pub(super) struct Occasions {
 }
 
 impl Accounts {
-    /// Operating cost and investment together.
+    /// Operating cost and investment together, the ladder's included.
     pub fn cost(&self) -> Money {
-        self.by_site.iter().copied().sum()
+        self.by_site.iter().chain(&self.ladder).copied().sum()
     }
 }
 
@@ -41,6 +43,7 @@ pub(super) fn draw_up(model: &Model, ledger: &Ledger, occasions: &Occasions) -> 
         investment: vec![Money::default(); years],
         revenue: vec![Money::default(); years],
         by_site: vec![Money::default(); sites],
+        ladder: Vec::new(),
     };
     for site in 0..sites {
         let mut invested = false;
@@ -68,6 +71,53 @@ pub(super) fn draw_up(model: &Model, ledger: &Ledger, occasions: &Occasions) -> 
         }
     }
     accounts
+}
+
+/// What prices rose by from a day on: what was in the books when they did, and the part added.
+#[derive(Clone, Debug)]
+pub(super) struct PriceRise {
+    /// Sites of this kind; `None`: all.
+    pub kind: Option<usize>,
+    /// Part of the price that is added, in millionths.
+    pub millionths: i64,
+    /// By year and site: days open, person-nights and openings before.
+    pub before: Vec<(u32, u64, u32)>,
+}
+
+/// Adds what costs more since prices rose; several rises add up, each on the first price.
+pub(super) fn add_price_rises(
+    model: &Model,
+    ledger: &Ledger,
+    occasions: &Occasions,
+    rises: &[PriceRise],
+    accounts: &mut Accounts,
+) {
+    let sites = model.layout.sites.len();
+    for rise in rises {
+        for site in (0..sites).filter(|&site| rise.kind.is_none_or(|kind| model.rates[site].kind == kind)) {
+            let mut invested = false;
+            for year in 0..model.layout.years {
+                let plan = &model.rates[site];
+                let (days, nights, openings) = rise.before[year * sites + site];
+                invested |= openings > 0;
+                let opened = occasions.openings[year * sites + site] - openings;
+                let operation = plan.per_open_day * i64::from(ledger.open_days(year, site) - days)
+                    + plan.rates.per_person_day * whole(ledger.nights(year, site) - nights)
+                    + plan.rates.activation * i64::from(opened);
+                let investment = if opened > 0 && !invested {
+                    plan.rates.investment
+                } else {
+                    Money::default()
+                };
+                invested |= opened > 0;
+                let (operation, investment) =
+                    (operation.part(rise.millionths), investment.part(rise.millionths));
+                accounts.operation[year * model.kinds + plan.kind] += operation;
+                accounts.investment[year] += investment;
+                accounts.by_site[site] += operation + investment;
+            }
+        }
+    }
 }
 
 fn whole(nights: u64) -> i64 {

@@ -1,11 +1,13 @@
 //! Step 3 of the day: who arrives, and what is drawn for them; also who is there at the start.
 
 use super::model::{GroupPlan, Model, Source, SourceKind};
+use super::outcome::SurgeOutcome;
 use super::placing::{self, Queued};
 use super::roll::{Due, Household, NO_TRACK, Number, Stage, composition};
 use super::trace::Event;
 use super::{SourceState, Town};
-use crate::arrivals::{Course, DayCount};
+use crate::arrivals::{Course, DayCount, Level, RateProcess, nested_count};
+use crate::calendar::Day;
 use crate::household::{Sex, StartHousehold};
 use crate::ids::NeedSet;
 use crate::stay::nights;
@@ -19,78 +21,237 @@ impl Town {
     pub(super) fn draw_levels(&mut self, model: &Model) {
         self.counts.clear();
         for source in &model.sources {
-            let level = match &source.kind {
-                SourceKind::Listed(_) => 1.0,
-                SourceKind::Rate { level, .. } => level.at_start(&self.stream, source.entity),
-            };
+            let level = |level: &Level| level.at_start(&self.stream, source.entity);
             self.counts.push(SourceState {
-                level,
+                level: source.kind.level().map_or(1.0, level),
                 today: DayCount::new(0.0, 1.0),
                 listed: 0,
+                regime: 0,
+                excitement: 0.0,
             });
+        }
+        self.begin_courses(model);
+        self.surge_starts.clear();
+        for plan in &model.surges {
+            let block = self.stream.block(Draw::Surge, plan.entity, 0, 0);
+            let start = plan.start.day(block.first(), block.second());
+            self.surge_starts.push(start);
+            self.outcome.surges.push(SurgeOutcome {
+                began: start,
+                ..SurgeOutcome::default()
+            });
+        }
+    }
+
+    /// In which state processes with a memory begin.
+    fn begin_courses(&mut self, model: &Model) {
+        for (source, state) in model.sources.iter().zip(&mut self.counts) {
+            match &source.kind {
+                SourceKind::Rate {
+                    course: Course::Regimes(regimes),
+                    ..
+                } => state.regime = regimes.begin(&self.stream, source.entity),
+                SourceKind::Rate {
+                    course: Course::Excited(excitement),
+                    ..
+                } => state.excitement = excitement.begin(),
+                _ => {}
+            }
         }
     }
 
     /// A month begins: the levels drift.
     pub(super) fn move_levels(&mut self, model: &Model) {
         for (source, state) in model.sources.iter().zip(&mut self.counts) {
-            if let SourceKind::Rate { level, .. } = &source.kind {
+            if let Some(level) = source.kind.level() {
                 state.level *= level.monthly_step(&self.stream, source.entity, self.month as u32);
             }
         }
     }
 
     pub(super) fn households_arrive(&mut self, model: &Model) {
-        for (at, source) in model.sources.iter().enumerate() {
-            let count = self.count_today(at, source);
+        for at in 0..model.sources.len() {
+            let count = self.count_today(at, &model.sources[at]);
+            let day = self.day_of(&model.sources[at]);
             for ordinal in 0..count {
-                self.household_arrives(model, source, ordinal);
+                self.household_comes(model, at, day, ordinal);
             }
         }
     }
 
     /// How many households come from a source today.
     fn count_today(&mut self, at: usize, source: &Source) -> u32 {
-        let (day, state) = (self.day, &mut self.counts[at]);
         match &source.kind {
-            SourceKind::Listed(listed) => {
-                let mut count = 0;
-                while let Some(&(date, households)) = listed.get(state.listed) {
-                    if date > day {
-                        break;
-                    }
-                    count += households;
-                    state.listed += 1;
-                }
-                count
-            }
+            SourceKind::Listed(listed) => self.listed_today(at, listed),
             SourceKind::Rate {
                 course, dispersion, ..
-            } => {
-                let expected = match course {
-                    Course::Constant(rate) => *rate,
-                    Course::Daily(rates) => rates.get(day as usize).copied().unwrap_or(0.0),
-                };
-                let mean = expected * state.level;
-                // The rate mostly stays the same for a month; its distribution is kept.
-                if mean != state.today.mean() {
-                    state.today = DayCount::new(mean, *dispersion);
-                }
-                let stream = self.stream;
-                state
-                    .today
-                    .draw(|part| stream.block(Draw::ArrivalCount, source.entity, day, part).first())
+            } => self.drawn_today(at, source.entity, course, *dispersion),
+            SourceKind::Surge { number, rate, times } => {
+                self.surging_today(at, source.entity, *number, rate, *times)
+            }
+            SourceKind::Evacuated { shock, households } => {
+                let strikes = self.shocks[*shock].outcome.struck == Some(self.day);
+                if strikes { *households } else { 0 }
             }
         }
     }
 
+    /// The day by which today's households of a source are addressed: a surge counts from its
+    /// own first day, so another start brings the same people.
+    fn day_of(&self, source: &Source) -> Day {
+        match source.kind {
+            SourceKind::Surge { number, .. } => self.surge_starts[number]
+                .and_then(|start| Day::try_from(i64::from(self.day) - start).ok())
+                .unwrap_or(self.day),
+            _ => self.day,
+        }
+    }
+
+    fn listed_today(&mut self, at: usize, listed: &[(Day, u32)]) -> u32 {
+        let state = &mut self.counts[at];
+        let mut count = 0;
+        while let Some(&(date, households)) = listed.get(state.listed) {
+            if date > self.day {
+                break;
+            }
+            count += households;
+            state.listed += 1;
+        }
+        count
+    }
+
     #[inline]
-    fn household_arrives(&mut self, model: &Model, source: &Source, ordinal: u32) {
-        let group = &model.groups[source.group];
+    fn drawn_today(&mut self, at: usize, entity: u32, course: &Course, dispersion: f64) -> u32 {
+        let (day, stream, state) = (self.day, self.stream, &mut self.counts[at]);
+        let expected = match course {
+            Course::Constant(rate) => *rate,
+            Course::Daily(rates) => rates.get(day as usize).copied().unwrap_or(0.0),
+            Course::Regimes(regimes) => {
+                if day > 0 {
+                    state.regime = regimes.next(state.regime, &stream, entity, day);
+                }
+                regimes.states[state.regime].per_day
+            }
+            Course::Blocks(blocks) => blocks.on(&stream, entity, day),
+            Course::Excited(excited) => excited.base + state.excitement,
+        };
+        let mean = expected * state.level;
+        // The rate mostly stays the same for a month; its distribution is kept.
+        if mean != state.today.mean() {
+            state.today = DayCount::new(mean, dispersion);
+        }
+        let count = state
+            .today
+            .draw(|part| stream.block(Draw::ArrivalCount, entity, day, part).first());
+        if let Course::Excited(excited) = course {
+            state.excitement = excited.after(state.excitement, count);
+        }
+        count
+    }
+
+    /// The course of a surge counts from its own first day.
+    fn surging_today(&self, at: usize, entity: u32, number: usize, rate: &RateProcess, times: f64) -> u32 {
+        let Some(start) = self.surge_starts[number] else {
+            return 0;
+        };
+        let Ok(passed) = usize::try_from(i64::from(self.day) - start) else {
+            return 0;
+        };
+        let expected = match &rate.course {
+            Course::Daily(rates) => rates.get(passed).copied().unwrap_or(0.0),
+            _ => 0.0,
+        };
+        let mean = expected * self.counts[at].level * times;
+        if mean <= 0.0 {
+            return 0;
+        }
+        let (day, stream) = (passed as u32, self.stream);
+        nested_count(mean, rate.dispersion, |part| {
+            stream.block(Draw::ArrivalCount, entity, day, part).first()
+        })
+    }
+
+    /// A household comes to town: to a private host, or to the waiting list.
+    #[inline]
+    fn household_comes(&mut self, model: &Model, at: usize, day: Day, ordinal: u32) {
+        let source = &model.sources[at];
+        let is_hosted =
+            model.groups[source.group].hosts.is_some() && self.finds_a_host(model, at, day, ordinal);
+        if let SourceKind::Surge { number, .. } = source.kind {
+            let size = self.size_at(model, source, day, ordinal);
+            let surge = &mut self.outcome.surges[number];
+            surge.came.add(size);
+            if is_hosted {
+                surge.hosted.add(size);
+            }
+        }
+        if is_hosted || self.is_turned_away(model, source, day, ordinal) {
+            return;
+        }
+        let number = self.household_arrives(model, source, day, ordinal);
+        if let SourceKind::Evacuated { shock, .. } = source.kind {
+            self.is_evacuated(number, shock);
+        }
+    }
+
+    /// Whether arrivals of the household's group are paused today, and it is one of those not taken.
+    fn is_turned_away(&mut self, model: &Model, source: &Source, day: Day, ordinal: u32) -> bool {
+        !model.ladder.pausing[source.group].is_empty() && {
+            let size = self.size_at(model, source, day, ordinal);
+            self.is_paused(model, source, ordinal, size)
+        }
+    }
+
+    /// Whether a private host takes a household in; until when, is decided now.
+    fn finds_a_host(&mut self, model: &Model, at: usize, day: Day, ordinal: u32) -> bool {
+        let source = &model.sources[at];
+        let Some(hosts) = &model.groups[source.group].hosts else {
+            return false;
+        };
         let block = self
             .stream
-            .block(Draw::Household, source.entity, self.day, ordinal);
+            .block(Draw::Hosts, source.entity, day, ordinal & 0xff_ffff);
+        if block.0[2] >= hosts.below {
+            return false;
+        }
+        let size = self.size_at(model, source, day, ordinal);
+        self.outcome.hosted.add(size);
+        if block.0[3] < hosts.falls_away_below {
+            let days = nights(hosts.stay.quantile(block.first()));
+            self.agenda.enter(
+                u64::from(self.day) + u64::from(days),
+                Due::HostFallsAway {
+                    source: at as u16,
+                    day,
+                    ordinal,
+                },
+            );
+        }
+        true
+    }
+
+    /// A household whose host falls away comes to the waiting list.
+    pub(super) fn host_falls_away(&mut self, model: &Model, source: u16, day: Day, ordinal: u32) {
+        let source = &model.sources[usize::from(source)];
+        let number = self.household_arrives(model, source, day, ordinal);
+        self.outcome.from_hosts.add(self.roll[number as usize].size);
+    }
+
+    /// The size of the household that came from a source on a day.
+    fn size_at(&self, model: &Model, source: &Source, day: Day, ordinal: u32) -> u8 {
+        let block = self.stream.block(Draw::Household, source.entity, day, ordinal);
+        size_of(&model.groups[source.group].sizes, block.0[2])
+    }
+
+    /// A household needs a place; `day` is the one on which it came to town.
+    #[inline]
+    fn household_arrives(&mut self, model: &Model, source: &Source, day: Day, ordinal: u32) -> Number {
+        let group = &model.groups[source.group];
+        let block = self.stream.block(Draw::Household, source.entity, day, ordinal);
         let size = size_of(&group.sizes, block.0[2]);
+        if let SourceKind::Listed(_) = source.kind {
+            self.climb.listed_today += u32::from(size);
+        }
         let mut household = Household::new(
             size,
             composition(size, block.0[3] <= group.men_below),
@@ -99,16 +260,18 @@ impl Town {
         );
         household.nights = nights(group.stay.quantile(block.first()));
         household.entity = source.entity;
-        household.day = self.day;
+        household.day = day;
         household.ordinal = ordinal;
         household.needs = needs_of(&self.stream, group, &household);
         let number = self.join_the_queue(model, household);
         self.outcome.flow.arrived.add(size);
         self.log(Event::Arrival, Some(number), u32::from(size), None);
         self.begin_track(model, number);
+        self.services_see_a_household_come(model, number);
         if group.relatives.is_some() {
             self.expect_relatives(model, number);
         }
+        number
     }
 
     /// Enters a household into the roll; it waits from today.
@@ -187,6 +350,7 @@ impl Town {
         self.outcome.flow.arrived.add(size);
         self.log(Event::Arrival, Some(number), u32::from(size), None);
         self.begin_track(model, number);
+        self.services_see_a_household_come(model, number);
     }
 
     /// The households of today: those with a place first, then those who wait.
@@ -202,10 +366,25 @@ impl Town {
             let site = (settled.stage == Stage::Housed).then_some(usize::from(settled.site));
             self.log(Event::Start, Some(number), u32::from(household.size), site);
             self.begin_track(model, number);
+            self.services_see_a_household_come(model, number);
+        }
+        if !model.services.is_empty() {
+            self.services
+                .places_are_taken_at_the_start(model, &self.stream, &self.roll);
         }
         for queue in &mut self.queues {
             queue.sort_by_key(|queued| self.roll[queued.number as usize].waits_since);
         }
+    }
+
+    fn services_see_a_household_come(&mut self, model: &Model, number: Number) {
+        if model.services.is_empty() {
+            return;
+        }
+        let household = &self.roll[number as usize];
+        let home = super::home(model, household);
+        self.services
+            .household_comes(model, &self.stream, self.day, (number, household), home);
     }
 
     /// Into the site where it lives, if that has room; emergency accommodation is no place.
@@ -222,7 +401,7 @@ impl Town {
         let seeker = household.seeker();
         let unit = self.occupancy.settle_occupant(&model.layout, site, seeker)?;
         let number = self.enter(household);
-        self.is_housed(number, site, unit);
+        self.is_housed(model, number, site, unit);
         Some(number)
     }
 }

@@ -41,6 +41,9 @@ impl Town {
             match due {
                 Due::ChangeOfTrack { household, to } => self.change_track(model, household, to),
                 Due::Relatives { household } => self.relatives_arrive(model, household),
+                Due::HostFallsAway { source, day, ordinal } => {
+                    self.host_falls_away(model, source, day, ordinal);
+                }
             }
         }
     }
@@ -60,9 +63,13 @@ impl Town {
             self.occupancy.move_out(&model.layout, site, unit, seeker);
         } else {
             self.waiting.remove(seeker.size);
+            self.waits_no_longer(number);
         }
         if let Some(present) = self.present.get_mut(track) {
             *present -= u32::from(seeker.size);
+        }
+        if !model.services.is_empty() {
+            self.services.household_goes(model, self.day, number);
         }
         let flow = &mut self.outcome.flow;
         let (count, event) = match reason {
@@ -126,6 +133,12 @@ impl Town {
         self.present[usize::from(to)] += size;
         self.log(Event::ChangeOfTrack, Some(number), size, None);
         self.begin_track(model, number);
+        if !model.services.is_empty() {
+            let household = &self.roll[number as usize];
+            let home = super::home(model, household);
+            self.services
+                .track_changes(model, &self.stream, self.day, (number, household), from, home);
+        }
     }
 
     /// A month begins: how many flats there will be, and on which days.

@@ -1,8 +1,8 @@
 //! One replication: the days of the scenario, one after the other.
 //!
 //! A day has an order, which is part of the definition of the model: sites change,
-//! households depart, households arrive, emergency accommodation opens, places are
-//! assigned, the night is counted. Each step is a sentence of `Town::play_day`.
+//! households depart, households arrive, emergency accommodation opens and the ladder is
+//! climbed, places are assigned, the night is counted. Each step is a sentence of `Town::play_day`.
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
@@ -10,23 +10,29 @@
 mod accounts;
 mod comings;
 mod goings;
+mod ladder;
 mod model;
 mod night;
 mod outcome;
+pub mod outlook;
 mod placing;
 mod roll;
+mod services;
+mod shocks;
 mod sites;
 mod together;
 mod trace;
 
 pub use accounts::Accounts;
+pub use ladder::{LadderPlan, StepOutcome};
 pub use model::Model;
-pub use outcome::{Count, Course, Flow, Outcome, Quantity};
+pub use outcome::{Count, Course, Flow, Outcome, Quantity, ShockOutcome, SurgeOutcome};
+pub use services::{ServiceCourse, ServiceOutcome};
 pub use trace::{Event, TraceEntry};
 
 use crate::arrivals::DayCount;
 use crate::calendar::Day;
-use crate::occupancy::{Occupancy, UnitIndex};
+use crate::occupancy::{Occupancy, Phase, UnitIndex};
 use crate::streams::Stream;
 use accounts::Occasions;
 use model::SiteEvent;
@@ -44,7 +50,8 @@ pub struct Town {
     roll: Vec<Household>,
     /// By day: the first household whose stay ends then.
     departures: Vec<Number>,
-    agenda: Agenda,
+    agenda: Agenda<roll::Due>,
+    services: services::Services,
     /// People who had to leave their site, then a queue per priority.
     queues: Vec<Vec<placing::Queued>>,
     /// By size: households that may rent a flat, longest first.
@@ -57,6 +64,17 @@ pub struct Town {
     timeline: Vec<(Day, SiteEvent)>,
     next_event: usize,
     standby: Vec<sites::Standby>,
+    climb: ladder::Climb,
+    /// By surge: the day on which it begins, if it does.
+    surge_starts: Vec<Option<i64>>,
+    shocks: Vec<shocks::ShockState>,
+    /// The shock that is striking right now.
+    striking: u16,
+    /// Households affected by any shock that wait.
+    affected_waiting: u32,
+    /// By site: how many shocks keep it closed, and what it would be without them.
+    held: Vec<shocks::Held>,
+    price_rises: Vec<accounts::PriceRise>,
     /// Units out of service, by site and loss.
     retired: Vec<(SiteEvent, usize, UnitIndex)>,
     /// Flats of this month by day: (day, index of the offer).
@@ -78,6 +96,10 @@ struct SourceState {
     today: DayCount,
     /// Position in a list of known dates.
     listed: usize,
+    /// The regime that holds.
+    regime: usize,
+    /// Rate that the arrivals of the days before add.
+    excitement: f64,
 }
 
 /// A replication as it happened.
@@ -87,6 +109,8 @@ pub struct History {
     pub outcome: Outcome,
     /// The course of the days.
     pub course: Course,
+    /// The course of the services; `None`: there are none.
+    pub services: Option<ServiceCourse>,
 }
 
 impl Town {
@@ -101,6 +125,7 @@ impl Town {
             roll: Vec::new(),
             departures: Vec::new(),
             agenda: Agenda::default(),
+            services: services::Services::default(),
             queues: vec![Vec::new(); model.lanes + 1],
             flat_seekers: vec![VecDeque::new(); usize::from(model.largest) + 1],
             failed: vec![Day::MAX; placing::profiles(model)],
@@ -109,6 +134,13 @@ impl Town {
             timeline: Vec::new(),
             next_event: 0,
             standby: Vec::new(),
+            climb: ladder::Climb::default(),
+            surge_starts: Vec::new(),
+            shocks: Vec::new(),
+            striking: roll::NO_SHOCK,
+            affected_waiting: 0,
+            held: vec![shocks::Held::default(); model.layout.sites.len()],
+            price_rises: Vec::new(),
             retired: Vec::new(),
             flats: Vec::new(),
             waiting: Count::default(),
@@ -143,8 +175,10 @@ impl Town {
         self.households_depart(model);
         self.households_arrive(model);
         self.emergency_sites_open_and_close(model);
+        self.the_ladder_is_climbed(model);
         self.places_are_assigned(model);
         self.the_impatient_leave(model);
+        self.services_admit_and_release(model);
         self.the_night_is_counted(model);
     }
 
@@ -158,6 +192,9 @@ impl Town {
         self.departures.clear();
         self.departures.resize(model.calendar.days as usize, roll::NOBODY);
         self.agenda.reset(model.calendar.days);
+        if !model.services.is_empty() {
+            self.services.reset(model);
+        }
         self.queues.iter_mut().for_each(Vec::clear);
         self.flat_seekers.iter_mut().for_each(VecDeque::clear);
         self.failed.fill(Day::MAX);
@@ -177,7 +214,9 @@ impl Town {
             district_places: vec![[0; 2]; model.layout.districts],
             ..Outcome::default()
         };
+        self.begin_ladder(model);
         self.draw_levels(model);
+        self.draw_shocks(model);
         self.draw_timeline(model);
         self.open_at_start(model);
         self.settle_start_households(model);
@@ -230,7 +269,17 @@ impl Town {
         }
         outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
         outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
+        outcome.accounts.ladder.clone_from(&self.climb.cost);
+        outcome.below_standard_nights = self.climb.below_standard;
+        accounts::add_price_rises(
+            model,
+            ledger,
+            &self.occasions,
+            &self.price_rises,
+            &mut outcome.accounts,
+        );
         outcome.district_end = self.occupancy.district_persons().to_vec();
+        outcome.shocks = self.shocks.iter().map(shocks::ShockState::close).collect();
         for household in &self.roll {
             match household.stage {
                 Stage::Housed => outcome.flow.housed_end.add(household.size),
@@ -238,19 +287,51 @@ impl Town {
                 Stage::Gone => {}
             }
         }
+        outcome.services = self.services_close(model);
         debug_assert!(outcome.flow.is_balanced(), "{:?}", outcome.flow);
         debug_assert_eq!(outcome.flow.waiting_end, self.waiting);
         debug_assert!(self.books_agree_with_the_roll(model));
+        self.outcome = outcome;
+        let steps = self.end_ladder(model);
+        let mut outcome = std::mem::take(&mut self.outcome);
+        outcome.steps = steps;
         History {
             outcome,
             course: Course::pack(&self.course),
+            services: (!model.services.is_empty())
+                .then(|| ServiceCourse::pack(model.services.len(), self.services.course())),
         }
+    }
+
+    /// Step 6 of the day.
+    fn services_admit_and_release(&mut self, model: &Model) {
+        if model.services.is_empty() {
+            return;
+        }
+        let roll = &self.roll;
+        let look = services::Look {
+            roll,
+            by_track: &self.present,
+            persons: self.occupancy.totals().housed + self.waiting.persons,
+            home: &|number| home(model, &roll[number as usize]),
+        };
+        self.services
+            .admit_and_release(model, &self.stream, self.day, look);
+    }
+
+    fn services_close(&mut self, model: &Model) -> Vec<ServiceOutcome> {
+        if model.services.is_empty() {
+            return Vec::new();
+        }
+        let outcomes = self.services.end(model);
+        debug_assert!(outcomes.iter().all(ServiceOutcome::is_balanced), "{outcomes:?}");
+        outcomes
     }
 
     /// Usable places of each district, in the first night (0) or the last (1).
     fn note_places(&mut self, model: &Model, when: usize) {
         for (site, plan) in model.layout.sites.iter().enumerate() {
-            if !plan.emergency && self.occupancy.phase(site) != crate::occupancy::Phase::Closed {
+            if !plan.emergency && self.occupancy.phase(site) != Phase::Closed {
                 self.outcome.district_places[plan.district][when] += self.occupancy.capacity(site);
             }
         }
@@ -291,7 +372,13 @@ impl Town {
                 persons,
                 site,
                 group,
+                step: None,
             });
         }
     }
+}
+
+/// The district where a household has a regular place.
+fn home(model: &Model, household: &Household) -> Option<u16> {
+    (household.stage == Stage::Housed).then(|| model.layout.district_of_site[usize::from(household.site)])
 }

@@ -1,16 +1,21 @@
 //! A scenario made ready to be played: everything that does not differ between replications
 //! is computed once.
 
+use super::ladder::LadderPlan;
+use super::services::plan::{self, AgePlan, ServicePlan};
+use super::shocks::{ShockPlan, shock_plans};
 use crate::allocation::Ranking;
-use crate::arrivals::{Course, Level, Process};
+use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
 use crate::household::{Change, Group, Sizes, StartHousehold};
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
+use crate::shock::Effect;
 use crate::site::{LostPlaces, Opening, Rates, Site};
 use crate::stay::Duration;
 use crate::streams::entity;
+use crate::surge::{Start, Surge};
 use crate::units::Money;
 
 /// Everything that the replications of a scenario share.
@@ -31,9 +36,12 @@ pub struct Model {
     pub(super) groups: Vec<GroupPlan>,
     pub(super) tracks: Vec<TrackPlan>,
     pub(super) offers: Vec<OfferPlan>,
+    pub(super) surges: Vec<SurgePlan>,
+    pub(super) shocks: Vec<ShockPlan>,
     pub(super) timeline: Vec<(Day, SiteEvent)>,
     pub(super) planned: Vec<PlannedSite>,
     pub(super) on_need: Vec<StandbySite>,
+    pub(super) ladder: LadderPlan,
     /// Losses of places by site, in order of the file.
     pub(super) losses: Vec<Vec<LossPlan>>,
     pub(super) households: Vec<StartHousehold>,
@@ -51,6 +59,9 @@ pub struct Model {
     pub(super) lanes: usize,
     /// Calendar months played.
     pub(super) months: usize,
+    pub(super) services: Vec<ServicePlan>,
+    /// Whether a service asks how old people are.
+    pub(super) ages_matter: bool,
 }
 
 /// What the calendar says of a day.
@@ -82,6 +93,35 @@ pub(super) enum SourceKind {
         dispersion: f64,
         level: Level,
     },
+    /// A surge, by its number.
+    Surge {
+        number: usize,
+        rate: RateProcess,
+        times: f64,
+    },
+    /// Residents who lose their home in a shock.
+    Evacuated {
+        shock: usize,
+        households: u32,
+    },
+}
+
+impl SourceKind {
+    /// How uncertain the level is, where there is one.
+    pub fn level(&self) -> Option<&Level> {
+        match self {
+            SourceKind::Rate { level, .. } => Some(level),
+            SourceKind::Surge { rate, .. } => Some(&rate.level),
+            SourceKind::Listed(_) | SourceKind::Evacuated { .. } => None,
+        }
+    }
+}
+
+/// When a surge begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SurgePlan {
+    pub entity: u32,
+    pub start: Start,
 }
 
 /// A group, with shares turned into thresholds on 32-bit draws.
@@ -94,6 +134,16 @@ pub(super) struct GroupPlan {
     pub lane: usize,
     pub stay: Duration,
     pub relatives: Option<RelativesPlan>,
+    pub ages: AgePlan,
+    pub hosts: Option<HostsPlan>,
+}
+
+/// Private hosts.
+#[derive(Clone, Debug)]
+pub(super) struct HostsPlan {
+    pub below: u32,
+    pub falls_away_below: u32,
+    pub stay: Duration,
 }
 
 /// Relatives who follow.
@@ -121,6 +171,8 @@ pub(super) struct OfferPlan {
 /// What happens to a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SiteEvent {
+    /// What a shock took comes back.
+    Recover { shock: u16 },
     /// Places come back; the number is the index of the loss in the list of losses.
     Restore { site: u16, loss: u16 },
     /// It is there.
@@ -131,6 +183,22 @@ pub(super) enum SiteEvent {
     Lose { site: u16, loss: u16 },
     /// It is no longer there.
     Close { site: u16 },
+    /// A shock strikes.
+    Strike { shock: u16 },
+}
+
+impl SiteEvent {
+    /// Whose plan it is part of; `None`: a shock's, which may take many.
+    pub fn site(self) -> Option<usize> {
+        match self {
+            SiteEvent::Restore { site, .. }
+            | SiteEvent::Open { site }
+            | SiteEvent::StopIntake { site }
+            | SiteEvent::Lose { site, .. }
+            | SiteEvent::Close { site } => Some(usize::from(site)),
+            SiteEvent::Recover { .. } | SiteEvent::Strike { .. } => None,
+        }
+    }
 }
 
 /// A site that may come late or never.
@@ -175,13 +243,15 @@ impl Model {
     pub fn of(scenario: &Scenario) -> Model {
         let layout = Layout::of(scenario);
         let priorities = priorities(&scenario.groups);
+        let sources = sources(scenario);
         let mut model = Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
             ranking: Ranking::of(scenario),
             policy: scenario.policy.clone(),
             days: day_plans(&scenario.calendar, scenario.policy.rhythm),
-            sources: sources(&scenario.groups),
+            ladder: LadderPlan::of(scenario, &layout, &sources),
+            sources,
             groups: scenario
                 .groups
                 .iter()
@@ -196,6 +266,8 @@ impl Model {
                 })
                 .collect(),
             offers: scenario.market.iter().map(offer_plan).collect(),
+            surges: scenario.surges.iter().map(surge_plan).collect(),
+            shocks: shock_plans(scenario),
             timeline: Vec::new(),
             planned: Vec::new(),
             on_need: Vec::new(),
@@ -212,6 +284,8 @@ impl Model {
             needs: scenario.needs.len(),
             lanes: priorities.len().max(1),
             months: scenario.calendar.months().len(),
+            ages_matter: false,
+            services: plan::plans(scenario),
             layout,
         };
         for site in 0..scenario.sites.len() {
@@ -219,6 +293,9 @@ impl Model {
             model.add_losses(scenario, site);
         }
         model.timeline.sort();
+        let ladder = &model.ladder;
+        model.on_need.retain(|standby| !ladder.claims(standby));
+        model.ages_matter = model.services.iter().any(ServicePlan::asks_for_ages);
         model
     }
 
@@ -226,6 +303,15 @@ impl Model {
         let site = &scenario.sites[index];
         let number = index as u16;
         match &site.opening {
+            Opening::Fixed { from, until } if self.is_project(number) => self.planned.push(PlannedSite {
+                site: number,
+                entity: entity(&site.id),
+                from: *from,
+                until: *until,
+                closing_stop: site.closing_stop_days,
+                delay: None,
+                cancellation_probability: 0.0,
+            }),
             Opening::Fixed { from, until } => {
                 let days = self.calendar.days;
                 schedule(
@@ -263,6 +349,13 @@ impl Model {
             }),
             Opening::Never => {}
         }
+    }
+
+    /// Whether a shock delays or cancels the site.
+    fn is_project(&self, number: u16) -> bool {
+        let concerns =
+            |plan: &ShockPlan| matches!(plan.effect, Effect::Project { site, .. } if site.0 == number);
+        self.shocks.iter().any(concerns)
     }
 
     fn add_losses(&mut self, scenario: &Scenario, index: usize) {
@@ -361,29 +454,72 @@ fn day_plans(calendar: &Calendar, rhythm: Rhythm) -> Vec<DayPlan> {
         .collect()
 }
 
-fn sources(groups: &[Group]) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for (index, group) in groups.iter().enumerate() {
-        for process in &group.arrivals {
-            let (name, kind) = match process {
-                Process::Listed(listed) => ("listed".to_owned(), SourceKind::Listed(listed.clone())),
-                Process::Rate(rate) => (
-                    format!("{:?}", rate.shape),
-                    SourceKind::Rate {
-                        course: rate.course.clone(),
-                        dispersion: rate.dispersion,
-                        level: rate.level,
-                    },
-                ),
-            };
-            sources.push(Source {
-                group: index,
-                entity: entity(&format!("{}/{name}", group.id)),
-                kind,
-            });
-        }
+fn sources(scenario: &Scenario) -> Vec<Source> {
+    let of_groups = scenario.groups.iter().enumerate().flat_map(|(index, group)| {
+        let source = move |process| group_source(index, &group.id, process);
+        group.arrivals.iter().map(source)
+    });
+    let surges = scenario.surges.iter().enumerate().map(surge_source);
+    of_groups.chain(surges).chain(evacuated(scenario)).collect()
+}
+
+fn group_source(group: usize, id: &str, process: &Process) -> Source {
+    let (name, kind) = match process {
+        Process::Listed(listed) => ("listed".to_owned(), SourceKind::Listed(listed.clone())),
+        Process::Rate(rate) => (
+            format!("{:?}", rate.shape),
+            SourceKind::Rate {
+                course: rate.course.clone(),
+                dispersion: rate.dispersion,
+                level: rate.level,
+            },
+        ),
+    };
+    Source {
+        group,
+        entity: entity(&format!("{id}/{name}")),
+        kind,
     }
-    sources
+}
+
+fn surge_source((number, surge): (usize, &Surge)) -> Source {
+    Source {
+        group: surge.group.index(),
+        entity: surge_entity(surge),
+        kind: SourceKind::Surge {
+            number,
+            rate: surge.arrivals.clone(),
+            times: surge.times,
+        },
+    }
+}
+
+fn surge_entity(surge: &Surge) -> u32 {
+    entity(&format!("surge/{}", surge.id))
+}
+
+fn surge_plan(surge: &Surge) -> SurgePlan {
+    SurgePlan {
+        entity: surge_entity(surge),
+        start: surge.start,
+    }
+}
+
+fn evacuated(scenario: &Scenario) -> impl Iterator<Item = Source> + '_ {
+    scenario.shocks.iter().enumerate().filter_map(|(shock, plan)| {
+        let Effect::Outage(outage) = &plan.effect else {
+            return None;
+        };
+        let evacuated = outage.evacuated?;
+        Some(Source {
+            group: evacuated.group.index(),
+            entity: entity(&format!("shock/{}", plan.id)),
+            kind: SourceKind::Evacuated {
+                shock,
+                households: evacuated.households,
+            },
+        })
+    })
 }
 
 /// The priorities that occur, highest first.
@@ -409,10 +545,16 @@ fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             .position(|&priority| priority == group.priority)
             .unwrap_or(0),
         stay: group.stay.clone(),
+        ages: plan::ages(group),
         relatives: group.relatives.as_ref().map(|relatives| RelativesPlan {
             below: threshold(relatives.probability),
             after: relatives.after.clone(),
             sizes: thresholds(&relatives.sizes),
+        }),
+        hosts: group.private_hosts.as_ref().map(|hosts| HostsPlan {
+            below: threshold(hosts.share),
+            falls_away_below: threshold(hosts.falls_away_share),
+            stay: hosts.stay.clone(),
         }),
     }
 }
@@ -433,7 +575,7 @@ fn offer_plan(offer: &FlatOffer) -> OfferPlan {
 }
 
 /// The number of 32-bit words below which a part of all words lies.
-fn threshold(part: f64) -> u32 {
+pub(super) fn threshold(part: f64) -> u32 {
     (part.clamp(0.0, 1.0) * 4_294_967_295.0) as u32
 }
 

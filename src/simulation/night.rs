@@ -28,9 +28,13 @@ impl Town {
         if waiting > 0 {
             self.count_the_waiting(waiting, emergency, unmet);
         }
+        if self.affected_waiting > 0 {
+            self.count_the_affected();
+        }
         if !self.standby.is_empty() {
             self.call_emergency_sites(model, unmet);
         }
+        self.the_ladder_sees_the_night(model, emergency, unmet);
     }
 
     fn count_the_waiting(&mut self, waiting: u32, emergency: u32, unmet: u32) {

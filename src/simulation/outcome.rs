@@ -1,6 +1,8 @@
 //! What one replication leaves behind: whole numbers, no statistics.
 
 use super::accounts::Accounts;
+use super::ladder::StepOutcome;
+use super::services::ServiceOutcome;
 use crate::calendar::Day;
 
 /// The outcome of one replication.
@@ -44,6 +46,71 @@ pub struct Outcome {
     pub is_short_in_month: Vec<bool>,
     /// Usable places of regular sites in each district in the first and the last night.
     pub district_places: Vec<[u32; 2]>,
+    /// By service, in order of the file.
+    pub services: Vec<ServiceOutcome>,
+    /// By step of the ladder: what it did.
+    pub steps: Vec<StepOutcome>,
+    /// Person-nights in rooms with more people than beds on paper.
+    pub below_standard_nights: u64,
+    /// Not taken because arrivals were paused; they did not arrive.
+    pub not_taken: Count,
+    /// Households that found a private host when they came.
+    pub hosted: Count,
+    /// Households that came to the waiting list because their host fell away.
+    pub from_hosts: Count,
+    /// What the surges brought, in order of the file.
+    pub surges: Vec<SurgeOutcome>,
+    /// What the shocks did, in order of the file.
+    pub shocks: Vec<ShockOutcome>,
+}
+
+/// What a surge brought in one replication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SurgeOutcome {
+    /// Day on which it began (negative: before the first day); `None`: it did not come.
+    pub began: Option<i64>,
+    /// Households that came to town.
+    pub came: Count,
+    /// Those of them that found a private host at first.
+    pub hosted: Count,
+}
+
+/// What a shock did in one replication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ShockOutcome {
+    /// Day on which it struck (for a project: on which it was to open); `None`: it did not.
+    pub struck: Option<Day>,
+    /// Sites that lost places.
+    pub sites: u32,
+    /// Usable places lost.
+    pub places: u32,
+    /// Households that had to leave their place in a site.
+    pub displaced: Count,
+    /// Residents who lost their home and came to the waiting list.
+    pub evacuated: Count,
+    /// Person-nights in which displaced or evacuated people waited for a place.
+    pub waiting_nights: u64,
+    /// Most of them who waited in a night, in persons.
+    pub waiting_peak: u32,
+    /// Last night in which one of them waited.
+    pub last_waiting_night: Option<Day>,
+    /// Those of them who still wait at the end.
+    pub waiting_end: Count,
+}
+
+impl ShockOutcome {
+    /// Nights from the shock until all had a place or were gone; `None`: it did not strike, or
+    /// somebody still waits at the end.
+    pub fn nights_until_rehoused(&self) -> Option<u32> {
+        let struck = self.struck?;
+        (self.waiting_end.households == 0)
+            .then(|| self.last_waiting_night.map_or(0, |last| last + 1 - struck))
+    }
+
+    /// Persons who lost the place where they lived.
+    pub fn affected_persons(&self) -> u32 {
+        self.displaced.persons + self.evacuated.persons
+    }
 }
 
 /// Persons and households by what became of them. In every replication

@@ -102,7 +102,7 @@ impl Town {
         });
         match placed {
             Some((site, unit)) => {
-                self.gets_a_place(number, site, unit);
+                self.gets_a_place(model, number, site, unit);
                 true
             }
             None => {
@@ -112,22 +112,23 @@ impl Town {
         }
     }
 
-    pub(super) fn gets_a_place(&mut self, number: Number, site: usize, unit: UnitIndex) {
+    pub(super) fn gets_a_place(&mut self, model: &Model, number: Number, site: usize, unit: UnitIndex) {
         let household = &mut self.roll[number as usize];
         let size = household.size;
         let moved = std::mem::replace(&mut household.forced, false);
         self.waiting.remove(size);
+        self.waits_no_longer(number);
         if !moved {
             self.outcome.flow.placed.add(size);
         }
-        self.is_housed(number, site, unit);
+        self.is_housed(model, number, site, unit);
         self.log(Event::Placement, Some(number), u32::from(size), Some(site));
     }
 
     /// Notes where a household lives. Its stay begins with its first place; a forced move does
     /// not lengthen it.
     #[inline]
-    pub(super) fn is_housed(&mut self, number: Number, site: usize, unit: UnitIndex) {
+    pub(super) fn is_housed(&mut self, model: &Model, number: Number, site: usize, unit: UnitIndex) {
         let household = &mut self.roll[number as usize];
         household.stage = Stage::Housed;
         household.site = site as u16;
@@ -138,6 +139,16 @@ impl Town {
                 household.next_departure = *head;
                 *head = number;
             }
+        }
+        self.services_see_a_move(model, number);
+    }
+
+    /// Where places of a service belong to districts, the home decides about the queue.
+    #[inline]
+    pub(super) fn services_see_a_move(&mut self, model: &Model, number: Number) {
+        if !model.services.is_empty() {
+            let home = super::home(model, &self.roll[number as usize]);
+            self.services.home_changes(model, self.day, number, home);
         }
     }
 }

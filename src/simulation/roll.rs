@@ -14,6 +14,9 @@ pub(super) type Number = u32;
 /// No household: the end of a list.
 pub(super) const NOBODY: Number = u32::MAX;
 
+/// No shock.
+pub(super) const NO_SHOCK: u16 = u16::MAX;
+
 /// No track.
 pub(super) const NO_TRACK: u16 = u16::MAX;
 
@@ -49,6 +52,8 @@ pub(super) struct Household {
     pub track: u16,
     /// District where it wants to live; `u16::MAX`: anywhere.
     pub prefers: u16,
+    /// The shock that took its home, while it waits for another.
+    pub shock: u16,
     pub size: u8,
     pub needs: NeedSet,
     pub composition: Composition,
@@ -85,6 +90,7 @@ impl Household {
             group: group as u16,
             track,
             prefers: u16::MAX,
+            shock: NO_SHOCK,
             size,
             needs: NeedSet::default(),
             composition,
@@ -105,16 +111,25 @@ pub(super) fn composition(size: u8, is_man: bool) -> Composition {
 
 /// Things that fall due on a day, as linked lists through one arena: what comes is entered
 /// in constant time, and nothing is allocated once the arena has grown.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Agenda {
+#[derive(Clone, Debug)]
+pub(super) struct Agenda<T> {
     heads: Vec<u32>,
-    entries: Vec<Entry>,
+    entries: Vec<Entry<T>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct Entry<T> {
     next: u32,
-    due: Due,
+    due: T,
+}
+
+impl<T> Default for Agenda<T> {
+    fn default() -> Self {
+        Agenda {
+            heads: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
 }
 
 /// What falls due.
@@ -124,9 +139,11 @@ pub(super) enum Due {
     ChangeOfTrack { household: Number, to: u16 },
     /// Relatives of the household arrive.
     Relatives { household: Number },
+    /// The private host of a household falls away, which came from this source on this day.
+    HostFallsAway { source: u16, day: Day, ordinal: u32 },
 }
 
-impl Agenda {
+impl<T: Copy> Agenda<T> {
     pub fn reset(&mut self, days: Day) {
         self.heads.clear();
         self.heads.resize(days as usize, u32::MAX);
@@ -134,7 +151,7 @@ impl Agenda {
     }
 
     /// Enters something; what lies after the last day is dropped.
-    pub fn enter(&mut self, day: u64, due: Due) {
+    pub fn enter(&mut self, day: u64, due: T) {
         let Some(head) = usize::try_from(day).ok().and_then(|day| self.heads.get_mut(day)) else {
             return;
         };
@@ -144,7 +161,7 @@ impl Agenda {
     }
 
     /// Takes one thing that falls due on the day.
-    pub fn take(&mut self, day: Day) -> Option<Due> {
+    pub fn take(&mut self, day: Day) -> Option<T> {
         let head = &mut self.heads[day as usize];
         let entry = self.entries.get(*head as usize)?;
         *head = entry.next;

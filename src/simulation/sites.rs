@@ -4,7 +4,7 @@
 use super::Town;
 use super::model::{LossPlan, Model, SiteEvent, schedule};
 use super::placing::{self, Queued};
-use super::roll::{Number, Stage};
+use super::roll::{NO_SHOCK, Number, Stage};
 use super::trace::Event;
 use crate::calendar::Day;
 use crate::occupancy::{NO_UNIT, Phase};
@@ -33,6 +33,9 @@ impl Town {
             if block.first() < planned.cancellation_probability {
                 continue;
             }
+            let Some(later) = self.later_by_shocks(model, planned.site) else {
+                continue;
+            };
             let delay = planned
                 .delay
                 .as_ref()
@@ -41,12 +44,13 @@ impl Town {
                 &mut self.timeline,
                 model.calendar.days,
                 planned.site,
-                planned.from + delay,
+                planned.from + delay + later,
                 planned.until,
                 planned.closing_stop,
             );
         }
-        if !model.planned.is_empty() {
+        self.enter_shocks(model);
+        if !model.planned.is_empty() || !model.shocks.is_empty() {
             self.timeline.sort_unstable();
         }
     }
@@ -57,6 +61,7 @@ impl Town {
             if let (0, SiteEvent::Open { site }) = self.timeline[at] {
                 self.occupancy
                     .set_phase(&model.layout, usize::from(site), Phase::Open);
+                self.held[usize::from(site)].without = Phase::Open;
             }
         }
     }
@@ -67,7 +72,12 @@ impl Town {
                 break;
             }
             self.next_event += 1;
+            if self.is_put_off(model, event) {
+                continue;
+            }
             match event {
+                SiteEvent::Strike { shock } => self.strike(model, usize::from(shock)),
+                SiteEvent::Recover { shock } => self.recover(model, usize::from(shock)),
                 SiteEvent::Open { site } => self.open(model, usize::from(site)),
                 SiteEvent::StopIntake { site } => self.stop_intake(model, usize::from(site)),
                 SiteEvent::Close { site } => self.close(model, usize::from(site)),
@@ -85,19 +95,27 @@ impl Town {
         if self.day == 0 {
             return;
         }
-        self.occupancy.set_phase(&model.layout, site, Phase::Open);
+        self.held[site].without = Phase::Open;
+        // What was to open is paid for, whether or not a shock keeps it closed.
         self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
-        self.log(Event::SiteOpens, None, 0, Some(site));
+        if !self.is_held(site) {
+            self.occupancy.set_phase(&model.layout, site, Phase::Open);
+            self.log(Event::SiteOpens, None, 0, Some(site));
+        }
     }
 
-    fn stop_intake(&mut self, model: &Model, site: usize) {
+    pub(super) fn stop_intake(&mut self, model: &Model, site: usize) {
+        if self.held[site].without == Phase::Open {
+            self.held[site].without = Phase::Closing;
+        }
         if self.occupancy.phase(site) == Phase::Open {
             self.occupancy.set_phase(&model.layout, site, Phase::Closing);
             self.log(Event::SiteStopsIntake, None, 0, Some(site));
         }
     }
 
-    fn close(&mut self, model: &Model, site: usize) {
+    pub(super) fn close(&mut self, model: &Model, site: usize) {
+        self.held[site].without = Phase::Closed;
         if self.occupancy.phase(site) == Phase::Closed {
             return;
         }
@@ -109,7 +127,7 @@ impl Town {
     }
 
     /// Households in a site, in the order in which they came to town.
-    fn households_in(&self, site: usize) -> Vec<Number> {
+    pub(super) fn households_in(&self, site: usize) -> Vec<Number> {
         (0..self.roll.len() as Number)
             .filter(|&number| {
                 let household = &self.roll[number as usize];
@@ -119,16 +137,21 @@ impl Town {
     }
 
     /// A household must leave its place; it waits, and is rehoused first.
-    fn force_out(&mut self, model: &Model, number: Number) {
+    pub(super) fn force_out(&mut self, model: &Model, number: Number) {
         let household = &mut self.roll[number as usize];
         let (site, unit, seeker) = (usize::from(household.site), household.unit, household.seeker());
         household.stage = Stage::Waiting;
         household.forced = true;
         household.waits_since = self.day as i32;
         household.unit = NO_UNIT;
+        household.shock = self.striking;
         self.occupancy.move_out(&model.layout, site, unit, seeker);
         self.waiting.add(seeker.size);
         self.outcome.flow.forced.add(seeker.size);
+        if self.striking != NO_SHOCK {
+            self.is_displaced(seeker.size);
+        }
+        self.services_see_a_move(model, number);
         let profile = placing::profile(model, &self.roll[number as usize]);
         self.queues[0].push(Queued { number, profile });
         self.log(
@@ -148,7 +171,7 @@ impl Town {
     }
 
     /// Those who came last go first.
-    fn lose_beds(&mut self, model: &Model, site: usize, beds: u32) {
+    pub(super) fn lose_beds(&mut self, model: &Model, site: usize, beds: u32) {
         let beds = beds.min(self.occupancy.capacity(site));
         let rest = self.occupancy.capacity(site) - beds;
         if self.occupancy.occupied(site) > rest {
@@ -163,7 +186,14 @@ impl Town {
     }
 
     /// Empty units go first, then the units of those who came last.
-    fn lose_units(&mut self, model: &Model, site: usize, class: usize, count: u32, event: SiteEvent) {
+    pub(super) fn lose_units(
+        &mut self,
+        model: &Model,
+        site: usize,
+        class: usize,
+        count: u32,
+        event: SiteEvent,
+    ) {
         let mut left = count;
         let mut occupants = self.households_in(site);
         while left > 0 {
@@ -186,27 +216,34 @@ impl Town {
 
     fn restore(&mut self, model: &Model, site: usize, loss: usize) {
         match model.losses[site][loss] {
-            LossPlan::Beds(beds) => {
-                let all = model.layout.sites[site].capacity;
-                let beds = beds.min(all - self.occupancy.capacity(site));
-                self.occupancy.change_beds(&model.layout, site, i64::from(beds));
-            }
-            LossPlan::Units { .. } => {
-                let mine = SiteEvent::Lose {
+            LossPlan::Beds(beds) => self.restore_beds(model, site, beds),
+            LossPlan::Units { .. } => self.restore_units(
+                model,
+                SiteEvent::Lose {
                     site: site as u16,
                     loss: loss as u16,
-                };
-                let mut kept = std::mem::take(&mut self.retired);
-                kept.retain(|&(event, class, unit)| {
-                    if event == mine {
-                        self.occupancy.restore_unit(&model.layout, class, unit);
-                    }
-                    event != mine
-                });
-                self.retired = kept;
-            }
+                },
+            ),
         }
         self.log(Event::PlacesRestored, None, 0, Some(site));
+    }
+
+    pub(super) fn restore_beds(&mut self, model: &Model, site: usize, beds: u32) {
+        let all = model.layout.sites[site].capacity;
+        let beds = beds.min(all - self.occupancy.capacity(site));
+        self.occupancy.change_beds(&model.layout, site, i64::from(beds));
+    }
+
+    /// Puts the units back that an event took.
+    pub(super) fn restore_units(&mut self, model: &Model, taken_by: SiteEvent) {
+        let mut kept = std::mem::take(&mut self.retired);
+        kept.retain(|&(event, class, unit)| {
+            if event == taken_by {
+                self.occupancy.restore_unit(&model.layout, class, unit);
+            }
+            event != taken_by
+        });
+        self.retired = kept;
     }
 
     pub(super) fn emergency_sites_open_and_close(&mut self, model: &Model) {
@@ -215,7 +252,7 @@ impl Town {
             let site = usize::from(plan.site);
             let is_open = self.occupancy.phase(site) != Phase::Closed;
             let is_over = plan.until.is_some_and(|until| i64::from(self.day) > until);
-            if !is_open && state.opens == Some(self.day) && !is_over {
+            if !is_open && state.opens == Some(self.day) && !is_over && !self.is_held(site) {
                 self.open_standby(model, site);
             }
             if is_open && (is_over || state.quiet >= QUIET_NIGHTS) {
@@ -226,10 +263,22 @@ impl Town {
         }
     }
 
-    fn open_standby(&mut self, model: &Model, site: usize) {
+    pub(super) fn open_standby(&mut self, model: &Model, site: usize) {
+        self.held[site].without = Phase::Open;
+        if self.is_held(site) {
+            return;
+        }
         self.occupancy.set_phase(&model.layout, site, Phase::Open);
         self.occasions.openings[self.year * model.layout.sites.len() + site] += 1;
         self.log(Event::SiteOpens, None, 0, Some(site));
+    }
+
+    /// A site that was about to close takes people in again.
+    pub(super) fn resume_intake(&mut self, model: &Model, site: usize) {
+        self.held[site].without = Phase::Open;
+        if !self.is_held(site) {
+            self.occupancy.set_phase(&model.layout, site, Phase::Open);
+        }
     }
 
     /// After a night: who had no place calls for the emergency sites that are not yet there.

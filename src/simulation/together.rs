@@ -6,7 +6,7 @@ use super::model::Model;
 use super::placing::Queued;
 use super::roll::{NOBODY, Number, Stage};
 use super::trace::Event;
-use crate::allocation::balanced::{Asking, Balanced, Memory, relocation};
+use crate::allocation::balanced::{Asking, Balanced, FreeDistricts, Memory, relocation};
 use crate::occupancy::Seeker;
 
 /// How many are looked at together; a longer queue is served in several rounds.
@@ -27,13 +27,14 @@ impl Town {
         let mut queue = std::mem::take(&mut self.queues[lane]);
         let mut desk = std::mem::take(&mut self.desk);
         let mut next = 0;
-        while self.call_up(&queue, &mut next, &mut desk) {
+        let free = self.districts_with_free_places(model, rule);
+        while self.call_up(rule, free, &queue, &mut next, &mut desk) {
             rule.place(&model.layout, &mut self.occupancy, &desk.asking, &mut desk.memory);
             for (at, &position) in desk.positions.iter().enumerate() {
                 let queued = queue[position];
                 match desk.memory.given[at] {
                     Some(place) => {
-                        self.gets_a_place(queued.number, place.site, place.unit);
+                        self.gets_a_place(model, queued.number, place.site, place.unit);
                         queue[position].number = NOBODY;
                     }
                     None => self.failed[queued.profile as usize] = self.day,
@@ -51,7 +52,14 @@ impl Town {
     }
 
     /// The next who wait and are not like one that found no room today; says whether there are any.
-    fn call_up(&self, queue: &[Queued], next: &mut usize, desk: &mut Desk) -> bool {
+    fn call_up(
+        &self,
+        rule: &Balanced,
+        free: Option<FreeDistricts>,
+        queue: &[Queued],
+        next: &mut usize,
+        desk: &mut Desk,
+    ) -> bool {
         desk.asking.clear();
         desk.positions.clear();
         while *next < queue.len() && desk.asking.len() < TOGETHER {
@@ -67,10 +75,25 @@ impl Town {
                 desk.asking.push(Asking {
                     seeker: household.seeker(),
                     prefers: household.preference(),
+                    free: free.filter(|_| self.waits_for_a_place(rule, queued.number)),
                 });
             }
         }
         !desk.asking.is_empty()
+    }
+
+    /// Districts with a free place of the service that the rule weighs, this morning.
+    fn districts_with_free_places(&self, model: &Model, rule: &Balanced) -> Option<FreeDistricts> {
+        let service = rule.seats.as_ref()?.service.index();
+        let has_one = |district: &usize| self.services.has_free_place(model, service, *district);
+        Some((0..model.layout.districts).filter(has_one).collect())
+    }
+
+    fn waits_for_a_place(&self, rule: &Balanced, number: Number) -> bool {
+        let waits = |service: usize| self.services.household_waits(number, service);
+        rule.seats
+            .as_ref()
+            .is_some_and(|seats| waits(seats.service.index()))
     }
 
     /// As many moves of households already housed as the policy allows, as long as one helps.
@@ -96,7 +119,7 @@ impl Town {
             return;
         };
         self.occupancy.move_out(&model.layout, from, unit, seeker);
-        self.is_housed(number, to, new_unit);
+        self.is_housed(model, number, to, new_unit);
         self.outcome.flow.relocated.add(seeker.size);
         self.log(Event::Relocation, Some(number), u32::from(seeker.size), Some(to));
     }

@@ -17,6 +17,8 @@ pub struct TraceEntry {
     pub site: Option<usize>,
     /// Index of the group concerned.
     pub group: Option<usize>,
+    /// Index of the step of the ladder concerned.
+    pub step: Option<usize>,
 }
 
 /// What can happen.
@@ -50,10 +52,22 @@ pub enum Event {
     PlacesLost,
     /// Places come back.
     PlacesRestored,
+    /// A shock strikes.
+    ShockStrikes,
+    /// What a shock took is back.
+    ShockIsOver,
     /// People sleep in emergency accommodation tonight.
     EmergencyNight,
     /// People have no place tonight.
     UnmetNight,
+    /// A step of the ladder is decided.
+    StepTaken,
+    /// A step of the ladder takes effect.
+    StepTakesEffect,
+    /// A step of the ladder ends.
+    StepEnds,
+    /// A household is not taken because arrivals are paused.
+    NotTaken,
 }
 
 impl Event {
@@ -74,8 +88,14 @@ impl Event {
             Event::SiteCloses => "site-closes",
             Event::PlacesLost => "places-lost",
             Event::PlacesRestored => "places-restored",
+            Event::ShockStrikes => "shock",
+            Event::ShockIsOver => "shock-over",
             Event::EmergencyNight => "emergency-night",
             Event::UnmetNight => "unmet-night",
+            Event::StepTaken => "step-taken",
+            Event::StepTakesEffect => "step-takes-effect",
+            Event::StepEnds => "step-ends",
+            Event::NotTaken => "not-taken",
         }
     }
 }

@@ -3,11 +3,13 @@
 
 use quartier::arrivals::{Course, Level, Process, RateProcess, Shape};
 use quartier::calendar::{Calendar, Date};
-use quartier::household::{Group, HouseholdSet, Sizes};
-use quartier::ids::{DistrictId, KindId, NeedSet};
+use quartier::household::{AgeBand, AgeShares, Group, HouseholdSet, Sizes};
+use quartier::ids::{DistrictId, KindId, NeedSet, SiteId};
+use quartier::ladder::{Action, Step, StepCost, Trigger, Withdrawal};
 use quartier::placement::Stage;
 use quartier::policy::{Balance, Policy, Queue, Rhythm, Rule};
 use quartier::scenario::Scenario;
+use quartier::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
 use quartier::site::{Kind, Opening, Rates, Site, Stock, UnitClass};
 use quartier::stay::Duration;
 use quartier::town::{District, Town};
@@ -36,6 +38,8 @@ pub fn empty_town(days: u32) -> Scenario {
         sites: Vec::new(),
         tracks: Vec::new(),
         groups: Vec::new(),
+        surges: Vec::new(),
+        shocks: Vec::new(),
         market: Vec::new(),
         policy: Policy {
             rule: Rule::FirstFit,
@@ -43,7 +47,9 @@ pub fn empty_town(days: u32) -> Scenario {
             patience_days: None,
             queue: Queue::Overtaking,
         },
+        ladder: Vec::new(),
         households: Vec::new(),
+        services: Vec::new(),
     }
 }
 
@@ -116,6 +122,8 @@ pub fn group(id: &str, per_day: f64, sizes: &[(u8, f64)], stay: Duration) -> Gro
         arrivals: vec![steady(per_day)],
         stay,
         relatives: None,
+        private_hosts: None,
+        ages: None,
     }
 }
 
@@ -194,6 +202,119 @@ pub fn realistic_town() -> Scenario {
     scenario
 }
 
+/// The realistic town with a kita, school reception, language courses and social work.
+pub fn realistic_town_with_services() -> Scenario {
+    let mut scenario = realistic_town();
+    for group in &mut scenario.groups {
+        group.ages = Some(AgeShares::of([0.09, 0.08, 0.14, 0.68, 0.01], group.sizes.mean()));
+    }
+    let places = |ages: AgeBand, share, capacity, intake, usage| {
+        Offer::Places(Places {
+            ages: (ages, ages),
+            share,
+            capacity,
+            intake,
+            usage,
+            met_at_start: 0.0,
+            in_time_days: 42,
+            patience_days: None,
+            tolerated_late: 5,
+        })
+    };
+    let class = Usage::Class {
+        size: 25,
+        minimum: 15,
+        days: 245,
+    };
+    let year = Intake::Year {
+        starts: vec![212, 577, 942, 1308, 1673],
+        during_year: 1,
+    };
+    let offers = [
+        places(
+            AgeBand::From3To5,
+            0.6,
+            Capacity::Districts(vec![Some(4); 12]),
+            year,
+            Usage::Open,
+        ),
+        places(
+            AgeBand::From6To17,
+            1.0,
+            Capacity::Town(200),
+            Intake::AnyDay,
+            Usage::For(Duration::Fixed { days: 730.0 }),
+        ),
+        places(
+            AgeBand::From18To64,
+            0.7,
+            Capacity::Town(300),
+            Intake::Days((0..44).map(|number| number * 42).collect()),
+            class,
+        ),
+        Offer::Staff(Staff {
+            positions: Some(9.0),
+            persons_per_position: 110.0,
+            crisis_above: 200.0,
+        }),
+    ];
+    scenario.services = ["kita", "school", "course", "social-work"]
+        .into_iter()
+        .zip(offers)
+        .map(|(id, offer)| Service {
+            id: id.into(),
+            name: id.into(),
+            tracks: None,
+            offer,
+        })
+        .collect();
+    scenario
+}
+
+/// A town with three more sites that the steps of a ladder open: two with foresight, one that is
+/// called by people without a place.
+pub fn with_ladder(mut scenario: Scenario) -> Scenario {
+    let first = scenario.sites.len();
+    let triggers = [
+        Trigger::FreePlaces {
+            below: 20.0,
+            weeks: 8,
+        },
+        Trigger::FreePlaces { below: 0.0, weeks: 4 },
+        Trigger::Unmet {
+            persons: 5,
+            nights: 2,
+        },
+    ];
+    for (number, trigger) in triggers.into_iter().enumerate() {
+        let id = format!("step{number}");
+        scenario.sites.push(Site {
+            opening: Opening::Never,
+            ..site(&id, number, units(&[(10, 2), (5, 4)]))
+        });
+        scenario.ladder.push(Step {
+            name: id.clone(),
+            id,
+            trigger,
+            action: Action::Activate {
+                sites: vec![SiteId::from(first + number)],
+                at_most_days: None,
+            },
+            lead_time: Duration::Fixed { days: 14.0 },
+            cost: StepCost::default(),
+            withdrawal: Withdrawal {
+                quiet_days: 14,
+                minimum_days: 30,
+                free_places_at_least: None,
+                occupied_at_most: None,
+                not_before: None,
+            },
+            breaks: Vec::new(),
+        });
+    }
+    scenario
+}
+
 /// The realistic town with some ten households a week.
 pub fn ten_households_a_week() -> Scenario {
     let mut scenario = realistic_town();
@@ -215,5 +336,6 @@ pub fn balanced(scenario: &Scenario) -> Balance {
         max_share: None,
         min_cluster: 0,
         relocations: 0,
+        seats: None,
     }
 }

@@ -94,7 +94,7 @@ fn add_site(
         ] {
             add(Some(class), Some(beside), Room::Beds { count });
         }
-        let beds = u32::from(layout.classes[class].beds);
+        let beds = u32::from(occupancy.beds(class));
         add(
             Some(class),
             None,
@@ -216,12 +216,16 @@ fn fill_tables(rule: &Balanced, asking: &[Asking], places: &[Place], batch: &mut
             .map(|(ask, place)| rule.costs[place.at.site] * i64::from(ask.seeker.size))
             .collect();
     }
-    if rule.stages.contains(&Stage::Distance) && asking.iter().any(|ask| ask.prefers.is_some()) {
+    if rule.stages.contains(&Stage::Distance)
+        && asking
+            .iter()
+            .any(|ask| ask.prefers.is_some() || ask.free.is_some())
+    {
         let districts: Vec<usize> = batch.vacancies.iter().map(|vacancy| vacancy.district).collect();
         batch.distances = asking
             .iter()
             .flat_map(|ask| districts.iter().map(move |&district| (ask, district)))
-            .map(|(ask, district)| i64::from(ask.prefers.is_some_and(|wanted| wanted.index() != district)))
+            .map(|(ask, district)| rule.way(ask, district))
             .collect();
     }
 }

@@ -45,9 +45,8 @@ impl Balanced {
         let (seeker, leaver) = (asking[household].seeker, asking[other].seeker);
         occupancy.move_out(layout, place.site, place.unit, leaver);
         if let Some(unit) = occupancy.move_in(layout, place.site, seeker) {
-            let prefers = asking[other].prefers;
             let next = self
-                .best_site(layout, occupancy, leaver, prefers, |_| true)
+                .best_site(layout, occupancy, asking[other], |_| true)
                 .and_then(|site| enter(layout, occupancy, site, leaver));
             if next.is_some() || seeker.size > leaver.size {
                 given[household] = Some(Given {

@@ -8,15 +8,17 @@
 mod batch;
 mod exchange;
 mod relocate;
+mod ways;
 
 pub use batch::{VacancyOf, batch_of};
 pub use relocate::{Relocation, relocation};
+pub use ways::FreeDistricts;
 
 use crate::household::Composition;
 use crate::ids::{DistrictId, NeedSet};
 use crate::occupancy::{Layout, Occupancy, Seeker, UnitIndex};
 use crate::placement::{District, Plan, Stage, counted, inverse_of_share, transport::Workspace};
-use crate::policy::Balance;
+use crate::policy::{Balance, Seats};
 use crate::scenario::Scenario;
 
 /// The rule with all that can be computed beforehand.
@@ -30,6 +32,8 @@ pub struct Balanced {
     pub costs: Vec<i64>,
     /// Households already housed that may move on each placement day.
     pub relocations: u32,
+    /// The service to whose free places the way counts.
+    pub seats: Option<Seats>,
     /// The stages that can differ between places in a replication.
     keys: Vec<Stage>,
     /// Sites of each district, cheapest first.
@@ -48,6 +52,9 @@ pub struct Asking {
     pub seeker: Seeker,
     /// Where it wants to live.
     pub prefers: Option<DistrictId>,
+    /// Districts with a free place of the service that it waits for, where the rule weighs the
+    /// way there.
+    pub free: Option<FreeDistricts>,
 }
 
 /// The place that a household got.
@@ -108,6 +115,7 @@ impl Balanced {
             sites: sites_by_cost(scenario, &costs, keys.contains(&Stage::Cost)),
             stages: balance.stages.clone(),
             relocations: balance.relocations,
+            seats: balance.seats.clone(),
             districts,
             costs,
             keys,
@@ -183,11 +191,9 @@ impl Balanced {
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
-        seeker: Seeker,
-        prefers: Option<DistrictId>,
+        asking: Asking,
         allowed: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let asking = Asking { seeker, prefers };
         let worst = self.worst(occupancy.district_persons());
         self.site_at(layout, occupancy, asking, worst, allowed)
     }
@@ -317,7 +323,7 @@ impl Balanced {
                 Stage::Overload => (after * plan.inverse - worst).max(0),
                 Stage::Mixing => plan.unevenness(after) - plan.unevenness(before),
                 Stage::Limits => plan.outside_limits(after) - plan.outside_limits(before),
-                Stage::Distance => i64::from(asking.prefers.is_some_and(|wanted| wanted.index() != district)),
+                Stage::Distance => self.way(&asking, district),
                 _ => 0,
             };
         }
@@ -346,7 +352,9 @@ fn counts_one_each(asking: &[Asking]) -> bool {
     let Some(first) = asking.first() else {
         return false;
     };
-    let like_first = |other: &Asking| other.seeker == first.seeker && other.prefers == first.prefers;
+    let like_first = |other: &Asking| {
+        other.seeker == first.seeker && other.prefers == first.prefers && other.free == first.free
+    };
     asking.iter().all(|other| other.seeker.size == first.seeker.size) && !asking.iter().all(like_first)
 }
 

@@ -1,5 +1,6 @@
 //! Arrival processes as they are written.
 
+use super::Entries;
 use crate::calendar::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,15 @@ pub struct ArrivalsFile {
     /// A historical series played again, scaled to the town.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replay: Option<ReplayFile>,
+    /// Calm and surge by turns, each with a rate of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regimes: Option<RegimesFile>,
+    /// Blocks of a historical series in random order, scaled to the town.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bootstrap: Option<BlocksFile>,
+    /// Arrivals that bring more arrivals (self-exciting).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hawkes: Option<ExcitedFile>,
 }
 
 /// Known arrivals on one day.
@@ -153,6 +163,98 @@ pub struct ReplayFile {
     #[serde(default = "one")]
     #[schemars(range(min = 1.0, max = 1000.0))]
     pub dispersion: f64,
+    /// Uncertainty of the level.
+    #[serde(default)]
+    pub level: LevelFile,
+}
+
+/// Calm and surge by turns. A regime lasts a random number of days; then comes another one.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegimesFile {
+    /// The regimes, at least two, by name.
+    pub states: Entries<RegimeFile>,
+    /// The regime of the first day (default: drawn, each by its part of the days in the long run).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_in: Option<String>,
+    /// Variance of the daily number by its mean, at least 1 (1: independent arrivals).
+    #[serde(default = "one")]
+    #[schemars(range(min = 1.0, max = 1000.0))]
+    pub dispersion: f64,
+    /// Uncertainty of the level.
+    #[serde(default)]
+    pub level: LevelFile,
+}
+
+/// A regime. Exactly one rate is given.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegimeFile {
+    /// Households per day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 10_000.0))]
+    pub per_day: Option<f64>,
+    /// Persons per month; divided by the mean household size.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 1_000_000.0))]
+    pub persons_per_month: Option<f64>,
+    /// Mean length in days.
+    #[schemars(range(min = 1.0, max = 100_000.0))]
+    pub mean_days: f64,
+}
+
+/// Blocks of a historical series in random order, scaled to the town.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BlocksFile {
+    /// Table with the series, relative to this file.
+    pub table: String,
+    /// Column with the month or day (`2015-09`, `2015-09-01`).
+    pub date_column: String,
+    /// Column with the number of persons.
+    pub persons_column: String,
+    /// First month or day of the series that is used (default: the first of the table).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history_from: Option<Date>,
+    /// Last month or day of the series that is used (default: the last of the table).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history_until: Option<Date>,
+    /// Days in a block: as long as what lasts in the series, a wave for example.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub block_days: u32,
+    /// First day on which anybody comes (default: the first day).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Persons who come to the town per person of the series.
+    #[schemars(range(min = 0.0, max = 1000.0))]
+    pub scale: f64,
+    /// Variance of the daily number by its mean, at least 1 (1: independent arrivals).
+    #[serde(default = "one")]
+    #[schemars(range(min = 1.0, max = 1000.0))]
+    pub dispersion: f64,
+    /// Uncertainty of the level.
+    #[serde(default)]
+    pub level: LevelFile,
+}
+
+/// Arrivals that bring more arrivals. Exactly one rate is given: the one of the long run.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExcitedFile {
+    /// Households per day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 10_000.0))]
+    pub per_day: Option<f64>,
+    /// Persons per month; divided by the mean household size.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 1_000_000.0))]
+    pub persons_per_month: Option<f64>,
+    /// Households that each household brings later, on average.
+    #[schemars(range(min = 0.0, max = 0.95))]
+    pub branching: f64,
+    /// Mean time until they come, in days.
+    #[schemars(range(min = 0.1, max = 10_000.0))]
+    pub decay_days: f64,
     /// Uncertainty of the level.
     #[serde(default)]
     pub level: LevelFile,

@@ -10,19 +10,31 @@
 
 mod arrivals;
 mod duration;
+mod ladder;
 mod people;
 mod policy;
+mod service;
+mod shocks;
 mod stock;
+mod surges;
 mod town;
 
 pub use arrivals::{
-    ArrivalsFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile, ReplayFile, SeasonalFile,
-    WaveFile,
+    ArrivalsFile, BlocksFile, ExcitedFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile,
+    RegimeFile, RegimesFile, ReplayFile, SeasonalFile, WaveFile,
 };
 pub use duration::DurationFile;
+pub use ladder::{
+    ActionFile, BreachFile, StepCostFile, StepFile, StepPreset, StepStateFile, TriggerFile, WithdrawalFile,
+};
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use service::{
+    AgeFile, AgeSharesFile, ClassFile, IntakeFile, PlacesFile, ServiceFile, ServicePresetFile, StaffFile,
+};
+pub use shocks::{EvacuatedFile, EventFile, ShockFile};
 pub use stock::{CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
+pub use surges::{PrivateHostsFile, SurgeArrivalsFile, SurgeFile, WindowFile};
 pub use town::DistrictFile;
 
 use crate::calendar::Date;
@@ -95,11 +107,23 @@ pub struct ScenarioFile {
     /// Groups of households with their own arrivals, sizes, needs and length of stay, by id.
     #[serde(default)]
     pub groups: Entries<GroupFile>,
+    /// Surges: arrivals layered over those of the groups, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub surges: Entries<SurgeFile>,
+    /// Shocks: what happens to the stock without being planned, by id.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub shocks: Entries<ShockFile>,
     /// The housing market, which limits how many households can move out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub market: Option<MarketFile>,
+    /// Services with limited capacity besides beds, by id: kita, school, language course, …
+    #[serde(default)]
+    pub services: Entries<ServiceFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
+    /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub ladder: Entries<StepFile>,
     /// Sources of single values: dotted key = where the value comes from.
     #[serde(default)]
     pub sources: Entries<String>,

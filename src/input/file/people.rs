@@ -1,6 +1,6 @@
 //! Tracks, groups and the housing market as they are written.
 
-use super::{ArrivalsFile, DurationFile, Entries};
+use super::{AgeSharesFile, ArrivalsFile, DurationFile, Entries, PrivateHostsFile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -75,6 +75,12 @@ pub struct GroupFile {
     /// Relatives who follow later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relatives: Option<RelativesFile>,
+    /// Private hosts who take some in at first; they come to the waiting list when the host falls away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_hosts: Option<PrivateHostsFile>,
+    /// Parts of the persons by age (default, where a service asks for it: an assumed mix).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ages: Option<AgeSharesFile>,
     /// Where these values come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

@@ -96,6 +96,10 @@ pub struct BalancedFile {
     #[serde(default)]
     #[schemars(range(min = 0, max = 10_000))]
     pub relocations_per_placement_day: u32,
+    /// A service with places by district, by id: for households that wait for it, the goal
+    /// `distance` is the way to the nearest district with a free place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance_to_service: Option<String>,
 }
 
 /// Keys known by name.

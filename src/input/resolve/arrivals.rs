@@ -2,11 +2,12 @@
 
 use super::context::Context;
 use super::course::{process, spread_over_months};
-use crate::arrivals::{Course, Process, Shape};
+use crate::arrivals::{Course, Excitement, Process, Regime, Regimes, Shape};
 use crate::calendar::Day;
 use crate::household::Sizes;
 use crate::input::file::{
-    ArrivalsFile, ListedFile, NegativeBinomialFile, PoissonFile, SeasonalFile, WaveFile,
+    ArrivalsFile, ExcitedFile, ListedFile, NegativeBinomialFile, PoissonFile, RegimesFile, SeasonalFile,
+    WaveFile,
 };
 use crate::text;
 
@@ -35,6 +36,15 @@ pub fn resolve(cx: &mut Context, group: &str, file: &ArrivalsFile, sizes: &Sizes
     }
     if let Some(file) = &file.replay {
         processes.push(super::replay::resolve(cx, &key("replay"), group, file, mean));
+    }
+    if let Some(file) = &file.regimes {
+        processes.push(regimes(cx, &key("regimes"), file, mean));
+    }
+    if let Some(file) = &file.bootstrap {
+        processes.push(super::blocks::resolve(cx, &key("bootstrap"), group, file, mean));
+    }
+    if let Some(file) = &file.hawkes {
+        processes.push(excited(cx, &key("hawkes"), file, mean));
     }
     processes
 }
@@ -104,6 +114,44 @@ fn not_all_zero(cx: &mut Context, path: &[&str]) {
             "The numbers are not negative and not all zero."
         ),
     );
+}
+
+fn regimes(cx: &mut Context, path: &[&str], file: &RegimesFile, mean: f64) -> Process {
+    let key = |name| [path, &[name]].concat();
+    if file.states.len() < 2 {
+        let message = text!(
+            "Ein Wechsel braucht mindestens zwei Zustände.",
+            "Taking turns needs at least two regimes."
+        );
+        let help = text!(
+            "Einen zweiten Zustand angeben oder gleichmäßige Zugänge („poisson“) nehmen.",
+            "Add a second regime, or take steady arrivals (`poisson`)."
+        );
+        cx.complain_with(&key("states"), message, help);
+    }
+    let mut states = Vec::new();
+    for (name, state) in &file.states {
+        let path = [path, &["states", name]].concat();
+        states.push(Regime {
+            per_day: rate(cx, &path, state.per_day, state.persons_per_month, mean),
+            mean_days: state.mean_days,
+        });
+    }
+    let first = file.starts_in.as_ref().and_then(|name| {
+        let found = file.states.get_index_of(name);
+        if found.is_none() {
+            cx.unknown_name(&key("starts_in"), name, file.states.keys().map(String::as_str));
+        }
+        found
+    });
+    let course = Course::Regimes(Regimes { states, first });
+    process(Shape::Regimes, course, file.dispersion, &file.level)
+}
+
+fn excited(cx: &mut Context, path: &[&str], file: &ExcitedFile, mean: f64) -> Process {
+    let rate = rate(cx, path, file.per_day, file.persons_per_month, mean);
+    let excitement = Excitement::with_mean(rate, file.branching, file.decay_days);
+    process(Shape::Excited, Course::Excited(excitement), 1.0, &file.level)
 }
 
 fn wave(cx: &mut Context, path: &[&str], file: &WaveFile, mean: f64) -> Process {

@@ -35,7 +35,7 @@ pub fn spread_over_months(calendar: &Calendar, from: Date, months: &[f64]) -> Ve
     daily
 }
 
-fn months_later(from: Date, months: usize) -> Date {
+pub(super) fn months_later(from: Date, months: usize) -> Date {
     let months = i32::try_from(months).unwrap_or(i32::MAX).min(100_000);
     Date(from.0.saturating_add(months.months()))
 }

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::market::{access, taken_per_month};
-use super::{arrivals, durations, shares, tracks};
-use crate::household::{Group, Relatives, Sizes, Track};
-use crate::input::file::{GroupFile, RelativesFile};
+use super::{ages, arrivals, durations, shares, tracks};
+use crate::household::{Group, PrivateHosts, Relatives, Sizes, Track};
+use crate::input::file::{Entries, GroupFile, PrivateHostsFile, RelativesFile};
 use crate::scenario::FlatOffer;
 
 /// What the stay of a group depends on besides the group.
@@ -43,7 +43,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
         name: group.name.clone().unwrap_or_else(|| id.to_owned()),
         track,
         single_men_share: group.single_men_share,
-        needs: needed(cx, &key("needs"), group, around.needs),
+        needs: needed(cx, &key("needs"), &group.needs, around.needs),
         priority: group.priority,
         arrivals: arrivals::resolve(cx, id, &group.arrivals, &sizes),
         stay: durations::stay(cx, &key("stay"), &group.stay, market),
@@ -51,16 +51,27 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
             .relatives
             .as_ref()
             .map(|file| relatives(cx, &key("relatives"), file)),
+        private_hosts: group
+            .private_hosts
+            .as_ref()
+            .map(|file| hosts(cx, &key("private_hosts"), file)),
+        ages: ages::resolve(cx, &key("ages"), group, &sizes),
         sizes,
     }
 }
 
-fn needed(cx: &mut Context, path: &[&str], group: &GroupFile, all: &[String]) -> Vec<(usize, f64)> {
-    let parts: Vec<(&str, f64)> = group
-        .needs
-        .iter()
-        .map(|(name, part)| (name.as_str(), *part))
-        .collect();
+/// Private hosts.
+pub fn hosts(cx: &mut Context, path: &[&str], file: &PrivateHostsFile) -> PrivateHosts {
+    PrivateHosts {
+        share: file.share,
+        falls_away_share: file.falls_away_share,
+        stay: durations::resolve(cx, &[path, &["stay"]].concat(), &file.stay),
+    }
+}
+
+/// Needs with the parts of the households that have them.
+pub fn needed(cx: &mut Context, path: &[&str], needs: &Entries<f64>, all: &[String]) -> Vec<(usize, f64)> {
+    let parts: Vec<(&str, f64)> = needs.iter().map(|(name, part)| (name.as_str(), *part)).collect();
     shares::check_parts(cx, path, &parts);
     let index = |name: &str| all.iter().position(|known| known == name);
     let indexed = parts

@@ -74,6 +74,7 @@ fn household(cx: &mut Context, row: &HouseholdRow, world: World) -> StartHouseho
         site: None,
         unit_beds: None,
         prefers: None,
+        ages: row.ages.clone(),
     }
 }
 

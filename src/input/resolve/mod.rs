@@ -3,13 +3,17 @@
 //! Every part is resolved even where another one is wrong, so that all complaints come
 //! at once; only when there are none does a scenario come out.
 
+mod ages;
 mod arrivals;
+mod blocks;
 mod context;
 mod course;
 mod districts;
 mod durations;
+mod flood;
 mod groups;
 mod households;
+mod ladder;
 mod location;
 mod market;
 mod needs;
@@ -17,16 +21,23 @@ mod occupants;
 mod policy;
 mod replay;
 mod rooms;
+mod seats;
+mod services;
 mod shares;
+mod shocks;
 mod sites;
+mod starts;
 mod stock;
+mod surges;
 mod tracks;
 mod world;
 
+pub use ages::{USUAL_AGES, are_asked_for};
+pub use ladder::preset;
 pub use stock::USABLE_SHARE;
 
 use super::attachments::Attachments;
-use super::file::ScenarioFile;
+use super::file::{EventFile, ScenarioFile};
 use super::say;
 use super::tree::Node;
 use crate::arrivals::Process;
@@ -96,7 +107,10 @@ fn scenario(cx: &mut Context) -> Scenario {
         market: &market,
         housed: households::housed(cx),
     };
-    let groups = groups::resolve(cx, around);
+    let mut groups = groups::resolve(cx, around);
+    let surges = surges::resolve(cx, around, &mut groups);
+    let shocks = shocks::resolve(cx, &sites);
+    let services = services::resolve(cx, &town, &groups);
     let policy = policy::resolve(cx, &town);
     let world = world::World {
         town: &town,
@@ -106,7 +120,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups: &groups,
     };
     let households = households::resolve(cx, world);
-    Scenario {
+    let mut scenario = Scenario {
         name: file.name.clone(),
         question: file.question.clone(),
         description: file.description.clone(),
@@ -121,10 +135,16 @@ fn scenario(cx: &mut Context) -> Scenario {
         sites,
         tracks,
         groups,
+        surges,
+        shocks,
         market,
         policy,
+        ladder: Vec::new(),
         households,
-    }
+        services,
+    };
+    ladder::resolve(cx, &mut scenario);
+    scenario
 }
 
 /// What is allowed and seldom meant: nobody who comes, nowhere to live.
@@ -148,7 +168,8 @@ fn say_what_is_empty(cx: &mut Context, scenario: &Scenario) {
     }
     for (index, group) in scenario.groups.iter().enumerate() {
         let lives_here = |household: &StartHousehold| household.group.index() == index;
-        if nobody_comes(group) && !scenario.households.iter().any(lives_here) {
+        if nobody_comes(group) && !is_used(cx.file, &group.id) && !scenario.households.iter().any(lives_here)
+        {
             let message = text!(
                 "Aus dieser Gruppe kommt niemand, und niemand ist schon da.",
                 "Nobody of this group comes, and nobody is here already."
@@ -175,6 +196,18 @@ fn say_how_long_arrivals_wait(cx: &mut Context) {
         "Assign daily (placement_days = \"daily\") or add a site with emergency = true."
     );
     cx.notice_with(&["policy", "placement_days"], message, help);
+}
+
+/// Whether a surge or a shock brings people of the group, or has its id from it.
+fn is_used(file: &ScenarioFile, group: &str) -> bool {
+    let in_shock = |event: &EventFile| match event {
+        EventFile::Flood { evacuated, .. } => evacuated.as_ref().is_some_and(|file| file.group == group),
+        _ => false,
+    };
+    file.surges
+        .iter()
+        .any(|(id, surge)| surge.group == group || id == group)
+        || file.shocks.values().any(|shock| in_shock(&shock.event))
 }
 
 fn nobody_comes(group: &Group) -> bool {

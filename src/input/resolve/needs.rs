@@ -45,9 +45,11 @@ pub fn set<'n>(all: &[String], names: impl IntoIterator<Item = &'n str>) -> Need
 }
 
 fn needed(file: &ScenarioFile) -> Vec<String> {
-    file.groups
-        .values()
-        .flat_map(|group| group.needs.keys().cloned())
+    let of_groups = file.groups.values().flat_map(|group| group.needs.keys());
+    let of_surges = file.surges.values().filter_map(|surge| surge.needs.as_ref());
+    of_groups
+        .chain(of_surges.flat_map(|needs| needs.keys()))
+        .cloned()
         .collect()
 }
 

@@ -182,6 +182,7 @@ impl Drawing<'_> {
                 site: Some(site),
                 unit_beds: beds,
                 prefers: None,
+                ages: None,
             })
             .collect()
     }

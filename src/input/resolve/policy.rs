@@ -1,6 +1,7 @@
 //! The policy, and the targets of a fair share.
 
 use super::context::Context;
+use super::seats;
 use crate::input::file::{BalancedFile, KeyFile, PlacementDays, PresetFile, RuleFile, StageFile};
 use crate::input::say;
 use crate::placement::Stage;
@@ -45,6 +46,7 @@ fn balance(cx: &mut Context, file: &BalancedFile, town: &Town) -> Balance {
         max_share: file.max_share_of_residents,
         min_cluster: file.min_cluster_persons,
         relocations: file.relocations_per_placement_day,
+        seats: seats::resolve(cx, file, town),
     }
 }
 

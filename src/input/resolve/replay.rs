@@ -65,7 +65,7 @@ fn day_by_day(cx: &Context, file: &ReplayFile, begin: Date, rows: &[(Date, f64, 
 }
 
 /// Months, or days that are all the first of their month.
-fn is_monthly(series: &Series) -> bool {
+pub(super) fn is_monthly(series: &Series) -> bool {
     series.rows.iter().all(|(period, ..)| match period {
         Period::Month(_) => true,
         Period::Day(day) => day.day() == 1,
@@ -76,7 +76,7 @@ fn first_of_month(date: Date) -> Date {
     Date(date.0.first_of_month())
 }
 
-fn check_numbers(cx: &mut Context, series: &Series) {
+pub(super) fn check_numbers(cx: &mut Context, series: &Series) {
     if let Some((_, persons, place)) = series.rows.iter().find(|(_, persons, _)| *persons < 0.0) {
         let message = text!(
             "Eine Zahl von Personen ist nicht negativ.",
@@ -88,7 +88,7 @@ fn check_numbers(cx: &mut Context, series: &Series) {
 }
 
 /// Each day or month once, and no month left out.
-fn check_order(cx: &mut Context, rows: &[(Date, f64, &Place)], monthly: bool) {
+pub(super) fn check_order(cx: &mut Context, rows: &[(Date, f64, &Place)], monthly: bool) {
     for pair in rows.windows(2) {
         let ((before, ..), (date, _, place)) = (&pair[0], &pair[1]);
         let next = Date(before.0.saturating_add(1.month()));

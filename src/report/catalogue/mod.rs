@@ -3,10 +3,12 @@
 
 pub mod compare;
 pub mod course;
+pub mod ladder;
 pub mod method;
 pub mod money;
 pub mod places;
 pub mod public;
+pub mod services;
 pub mod summary;
 pub mod terminal;
 pub mod verdict;

@@ -4,9 +4,11 @@ pub mod assumptions;
 pub mod cost;
 pub mod course;
 pub mod districts;
+pub mod ladder;
 pub mod method;
 pub mod overview;
 pub mod risk;
+pub mod services;
 pub mod sites;
 pub mod summary;
 pub mod title;
@@ -23,6 +25,8 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     overview::section,
     course::section,
     risk::section,
+    services::section,
+    ladder::section,
     districts::section,
     sites::section,
     cost::section,

@@ -14,14 +14,15 @@ pub fn section(results: &Results) -> Option<Section> {
         title: words::overview(),
         blocks: vec![
             Block::Paragraph(words::overview_lead()),
-            Block::Table(table(figures)),
+            Block::Table(table(words::overview_caption(), "figure", figures)),
         ],
     })
 }
 
-fn table(figures: &[Figure]) -> Table {
+/// Figures with value, interval and spread; rows are named by this word and the figure's id.
+pub fn table(caption: Text, named: &str, figures: &[Figure]) -> Table {
     let mut table = Table::new(
-        words::overview_caption(),
+        caption,
         vec![
             (catalogue::figure(), Align::Words),
             (catalogue::estimate(), Align::Numbers),
@@ -31,7 +32,7 @@ fn table(figures: &[Figure]) -> Table {
     );
     for figure in figures {
         table.row_named(
-            format!("figure-{}", figure.id),
+            format!("{named}-{}", figure.id),
             vec![
                 Cell::WithDetail(figure.name.clone(), figure.definition.clone()),
                 Cell::Words(value_with_unit(figure).unwrap_or_else(catalogue::not_seen)),

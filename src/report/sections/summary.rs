@@ -3,13 +3,14 @@
 use crate::findings::{DistrictFindings, Findings, Unit};
 use crate::report::block::{Block, Section, Sentence, stranger};
 use crate::report::catalogue::summary as words;
-use crate::report::sections::{estimate, interval};
+use crate::report::sections::{estimate, interval, services};
 use crate::report::{Results, figure, number, verdict};
 
 /// The summary.
 pub fn section(results: &Results) -> Option<Section> {
     let findings = results.findings;
     let mut blocks: Vec<Block> = judgement(findings).into_iter().map(Block::Verdict).collect();
+    blocks.extend(services::judgements(findings).into_iter().map(Block::Verdict));
     blocks.push(Block::Sentences(sentences(findings)));
     blocks.push(Block::Paragraph(words::limits()));
     blocks.push(Block::Paragraph(words::replications_explained(

@@ -1,0 +1,59 @@
+//! How old the people of a group are.
+
+use super::context::Context;
+use super::shares;
+use crate::household::{AgeShares, Sizes};
+use crate::input::file::{AgeSharesFile, GroupFile, ScenarioFile};
+use crate::text;
+
+/// The parts by age that hold where a group names none and a service asks for them: the first
+/// applications of 2023, with the bands cut to those of the services.
+pub const USUAL_AGES: [(&str, f64); 5] = [
+    ("under-3", 0.09),
+    ("3-5", 0.08),
+    ("6-17", 0.14),
+    ("18-64", 0.68),
+    ("65-plus", 0.01),
+];
+
+/// Whether some service of the file asks for ages.
+pub fn are_asked_for(file: &ScenarioFile) -> bool {
+    file.services.values().any(|service| service.ages.is_some())
+}
+
+/// The ages of a group: as it says, else the usual ones where a service asks for them.
+pub fn resolve(cx: &mut Context, path: &[&str], group: &GroupFile, sizes: &Sizes) -> Option<AgeShares> {
+    let Some(named) = &group.ages else {
+        let usual = USUAL_AGES.map(|(_, part)| part);
+        return are_asked_for(cx.file).then(|| AgeShares::of(usual, sizes.mean()));
+    };
+    let parts = parts(named);
+    let listed: Vec<(&str, f64)> = USUAL_AGES.iter().map(|(name, _)| *name).zip(parts).collect();
+    shares::check_whole(cx, path, &listed);
+    let children: f64 = parts[..3].iter().sum();
+    let room = AgeShares::room_for_children(sizes.mean());
+    if children > room + 1e-6 {
+        let percent = |part: f64| format!("{:.0}", 100.0 * part);
+        let (children, room) = (percent(children), percent(room));
+        let message = text!(
+            "{children} % Kinder passen nicht zu den Haushaltsgrößen: Die erste Person jedes Haushalts ist erwachsen, so sind höchstens {room} % der Menschen Kinder.",
+            "{children}% children do not fit the household sizes: the first person of every household is an adult, so at most {room}% of the people are children."
+        );
+        let help = text!(
+            "Die Altersanteile oder die Haushaltsgrößen ändern.",
+            "Change the ages or the household sizes."
+        );
+        cx.complain_with(path, message, help);
+    }
+    Some(AgeShares::of(parts, sizes.mean()))
+}
+
+fn parts(file: &AgeSharesFile) -> [f64; 5] {
+    [
+        file.under_3,
+        file.from_3_to_5,
+        file.from_6_to_17,
+        file.from_18_to_64,
+        file.from_65,
+    ]
+}

@@ -1,0 +1,223 @@
+//! Words about services.
+
+use crate::report::block::Light;
+use crate::report::number;
+use crate::service::{Capacity, Offer};
+use crate::text;
+use crate::text::Text;
+
+/// Heading.
+pub fn title() -> Text {
+    text!(
+        "Die Angebote: Kita, Schule, Kurse, Betreuung",
+        "The services: kita, school, courses, care"
+    )
+}
+
+/// Introduction.
+pub fn lead() -> Text {
+    text!(
+        "Ein Bett allein genügt nicht. Hier steht, wie lange Menschen auf ein Angebot warten und wann es nicht mehr reicht; die Ampel folgt derselben Regel wie die der Plätze.",
+        "A bed alone is not enough. Here it stands how long people wait for a service and when it no longer suffices; the light follows the same rule as that of the places."
+    )
+}
+
+/// The judgement's word, with the name of the service.
+pub fn word(light: Light, name: &str, is_known: Known) -> Text {
+    match (is_known, light) {
+        (Known::No, _) => text!("{name}: unbekannt", "{name}: unknown"),
+        (_, Light::Green) => text!("{name}: reicht", "{name}: enough"),
+        (_, Light::Amber) => text!("{name}: kann knapp werden", "{name}: may become short"),
+        (_, Light::Red) => text!("{name}: reicht nicht", "{name}: not enough"),
+    }
+}
+
+/// Whether it is known how much a service offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+/// Nobody knows what the service offers.
+pub fn unknown() -> Text {
+    text!(
+        "Wie viel das Angebot leisten kann, ist nicht bekannt; gezählt ist nur der Bedarf.",
+        "How much the service can do is not known; only the need is counted."
+    )
+}
+
+/// The sentence about a wait: the median, or that half never get a place.
+pub fn wait(median: Option<&Text>) -> Text {
+    match median {
+        None => text!(
+            "Weniger als die Hälfte der Menschen mit Bedarf bekommt im Zeitraum einen Platz.",
+            "Fewer than half of the people in need get a place during the run."
+        ),
+        Some(Text { de, en }) => text!(
+            "Die Hälfte der Menschen mit Bedarf wartet {de} oder länger.",
+            "Half of the people in need wait {en} or longer."
+        ),
+    }
+}
+
+/// Nobody waits, as a wait.
+pub fn no_wait() -> Text {
+    text!(
+        "Mindestens die Hälfte der Menschen mit Bedarf bekommt sofort einen Platz.",
+        "At least half of the people in need get a place at once."
+    )
+}
+
+/// A wait in weeks, in days where it is shorter than two weeks.
+pub fn weeks(days: f64) -> Text {
+    if days < 14.0 {
+        let whole = libm::round(days) as u64;
+        return number::counted(whole, ("Tag", "Tage"), ("day", "days"));
+    }
+    let weeks = libm::round(days / 7.0) as u64;
+    number::counted(weeks, ("Woche", "Wochen"), ("week", "weeks"))
+}
+
+/// The sentence about the share served in time.
+pub fn in_time(share: &Text, days: u32) -> Text {
+    let (de, en) = (&share.de, &share.en);
+    text!(
+        "Rechtzeitig (in höchstens {days} Tagen) versorgt sind {de}\u{a0}%.",
+        "In time (within {days} days) are {en}%."
+    )
+}
+
+/// The sentence about the bottleneck.
+pub fn bottleneck(frequency: &Text, first: Option<&Text>) -> Text {
+    let (de, en) = (&frequency.de, &frequency.en);
+    match first {
+        None => text!("Engpass: {de}.", "Bottleneck: {en}."),
+        Some(Text { de: day, en: day_en }) => text!(
+            "Engpass: {de}, in der Hälfte der Rechnungen bis zum {day}.",
+            "Bottleneck: {en}, in half of the courses by {day_en}."
+        ),
+    }
+}
+
+/// The sentence about the staff.
+pub fn ratio(persons: &Text, positions: &Text, usual: &Text) -> Text {
+    let (a, b, c) = (&persons.de, &positions.de, &usual.de);
+    let (d, e, f) = (&persons.en, &positions.en, &usual.en);
+    text!(
+        "In der Spitze {a} Menschen auf {b} Stellen, bei einem Schlüssel von 1 zu {c}.",
+        "At the peak {d} people for {e} positions, at a ratio of 1 to {f}."
+    )
+}
+
+/// What counts as a bottleneck of this service, in words, and how the light is chosen.
+pub fn rule(offer: &Offer, light: &Text) -> Text {
+    let (light_de, light_en) = (&light.de, &light.en);
+    match offer {
+        Offer::Places(places) => {
+            let (days, tolerated) = (places.in_time_days, places.tolerated_late);
+            text!(
+                "Ein Engpass ist ein Abend, an dem mehr als {tolerated} Menschen länger als {days} Tage gewartet haben. {light_de}",
+                "A bottleneck is an evening on which more than {tolerated} people have waited longer than {days} days. {light_en}"
+            )
+        }
+        Offer::Staff(staff) => {
+            let usual = number::decimal(staff.persons_per_position, 0);
+            let (de, en) = (&usual.de, &usual.en);
+            text!(
+                "Ein Engpass ist ein Tag, an dem mehr als {de} Menschen auf eine Stelle kommen. {light_de}",
+                "A bottleneck is a day on which there are more than {en} people per position. {light_en}"
+            )
+        }
+    }
+}
+
+/// How much a service offers.
+pub fn capacity(offer: &Offer) -> Text {
+    match offer {
+        Offer::Staff(staff) => match staff.positions {
+            None => text!("Stellen unbekannt", "positions unknown"),
+            Some(positions) => {
+                let Text { de, en } = number::decimal(positions, 1);
+                text!("{de} Stellen", "{en} positions")
+            }
+        },
+        Offer::Places(places) => match &places.capacity {
+            Capacity::Unlimited => text!("unbegrenzt", "unlimited"),
+            Capacity::Unknown => text!("Plätze unbekannt", "places unknown"),
+            Capacity::Town(count) => {
+                number::counted(u64::from(*count), ("Platz", "Plätze"), ("place", "places"))
+            }
+            Capacity::Districts(counts) => {
+                let sum: u64 = counts.iter().flatten().map(|count| u64::from(*count)).sum();
+                let Text { de, en } = number::counted(sum, ("Platz", "Plätze"), ("place", "places"));
+                if counts.iter().all(Option::is_some) {
+                    text!("{de} in den Stadtteilen", "{en} in the districts")
+                } else {
+                    text!(
+                        "{de} in den Stadtteilen, teils unbekannt",
+                        "{en} in the districts, some unknown"
+                    )
+                }
+            }
+        },
+    }
+}
+
+/// Caption of a service's table.
+pub fn table_caption(name: &str, capacity: &Text) -> Text {
+    let (de, en) = (&capacity.de, &capacity.en);
+    text!("{name} ({de})", "{name} ({en})")
+}
+
+/// Caption of the table by district.
+pub fn districts_caption() -> Text {
+    text!(
+        "Tage des Wartens nach Stadtteil, in dem die Wartenden wohnen (Mittel der Rechnungen)",
+        "Days of waiting by the district where those who wait live (mean of the courses)"
+    )
+}
+
+/// Head of the column of districts.
+pub fn district() -> Text {
+    text!("Stadtteil", "District")
+}
+
+/// The row of people without a regular place.
+pub fn without_home() -> Text {
+    text!("ohne regulären Platz", "without a regular place")
+}
+
+/// Title of the chart.
+pub fn chart_title() -> Text {
+    text!("Wer auf ein Angebot wartet", "Who waits for a service")
+}
+
+/// How to read the chart.
+pub fn chart_reading() -> Text {
+    text!(
+        "Menschen, die am Abend auf einen Platz warten; bei Personal Menschen, die zu betreuen sind. In 9 von 10 Rechnungen liegt die Zahl im hellen Band.",
+        "People who wait for a place in the evening; of staff, people to look after. In 9 of 10 courses the number lies within the light band."
+    )
+}
+
+/// The chart in a sentence, for a service.
+pub fn chart_description(name: &str, middle: &Text, range: &Text) -> Text {
+    let (a, b, c, d) = (&middle.de, &range.de, &middle.en, &range.en);
+    text!(
+        "{name}: am letzten Tag {a} in der Mitte, in 9 von 10 Rechnungen {b}.",
+        "{name}: on the last day {c} in the middle, in 9 of 10 courses {d}."
+    )
+}
+
+/// Heads of the table behind the chart.
+pub fn chart_columns() -> [Text; 4] {
+    [
+        text!("Angebot", "Service"),
+        text!("Tag", "Day"),
+        text!("in der Mitte", "in the middle"),
+        text!("in 9 von 10 Rechnungen", "in 9 of 10 courses"),
+    ]
+}

@@ -1,0 +1,174 @@
+//! What a town can expect, from nothing but what it knows today: whom it saw come and go in the
+//! last weeks, dates that are already known, sites that will open or close for sure.
+//!
+//! Whatever was drawn for a day to come stays unseen here. What follows from an outlook is
+//! decided in `ladder`.
+
+use super::Town;
+use super::model::{LossPlan, Model, SiteEvent, Source, SourceKind};
+use crate::calendar::Day;
+use crate::occupancy::Phase;
+use std::collections::VecDeque;
+
+/// Days over which comings and goings are averaged.
+pub const OBSERVED_DAYS: usize = 56;
+
+/// A mean is never taken over fewer days: one bus on the first day is no rate.
+const FEWEST_DAYS: usize = 14;
+
+/// Comings and goings of the last days.
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    days: VecDeque<[u32; 2]>,
+    arrived: u64,
+    left: u64,
+}
+
+impl Observed {
+    /// Notes a day: persons who came unannounced, and persons who left.
+    pub fn note(&mut self, arrived: u32, left: u32) {
+        self.days.push_back([arrived, left]);
+        self.arrived += u64::from(arrived);
+        self.left += u64::from(left);
+        if self.days.len() > OBSERVED_DAYS
+            && let Some([arrived, left]) = self.days.pop_front()
+        {
+            self.arrived -= u64::from(arrived);
+            self.left -= u64::from(left);
+        }
+    }
+
+    /// Nothing was seen yet.
+    pub fn clear(&mut self) {
+        self.days.clear();
+        (self.arrived, self.left) = (0, 0);
+    }
+
+    /// Persons who came in a day, on average.
+    pub fn arrivals_per_day(&self) -> f64 {
+        self.arrived as f64 / self.days_counted()
+    }
+
+    /// Persons who left in a day, on average.
+    pub fn departures_per_day(&self) -> f64 {
+        self.left as f64 / self.days_counted()
+    }
+
+    fn days_counted(&self) -> f64 {
+        self.days.len().max(FEWEST_DAYS) as f64
+    }
+}
+
+/// Persons of listed arrivals up to the evening of each day: what is on a list is known.
+pub(super) fn announced(sources: &[Source], mean_sizes: &[f64], days: Day) -> Vec<f64> {
+    let mut daily = vec![0.0; days as usize];
+    for source in sources {
+        if let SourceKind::Listed(listed) = &source.kind {
+            for &(day, households) in listed {
+                if let Some(persons) = daily.get_mut(day as usize) {
+                    *persons += f64::from(households) * mean_sizes[source.group];
+                }
+            }
+        }
+    }
+    let mut sum = 0.0;
+    for persons in &mut daily {
+        sum += *persons;
+        *persons = sum;
+    }
+    daily
+}
+
+impl Town {
+    /// Free usable places of regular sites so many days from now, as the town expects it today,
+    /// with everybody housed who waits; negative where places will be missing.
+    ///
+    /// Free today − waiting today − days × (seen to come − seen to leave) − announced arrivals
+    /// + places of fixed openings − places of closings + places that steps of the ladder ordered.
+    pub fn expected_free_places(&self, model: &Model, days: u32) -> f64 {
+        let today = self.occupancy.totals();
+        let observed = &self.climb.observed;
+        let net = observed.arrivals_per_day() - observed.departures_per_day();
+        f64::from(today.free)
+            - f64::from(self.waiting.persons)
+            - f64::from(days) * net
+            - self.announced_within(model, days)
+            + self.known_changes(model, self.day.saturating_add(days)) as f64
+            + self.ordered_until(model, self.day.saturating_add(days)) as f64
+    }
+
+    fn announced_within(&self, model: &Model, days: u32) -> f64 {
+        let sums = &model.ladder.announced;
+        let until = |day: Day| sums.get(day as usize).or(sums.last()).copied().unwrap_or(0.0);
+        until(self.day.saturating_add(days)) - until(self.day)
+    }
+
+    /// Places of regular sites that come and go for sure up to a day.
+    fn known_changes(&self, model: &Model, until: Day) -> i64 {
+        self.timeline[self.next_event..]
+            .iter()
+            .take_while(|(day, _)| *day <= until)
+            .map(|&(_, event)| self.known_change(model, event))
+            .sum()
+    }
+
+    fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
+        let Some(site) = event.site() else {
+            return 0;
+        };
+        // The day on which a planned site opens is not known before.
+        let is_there = self.occupancy.phase(site) != Phase::Closed;
+        if model.layout.sites[site].emergency || (!is_there && model.ladder.is_planned[site]) {
+            return 0;
+        }
+        let capacity = i64::from(self.occupancy.capacity(site));
+        match event {
+            SiteEvent::Open { .. } => capacity,
+            SiteEvent::Close { .. } if is_there => {
+                -i64::from(self.occupancy.free(site)) - i64::from(self.occupancy.occupied(site))
+            }
+            SiteEvent::Close { .. } => -capacity,
+            SiteEvent::Lose { loss, .. } => -lost(model, site, loss).min(capacity),
+            SiteEvent::Restore { loss, .. } => lost(model, site, loss),
+            // Nobody knows a shock before it strikes, nor when its end will come.
+            SiteEvent::StopIntake { .. } | SiteEvent::Strike { .. } | SiteEvent::Recover { .. } => 0,
+        }
+    }
+}
+
+fn lost(model: &Model, site: usize, loss: u16) -> i64 {
+    match model.losses[site][usize::from(loss)] {
+        LossPlan::Beds(beds) => i64::from(beds),
+        LossPlan::Units { class, count } => i64::from(count) * i64::from(model.layout.classes[class].beds),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_bus_on_the_first_day_is_no_rate() {
+        let mut observed = Observed::default();
+        observed.note(28, 0);
+        assert_eq!(observed.arrivals_per_day(), 2.0);
+    }
+
+    #[test]
+    fn what_was_seen_eight_weeks_ago_is_forgotten() {
+        let mut observed = Observed::default();
+        observed.note(560, 56);
+        for _ in 0..55 {
+            observed.note(0, 0);
+        }
+        assert_eq!(
+            (observed.arrivals_per_day(), observed.departures_per_day()),
+            (10.0, 1.0)
+        );
+        observed.note(0, 0);
+        assert_eq!(
+            (observed.arrivals_per_day(), observed.departures_per_day()),
+            (0.0, 0.0)
+        );
+    }
+}

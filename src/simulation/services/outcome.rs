@@ -1,0 +1,173 @@
+//! What a replication leaves behind of its services: whole numbers, no statistics.
+
+use crate::calendar::Day;
+
+/// A service in one replication.
+///
+/// Everybody who came to need it is counted once:
+/// `demand = held_at_start + served + waiting_end + gave_up + left + outgrew + unclear`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceOutcome {
+    /// Persons who came to need it, those at the start included.
+    pub demand: u32,
+    /// Of them: had a place at the start.
+    pub held_at_start: u32,
+    /// Got a place during the run.
+    pub served: u32,
+    /// Still wait in the last night.
+    pub waiting_end: u32,
+    /// Lost patience.
+    pub gave_up: u32,
+    /// Left town, or came on a track that is not served, before they got a place.
+    pub left: u32,
+    /// Became too old before they got a place.
+    pub outgrew: u32,
+    /// Would have needed a place where nobody knows how many there are.
+    pub unclear: u32,
+    /// Got a place within the time that counts as in time.
+    pub in_time: u32,
+    /// Waited longer than that, whether they got a place later or not.
+    pub late: u32,
+    /// Days waited, summed over those who got a place.
+    pub waited_days: u64,
+    /// Persons waiting in the evening, summed over the days.
+    pub waiting_person_days: u64,
+    /// The same by district of their home; the last one is for people without a regular place.
+    pub waiting_by_district: Vec<u64>,
+    /// Days until half of those in need have a place (Kaplan–Meier: who still waits, or gave up,
+    /// counts with the days waited so far); `None`: that never happened.
+    pub median_wait: Option<u32>,
+    /// Days until nine in ten have a place.
+    pub p90_wait: Option<u32>,
+    /// First day of the bottleneck: in the evening more persons than tolerated have waited longer
+    /// than is in time; of staff: more persons per position than it can look after.
+    pub bottleneck: Option<Day>,
+    /// Days on which that is so.
+    pub bottleneck_days: u32,
+    /// Days on which staff has more persons per position than the limit above which only crises
+    /// are dealt with.
+    pub crisis_days: u32,
+    /// Persons looked after by staff, summed over the days.
+    pub person_days: u64,
+    /// Most persons in a day.
+    pub peak_persons: u32,
+}
+
+impl ServiceOutcome {
+    /// Whether everybody is accounted for.
+    pub fn is_balanced(&self) -> bool {
+        let parts = [
+            self.held_at_start,
+            self.served,
+            self.waiting_end,
+            self.gave_up,
+            self.left,
+            self.outgrew,
+            self.unclear,
+        ];
+        parts.iter().map(|part| u64::from(*part)).sum::<u64>() == u64::from(self.demand)
+    }
+}
+
+/// Persons who wait for each service (or are looked after, by staff) in the evening of each day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceCourse {
+    services: usize,
+    numbers: Numbers,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Numbers {
+    Narrow(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl ServiceCourse {
+    /// Packs numbers that stand day after day, in two bytes each where all fit.
+    pub(in crate::simulation) fn pack(services: usize, days: &[u32]) -> ServiceCourse {
+        let narrow: Option<Vec<u16>> = days.iter().map(|&number| u16::try_from(number).ok()).collect();
+        ServiceCourse {
+            services,
+            numbers: narrow.map_or_else(|| Numbers::Wide(days.to_vec()), Numbers::Narrow),
+        }
+    }
+
+    /// The number of a day.
+    #[inline]
+    pub fn at(&self, day: usize, service: usize) -> u32 {
+        let index = day * self.services + service;
+        match &self.numbers {
+            Numbers::Narrow(numbers) => u32::from(numbers[index]),
+            Numbers::Wide(numbers) => numbers[index],
+        }
+    }
+}
+
+/// How long people waited, by whole days: who got a place, and who did not (yet).
+#[derive(Clone, Debug, Default)]
+pub(in crate::simulation) struct Waits {
+    served: Vec<u32>,
+    unserved: Vec<u32>,
+}
+
+impl Waits {
+    pub fn reset(&mut self, days: Day) {
+        for list in [&mut self.served, &mut self.unserved] {
+            list.clear();
+            list.resize(days as usize + 1, 0);
+        }
+    }
+
+    pub fn served_after(&mut self, days: Day) {
+        self.served[days as usize] += 1;
+    }
+
+    pub fn unserved_after(&mut self, days: Day) {
+        self.unserved[days as usize] += 1;
+    }
+
+    /// Days until at most a part `left` of those in need is without a place (Kaplan–Meier).
+    pub fn until_left(&self, left: f64) -> Option<u32> {
+        let sum = |list: &[u32]| list.iter().map(|count| f64::from(*count)).sum::<f64>();
+        let mut at_risk = sum(&self.served) + sum(&self.unserved);
+        let mut part = 1.0;
+        for (days, (&served, &unserved)) in self.served.iter().zip(&self.unserved).enumerate() {
+            if served > 0 {
+                part *= 1.0 - f64::from(served) / at_risk;
+                if part <= left + 1e-12 {
+                    return Some(days as u32);
+                }
+            }
+            at_risk -= f64::from(served) + f64::from(unserved);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_still_waits_counts_with_the_days_so_far() {
+        // Four people: served after 2 days, gone after 3, served after 5, waiting after 9.
+        let mut waits = Waits::default();
+        waits.reset(10);
+        waits.served_after(2);
+        waits.unserved_after(3);
+        waits.served_after(5);
+        waits.unserved_after(9);
+        // 1 · 3/4 = 0.75, then 0.75 · 1/2 = 0.375.
+        assert_eq!(waits.until_left(0.75), Some(2));
+        assert_eq!(waits.until_left(0.5), Some(5));
+        assert_eq!(waits.until_left(0.1), None);
+    }
+
+    #[test]
+    fn courses_are_read_as_they_were_written() {
+        let narrow = ServiceCourse::pack(2, &[1, 2, 3, 4]);
+        assert_eq!((narrow.at(0, 1), narrow.at(1, 0)), (2, 3));
+        let wide = ServiceCourse::pack(1, &[70_000]);
+        assert_eq!(wide.at(0, 0), 70_000);
+    }
+}

@@ -1,0 +1,153 @@
+//! Services made ready to be played: shares as thresholds, ages in days, one pool of places
+//! for the town or one for each district.
+
+use crate::calendar::Day;
+use crate::household::{AgeBand, AgeShares, Group};
+use crate::scenario::Scenario;
+use crate::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
+use crate::simulation::model::threshold;
+use crate::streams::entity;
+
+/// Days of a year of life, on average.
+pub(in crate::simulation) const YEAR: f64 = 365.25;
+
+/// A service.
+#[derive(Clone, Debug)]
+pub(in crate::simulation) struct ServicePlan {
+    /// Address of its draws.
+    pub entity: u32,
+    /// By track: whether it serves people on it; `None`: everybody.
+    pub tracks: Option<Vec<bool>>,
+    pub offer: OfferPlan,
+}
+
+/// How it serves.
+#[derive(Clone, Debug)]
+pub(in crate::simulation) enum OfferPlan {
+    Places(PlacesPlan),
+    Staff(Staff),
+}
+
+/// A service with places.
+#[derive(Clone, Debug)]
+pub(in crate::simulation) struct PlacesPlan {
+    /// Age in days from which on somebody needs it.
+    pub from_age: i64,
+    /// Age in days at which somebody has outgrown it.
+    pub until_age: Option<i64>,
+    pub needs_below: u32,
+    pub met_below: u32,
+    pub area: Area,
+    /// Places of each pool; `u32::MAX`: unlimited, `None`: unknown.
+    pub pools: Vec<Option<u32>>,
+    pub intake: Intake,
+    pub usage: Usage,
+    pub in_time: Day,
+    pub patience: Option<Day>,
+    pub tolerated: u32,
+}
+
+/// Whom the places of a pool are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::simulation) enum Area {
+    Town,
+    Districts,
+}
+
+/// The ages of a group as rising thresholds on 32-bit draws.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::simulation) struct AgePlan {
+    pub first: [u32; 5],
+    pub others: [u32; 5],
+}
+
+/// All services of a scenario.
+pub(in crate::simulation) fn plans(scenario: &Scenario) -> Vec<ServicePlan> {
+    let tracks = scenario.tracks.len();
+    scenario
+        .services
+        .iter()
+        .map(|service| plan(service, tracks))
+        .collect()
+}
+
+fn plan(service: &Service, tracks: usize) -> ServicePlan {
+    ServicePlan {
+        entity: entity(&format!("service/{}", service.id)),
+        tracks: service.tracks.as_ref().map(|named| {
+            let is_named = |track: usize| named.iter().any(|id| id.index() == track);
+            (0..tracks).map(is_named).collect()
+        }),
+        offer: match &service.offer {
+            Offer::Places(places) => OfferPlan::Places(places_plan(places)),
+            Offer::Staff(staff) => OfferPlan::Staff(*staff),
+        },
+    }
+}
+
+fn places_plan(places: &Places) -> PlacesPlan {
+    let (youngest, oldest) = places.ages;
+    let (area, pools) = match &places.capacity {
+        Capacity::Unlimited => (Area::Town, vec![Some(u32::MAX)]),
+        Capacity::Unknown => (Area::Town, vec![None]),
+        Capacity::Town(count) => (Area::Town, vec![Some(*count)]),
+        Capacity::Districts(counts) => (Area::Districts, counts.clone()),
+    };
+    PlacesPlan {
+        from_age: days(youngest.years().0),
+        until_age: (oldest != AgeBand::From65).then(|| days(oldest.years().1)),
+        needs_below: threshold(places.share),
+        met_below: threshold(places.met_at_start),
+        area,
+        pools,
+        intake: places.intake.clone(),
+        usage: places.usage.clone(),
+        in_time: places.in_time_days,
+        patience: places.patience_days,
+        tolerated: places.tolerated_late,
+    }
+}
+
+fn days(years: f64) -> i64 {
+    libm::ceil(years * YEAR) as i64
+}
+
+/// The ages of a group.
+pub(in crate::simulation) fn ages(group: &Group) -> AgePlan {
+    group.ages.as_ref().map_or_else(AgePlan::default, age_plan)
+}
+
+fn age_plan(shares: &AgeShares) -> AgePlan {
+    AgePlan {
+        first: rising(&shares.first),
+        others: rising(&shares.others),
+    }
+}
+
+/// Cumulated parts; whatever rounding leaves belongs to the last band that has a part.
+fn rising(parts: &[f64; 5]) -> [u32; 5] {
+    let mut sum = 0.0;
+    let last = parts.iter().rposition(|part| *part > 0.0).unwrap_or(3);
+    std::array::from_fn(|at| {
+        sum += parts[at];
+        if at >= last { u32::MAX } else { threshold(sum) }
+    })
+}
+
+impl ServicePlan {
+    /// Whether it serves people on this track (`u16::MAX`: on none).
+    pub fn is_open_to(&self, track: u16) -> bool {
+        match &self.tracks {
+            None => true,
+            Some(open) => open.get(usize::from(track)).copied().unwrap_or(false),
+        }
+    }
+
+    /// Whether ages matter.
+    pub fn asks_for_ages(&self) -> bool {
+        match &self.offer {
+            OfferPlan::Places(places) => places.from_age > 0 || places.until_age.is_some(),
+            OfferPlan::Staff(_) => false,
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Shocks in a replication: whether and when they strike, what they take, and how long the
+//! people affected wait for another place.
+//!
+//! Sites are still opened, closed and shrunk in `sites`; a shock holds a site closed whatever
+//! the plan says, and lets it go again.
+
+use super::Town;
+use super::accounts::PriceRise;
+use super::model::{Model, SiteEvent};
+use super::outcome::{Count, ShockOutcome};
+use super::roll::{NO_SHOCK, Number};
+use super::trace::Event;
+use crate::calendar::Day;
+use crate::ids::KindId;
+use crate::occupancy::Phase;
+use crate::scenario::Scenario;
+use crate::shock::{Effect, Outage, Struck};
+use crate::site::Opening;
+use crate::streams::{Draw, entity};
+use crate::surge::Start;
+
+/// A shock, made ready to be played.
+#[derive(Clone, Debug)]
+pub(super) struct ShockPlan {
+    pub entity: u32,
+    pub start: Start,
+    pub effect: Effect,
+    /// For a project: the day on which it was to open.
+    pub opens: i64,
+}
+
+/// What a shock is doing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ShockState {
+    pub outcome: ShockOutcome,
+    /// Those affected who wait.
+    waiting: Count,
+    /// Sites that it holds closed.
+    closed: Vec<u16>,
+    /// Beds that it took from sites without units.
+    beds: Vec<(u16, u32)>,
+}
+
+/// Whether shocks hold a site closed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Held {
+    /// How many do.
+    pub by: u16,
+    /// What the site would be without them.
+    pub without: Phase,
+}
+
+/// The shocks of a scenario.
+pub(super) fn shock_plans(scenario: &Scenario) -> Vec<ShockPlan> {
+    let plan = |shock: &crate::shock::Shock| ShockPlan {
+        entity: entity(&shock.id),
+        start: shock.start,
+        effect: shock.effect.clone(),
+        opens: match shock.effect {
+            Effect::Project { site, .. } => opens(&scenario.sites[site.index()].opening),
+            _ => 0,
+        },
+    };
+    scenario.shocks.iter().map(plan).collect()
+}
+
+fn opens(opening: &Opening) -> i64 {
+    match opening {
+        Opening::Fixed { from, .. } | Opening::Planned { from, .. } | Opening::OnNeed { from, .. } => *from,
+        Opening::Never => 0,
+    }
+}
+
+impl ShockState {
+    /// What is left of it at the end.
+    pub fn close(&self) -> ShockOutcome {
+        ShockOutcome {
+            waiting_end: self.waiting,
+            ..self.outcome
+        }
+    }
+}
+
+impl Town {
+    /// Which shocks strike in this replication, and when.
+    pub(super) fn draw_shocks(&mut self, model: &Model) {
+        self.shocks.clear();
+        self.striking = NO_SHOCK;
+        self.affected_waiting = 0;
+        self.held.fill(Held::default());
+        self.price_rises.clear();
+        for plan in &model.shocks {
+            let block = self.stream.block(Draw::Shock, plan.entity, 0, 0);
+            let drawn = plan.start.day(block.first(), block.second());
+            let day = match plan.effect {
+                Effect::Project { .. } => drawn.map(|_| plan.opens),
+                _ => drawn,
+            };
+            let struck = day
+                .and_then(|day| Day::try_from(day).ok())
+                .filter(|&day| day < model.calendar.days);
+            self.shocks.push(ShockState {
+                outcome: ShockOutcome {
+                    struck,
+                    ..ShockOutcome::default()
+                },
+                ..ShockState::default()
+            });
+        }
+    }
+
+    /// The shocks of this replication in its timeline.
+    pub(super) fn enter_shocks(&mut self, model: &Model) {
+        for (number, (plan, state)) in model.shocks.iter().zip(&self.shocks).enumerate() {
+            let Some(struck) = state.outcome.struck else {
+                continue;
+            };
+            let shock = number as u16;
+            self.timeline.push((struck, SiteEvent::Strike { shock }));
+            if let Effect::Outage(Outage { days: Some(days), .. }) = plan.effect {
+                let over = struck.saturating_add(days.max(1));
+                if over < model.calendar.days {
+                    self.timeline.push((over, SiteEvent::Recover { shock }));
+                }
+            }
+        }
+    }
+
+    /// How many days later a site comes because of shocks; `None`: never.
+    pub(super) fn later_by_shocks(&self, model: &Model, number: u16) -> Option<i64> {
+        let mut later = 0;
+        for (plan, state) in model.shocks.iter().zip(&self.shocks) {
+            match plan.effect {
+                Effect::Project { site, later_days }
+                    if site.0 == number && state.outcome.struck.is_some() =>
+                {
+                    later += i64::from(later_days?);
+                }
+                _ => {}
+            }
+        }
+        Some(later)
+    }
+
+    /// Whether a shock keeps the site closed.
+    pub(super) fn is_held(&self, site: usize) -> bool {
+        self.held[site].by > 0
+    }
+
+    pub(super) fn strike(&mut self, model: &Model, shock: usize) {
+        self.log(Event::ShockStrikes, None, 0, None);
+        match &model.shocks[shock].effect {
+            Effect::Outage(outage) => self.take_places(model, shock, outage),
+            Effect::Price { kind, rise } => self.raise_prices(model, *kind, *rise),
+            Effect::Project { site, .. } => {
+                self.shocks[shock].outcome.sites = 1;
+                self.shocks[shock].outcome.places = model.layout.sites[site.index()].capacity;
+            }
+        }
+    }
+
+    fn take_places(&mut self, model: &Model, shock: usize, outage: &Outage) {
+        self.striking = shock as u16;
+        for site in self.struck_sites(model, &outage.sites) {
+            if self.occupancy.phase(site) != Phase::Closed {
+                self.shocks[shock].outcome.sites += 1;
+            }
+            if outage.share >= 1.0 {
+                self.hold(model, shock, site);
+            } else {
+                self.shrink(model, shock, site, outage.share);
+            }
+        }
+        self.striking = NO_SHOCK;
+    }
+
+    fn struck_sites(&self, model: &Model, sites: &Struck) -> Vec<usize> {
+        match sites {
+            Struck::These(sites) => sites.iter().map(|site| site.index()).collect(),
+            Struck::Largest => {
+                let sites = (0..model.layout.sites.len()).rev();
+                let largest = sites.max_by_key(|&site| self.occupancy.occupied(site));
+                largest.into_iter().collect()
+            }
+        }
+    }
+
+    /// Closes a site until the shock is over.
+    fn hold(&mut self, model: &Model, shock: usize, site: usize) {
+        self.held[site].by += 1;
+        self.shocks[shock].closed.push(site as u16);
+        if self.occupancy.phase(site) == Phase::Closed {
+            return;
+        }
+        self.shocks[shock].outcome.places += self.occupancy.capacity(site);
+        for number in self.households_in(site) {
+            self.force_out(model, number);
+        }
+        self.occupancy.set_phase(&model.layout, site, Phase::Closed);
+        self.log(Event::SiteCloses, None, 0, Some(site));
+    }
+
+    /// Takes a part of the places; a site that is not there loses them, too.
+    fn shrink(&mut self, model: &Model, shock: usize, site: usize, share: f64) {
+        let part = |all: u32| libm::round(f64::from(all) * share) as u32;
+        let before = self.occupancy.capacity(site);
+        let classes = model.layout.sites[site].classes.clone();
+        if classes.is_empty() {
+            let beds = part(model.layout.sites[site].capacity).min(before);
+            self.lose_beds(model, site, beds);
+            self.shocks[shock].beds.push((site as u16, beds));
+        }
+        for class in classes {
+            let count = part(model.layout.classes[class].count as u32);
+            let event = SiteEvent::Strike { shock: shock as u16 };
+            self.lose_units(model, site, class, count, event);
+        }
+        if self.occupancy.phase(site) != Phase::Closed {
+            self.shocks[shock].outcome.places += before - self.occupancy.capacity(site);
+        }
+        self.log(Event::PlacesLost, None, 0, Some(site));
+    }
+
+    pub(super) fn recover(&mut self, model: &Model, shock: usize) {
+        for site in std::mem::take(&mut self.shocks[shock].closed) {
+            let site = usize::from(site);
+            self.held[site].by -= 1;
+            if self.held[site].by == 0 && self.held[site].without != Phase::Closed {
+                let phase = self.held[site].without;
+                self.occupancy.set_phase(&model.layout, site, phase);
+                self.log(Event::SiteOpens, None, 0, Some(site));
+            }
+        }
+        for (site, beds) in std::mem::take(&mut self.shocks[shock].beds) {
+            self.restore_beds(model, usize::from(site), beds);
+        }
+        self.restore_units(model, SiteEvent::Strike { shock: shock as u16 });
+        self.log(Event::ShockIsOver, None, 0, None);
+    }
+
+    fn raise_prices(&mut self, model: &Model, kind: Option<KindId>, rise: f64) {
+        self.occupancy.count_all_until_today();
+        let sites = model.layout.sites.len();
+        let ledger = &self.occupancy.ledger;
+        let before = |at: usize| {
+            let (year, site) = (at / sites, at % sites);
+            let openings = self.occasions.openings[at];
+            (ledger.open_days(year, site), ledger.nights(year, site), openings)
+        };
+        self.price_rises.push(PriceRise {
+            kind: kind.map(KindId::index),
+            millionths: libm::round(rise * 1e6) as i64,
+            before: (0..sites * model.layout.years).map(before).collect(),
+        });
+    }
+
+    /// A household of this size has just lost its place to the shock that is striking.
+    pub(super) fn is_displaced(&mut self, size: u8) {
+        let state = &mut self.shocks[usize::from(self.striking)];
+        state.outcome.displaced.add(size);
+        state.waiting.add(size);
+        self.affected_waiting += 1;
+    }
+
+    /// A household of residents has lost its home.
+    pub(super) fn is_evacuated(&mut self, number: Number, shock: usize) {
+        let household = &mut self.roll[number as usize];
+        household.shock = shock as u16;
+        let state = &mut self.shocks[shock];
+        state.outcome.evacuated.add(household.size);
+        state.waiting.add(household.size);
+        self.affected_waiting += 1;
+    }
+
+    /// A household has a place or is gone.
+    #[inline]
+    pub(super) fn waits_no_longer(&mut self, number: Number) {
+        let household = &mut self.roll[number as usize];
+        let shock = std::mem::replace(&mut household.shock, NO_SHOCK);
+        if shock != NO_SHOCK {
+            self.shocks[usize::from(shock)].waiting.remove(household.size);
+            self.affected_waiting -= 1;
+        }
+    }
+
+    /// Who was affected by a shock and waits tonight.
+    pub(super) fn count_the_affected(&mut self) {
+        for state in self
+            .shocks
+            .iter_mut()
+            .filter(|state| state.waiting.households > 0)
+        {
+            let outcome = &mut state.outcome;
+            outcome.waiting_nights += u64::from(state.waiting.persons);
+            outcome.waiting_peak = outcome.waiting_peak.max(state.waiting.persons);
+            outcome.last_waiting_night = Some(self.day);
+        }
+    }
+}
