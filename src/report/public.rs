@@ -191,6 +191,9 @@ impl Withheld {
             mask(&mut district.housed);
             mask(&mut district.housed_end);
         }
+        for step in &mut findings.steps {
+            step.name = self.said(&step.name);
+        }
         for series in &mut findings.daily {
             if series.id != "places" && series.id != "free_usable_places" {
                 let days = series.mean.iter_mut().zip(&mut series.quantiles);
