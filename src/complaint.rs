@@ -134,7 +134,7 @@ impl Complaints {
             let _ = writeln!(out, "{}", printable(complaint.message.in_lang(lang)));
             if let Some(value) = &complaint.value {
                 let label = match lang {
-                    Lang::De => "gefunden",
+                    Lang::De | Lang::DeEinfach => "gefunden",
                     Lang::En => "found",
                 };
                 let _ = writeln!(out, "    {label}: {}", printable(value));

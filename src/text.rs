@@ -13,14 +13,26 @@ pub enum Lang {
     De,
     /// English.
     En,
+    /// German; the pages in Einfache Sprache.
+    #[serde(rename = "de-einfach")]
+    DeEinfach,
 }
 
 impl Lang {
     /// The tag of the language as in HTML's `lang` attribute.
     pub fn tag(self) -> &'static str {
         match self {
+            Lang::De | Lang::DeEinfach => "de",
+            Lang::En => "en",
+        }
+    }
+
+    /// Its name on the command line and in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
             Lang::De => "de",
             Lang::En => "en",
+            Lang::DeEinfach => "de-einfach",
         }
     }
 }
@@ -47,7 +59,7 @@ impl Text {
     /// The words in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
-            Lang::De => &self.de,
+            Lang::De | Lang::DeEinfach => &self.de,
             Lang::En => &self.en,
         }
     }

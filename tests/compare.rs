@@ -53,8 +53,8 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
             values: unmet.map(Some).to_vec(),
         }],
         shortage_by_month: vec![],
-        services: vec![],
         steps: vec![],
+        services: vec![],
         surges: vec![],
         shocks: vec![],
         judgement: quartier::scenario::Judgement::default(),
@@ -68,6 +68,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         inputs: &[],
         resolved: &resolved,
         map: None,
+        points: &[],
         question: None,
         description: None,
         responsible: None,
@@ -76,6 +77,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         lang: Lang::De,
         date: date("2026-01-02"),
         dialect: Dialect::Rfc,
+        edition: quartier::report::Edition::Internal,
     };
     folder::write_to(dir, &results).expect("a temporary folder takes files");
 }
@@ -147,7 +149,8 @@ fn the_page_is_written_and_stands_alone() {
     assert!(html.contains("default-src 'none'") && !html.contains("<script"));
     assert!(html.contains("genau gleich"));
     let names: Vec<_> = std::fs::read_dir(room.path()).unwrap().collect();
-    assert_eq!(names.len(), 3);
+    assert_eq!(names.len(), 4, "two runs, the page, and its numbers beside it");
+    assert!(room.path().join("compare-data/comparison.xlsx").exists());
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn counted(number: usize, one: Text, many: Text) -> Text {
 fn number(value: f64, lang: Lang) -> String {
     let plain = format!("{value:.2}");
     match lang {
-        Lang::De => plain.replace('.', ","),
+        Lang::De | Lang::DeEinfach => plain.replace('.', ","),
         Lang::En => plain,
     }
 }
@@ -233,7 +233,7 @@ fn problem_lines(inspection: &Inspection, lang: Lang) -> Vec<String> {
 /// One line for each district, under a header.
 fn table(map: &Map, lang: Lang) -> Vec<String> {
     let header = match lang {
-        Lang::De => ["Kennung", "Name", "km²", "Länge", "Breite", "Nachbarn"],
+        Lang::De | Lang::DeEinfach => ["Kennung", "Name", "km²", "Länge", "Breite", "Nachbarn"],
         Lang::En => ["id", "name", "km²", "longitude", "latitude", "neighbours"],
     };
     let rows: Vec<[String; 6]> = std::iter::once(header.map(str::to_owned))
@@ -256,7 +256,7 @@ fn table(map: &Map, lang: Lang) -> Vec<String> {
 fn table_row(map: &Map, district: &MapDistrict, lang: Lang) -> [String; 6] {
     let [lon, lat] = district.centre.map(|degrees| {
         let plain = format!("{degrees:.5}");
-        if lang == Lang::De {
+        if lang != Lang::En {
             plain.replace('.', ",")
         } else {
             plain

@@ -93,6 +93,8 @@ pub enum LangChoice {
     De,
     /// English.
     En,
+    /// German; the pages of `run` and `compare` in Einfache Sprache.
+    DeEinfach,
 }
 
 /// What every command needs to know about how to answer.
@@ -161,6 +163,7 @@ fn language(asked: Option<LangChoice>) -> Lang {
     match asked {
         Some(LangChoice::De) => Lang::De,
         Some(LangChoice::En) => Lang::En,
+        Some(LangChoice::DeEinfach) => Lang::DeEinfach,
         None => locale_language(),
     }
 }

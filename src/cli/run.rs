@@ -9,7 +9,7 @@ use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
-use crate::report::{MapSketch, Results, Shape, comparison as page, json};
+use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
 use crate::sensitivity::{self, Sensitivity};
 use crate::simulation::{Model, Town};
 use crate::text;
@@ -53,6 +53,10 @@ pub struct RunArgs {
     /// Date of the report (default: today).
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
+    /// Leave out what is not for the public: counts of real people under five, names of sites
+    /// with `public = false`, the values of single replications.
+    #[arg(long, conflicts_with = "replication")]
+    public: bool,
     /// Dialect of the CSV files.
     #[arg(long, value_enum, default_value_t = CsvDialect::Rfc)]
     csv: CsvDialect,
@@ -67,10 +71,19 @@ pub(super) enum CsvDialect {
     DeExcel,
 }
 
-impl CsvDialect {
-    /// As tables are written.
-    pub(super) fn dialect(self) -> Dialect {
-        match self {
+impl RunArgs {
+    fn edition(&self) -> Edition {
+        if self.public {
+            Edition::Public
+        } else {
+            Edition::Internal
+        }
+    }
+}
+
+impl From<CsvDialect> for Dialect {
+    fn from(dialect: CsvDialect) -> Self {
+        match dialect {
             CsvDialect::Rfc => Dialect::Rfc,
             CsvDialect::DeExcel => Dialect::DeExcel,
         }
@@ -114,14 +127,14 @@ fn play_all(
     for ((path, scenario), dir) in loaded.into_iter().zip(&folders) {
         let mut played = play(scenario, args.threads, &watch, context)?;
         played.sensitivity = sensitivity(args, (&path, changes), &played.loaded, &watch)?;
-        write(&played, dir, args.csv, date, context)?;
+        write(&played, dir, args, date, context)?;
         if context.format == Format::Text {
             output::print(&summary(&played.findings, dir, context))?;
         }
         printed.push(json::figures(&played.findings));
     }
     if folders.len() > 1 {
-        return compare_all(&folders, &printed, context);
+        return compare_all(args, &folders, &printed, context);
     }
     match context.format {
         Format::Text => Ok(()),
@@ -130,13 +143,23 @@ fn play_all(
 }
 
 /// Side by side, as a page beside the folders too.
-fn compare_all(folders: &[PathBuf], printed: &[Value], context: Context) -> Result<(), Failure> {
+fn compare_all(
+    args: &RunArgs,
+    folders: &[PathBuf],
+    printed: &[Value],
+    context: Context,
+) -> Result<(), Failure> {
     let compared = match folders.len() {
-        2..=MOST_RUNS => Some(compare::of_folders(folders)?),
+        2..=MOST_RUNS => Some(compare::edition(
+            compare::of_folders(folders)?,
+            args.edition(),
+            context.lang,
+        )),
         _ => None,
     };
     if let (Some(compared), Some(parent)) = (&compared, folders.first().and_then(|dir| dir.parent())) {
-        compare::write_page(&parent.join("comparison.html"), compared, context.lang)?;
+        let file = parent.join("comparison.html");
+        compare::write_page(&file, compared, args.csv.into(), args.edition(), context.lang)?;
     }
     match (context.format, compared) {
         (Format::Json, compared) => {
@@ -261,7 +284,7 @@ pub(super) fn not_run(reason: NotRun) -> Failure {
     })
 }
 
-fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Context) -> Result<(), Failure> {
+fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Context) -> Result<(), Failure> {
     let Played {
         loaded,
         findings,
@@ -285,6 +308,7 @@ fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Cont
         inputs: &loaded.inputs,
         resolved: &loaded.resolved,
         map: map.as_ref(),
+        points: &points(loaded),
         question: loaded.scenario.question.as_deref(),
         description: loaded.scenario.description.as_deref(),
         responsible: loaded.scenario.responsible.as_deref(),
@@ -292,9 +316,31 @@ fn write(played: &Played, dir: &Path, csv: CsvDialect, date: Date, context: Cont
         notes: &loaded.scenario.notes,
         lang: context.lang,
         date,
-        dialect: csv.dialect(),
+        dialect: args.csv.into(),
+        edition: args.edition(),
     };
     write_to(dir, &results).map_err(|error| Failure::Other(error.text()))
+}
+
+/// Where the sites lie: as the scenario says, else in the middle of their district.
+fn points(loaded: &Loaded) -> Vec<SitePoint> {
+    let Loaded { scenario, map, .. } = loaded;
+    let centre = |district: &str| {
+        let map = map.as_ref()?;
+        Some(map.districts[map.position(district)?].centre)
+    };
+    scenario
+        .sites
+        .iter()
+        .filter_map(|site| {
+            let district = &scenario.town.districts[site.district.index()];
+            Some(SitePoint {
+                site: site.id.clone(),
+                position: site.position.or_else(|| centre(&district.id))?,
+                exact: site.position.is_some(),
+            })
+        })
+        .collect()
 }
 
 fn summary(findings: &Findings, dir: &Path, context: Context) -> String {

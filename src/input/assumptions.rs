@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const ABOUT_THE_FILE: [&str; 3] = ["schema", "extends", "sources"];
 
 /// Keys whose default says nothing about the town.
-const UNREMARKABLE: [&str; 2] = ["priority", "state"];
+const UNREMARKABLE: [&str; 3] = ["priority", "public", "state"];
 
 /// Whether a value states something that could be measured and could be wrong: numbers,
 /// shares, dates, lists of them. Words for readers, names and switches do not.

@@ -191,6 +191,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("sites.*.places", "Plätze auf dem Papier, wo die Wohneinheiten nicht bekannt sind."),
     ("sites.*.usable_share", "Anteil der Plätze, der wirklich nutzbar ist (sonst: wie die Art)."),
     ("sites.*.units", "Zimmer oder Wohnungen."),
+    ("sites.*.public", "Ob Name und Lage in einer öffentlichen Fassung (--public) stehen dürfen; sonst heißt die Unterkunft dort nach ihrer Art und einer Nummer."),
     ("sites.*.offers", "Bedarfe, die die Plätze erfüllen, wo die Wohneinheiten nicht bekannt sind (step-free, …)."),
     ("sites.*.state", "Ob die Unterkunft da ist."),
     ("sites.*.from", "Erste Nacht (sonst: von Anfang an offen)."),
@@ -483,6 +484,10 @@ const GERMAN: &[(&str, &str)] = &[
     ("breaks.*.other", "Etwas anderes."),
     ("other.what", "Was, in wenigen Worten."),
     ("sources", "Quellen einzelner Werte: Schlüssel in Punkten = woher der Wert kommt."),
+    ("easy_language", "Texte in Leichter Sprache, die eine Prüfgruppe geprüft hat; zu sehen mit --lang de-einfach."),
+    ("easy_language.texts", "Die Sätze, so wie sie geprüft wurden."),
+    ("easy_language.reviewed_by", "Wer sie geprüft hat: eine Gruppe, keine Person."),
+    ("easy_language.reviewed_on", "Wann sie geprüft wurden."),
     ("notes", "Was man über die Zahlen wissen sollte, je ein Satz."),
 ];
 

@@ -25,6 +25,9 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// The last line of the page.
     pub foot: Text,
+    /// How the names of the files with the data of charts begin, seen from the page; `None`: there
+    /// are none.
+    pub chart_files: Option<String>,
 }
 
 /// A section with a heading.

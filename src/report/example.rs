@@ -1,7 +1,7 @@
 //! Findings made up for tests: a calm run, one in which everything goes wrong, an empty one.
 
 use super::tables::Dialect;
-use super::{MapSketch, Results, Shape};
+use super::{MapSketch, Results, Shape, SitePoint};
 use crate::calendar::{Calendar, Date};
 use crate::complaint::Place;
 use crate::findings::*;
@@ -532,12 +532,20 @@ pub fn with_results<T>(findings: &Findings, use_them: impl FnOnce(&Results) -> T
     }];
     let resolved = json!({ "name": findings.scenario, "seed": findings.seed });
     let notes = vec!["Die Zahl der Plätze im Hotel ist mit der Verwaltung abgestimmt.".to_owned()];
+    let points: Vec<SitePoint> = (findings.sites.iter().enumerate())
+        .map(|(index, site)| SitePoint {
+            site: site.id.clone(),
+            position: [7.0 + index as f64 / 100.0, 51.1],
+            exact: index % 2 == 0,
+        })
+        .collect();
     use_them(&Results {
         findings,
         assumptions: &assumptions,
         inputs: &inputs,
         resolved: &resolved,
         map: Some(&map),
+        points: &points,
         question: Some("Reichen die Plätze bis 2030, auch wenn die Landeseinrichtung schließt?"),
         description: Some("Grundannahmen der Verwaltung; die Landeseinrichtung schließt im Herbst 2027."),
         responsible: Some("Amt für Soziales"),
@@ -546,6 +554,7 @@ pub fn with_results<T>(findings: &Findings, use_them: impl FnOnce(&Results) -> T
         lang: Lang::De,
         date: date("2026-03-02"),
         dialect: Dialect::Rfc,
+        edition: super::Edition::Internal,
     })
 }
 

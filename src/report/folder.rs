@@ -3,13 +3,17 @@
 //! An older folder of ours is set aside first and removed after; whatever else lies in the way
 //! is left alone and named.
 
+use super::block::Page;
 use super::sections::title::scenario_hash;
-use super::{Results, VERSION, compose, html, json, parquet, sha256_hex, tables};
+use super::{
+    CHART_PREFIX, Edition, Results, VERSION, chart_data, compose, einfach, html, json, map_layers, parquet,
+    public, sha256_hex, tables, workbook,
+};
+use crate::findings::comparison::Comparison;
 use crate::scenario::InputFile;
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use serde_json::{Value, json};
-use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -47,8 +51,8 @@ impl WriteError {
             }
             WriteError::Io { path, error } => io_text(&path.display().to_string(), error),
             WriteError::Packing(why) => text!(
-                "Die Werte der Rechnungen lassen sich nicht packen: {why}",
-                "The values of the replications cannot be packed: {why}"
+                "Die Ergebnisse lassen sich nicht packen: {why}",
+                "The results cannot be packed: {why}"
             ),
         }
     }
@@ -95,7 +99,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
     /// Its name in the folder.
-    pub name: Cow<'static, str>,
+    pub name: String,
     /// What stands in it.
     pub bytes: Vec<u8>,
 }
@@ -107,21 +111,33 @@ pub fn write_to(dir: &Path, results: &Results) -> Result<(), WriteError> {
 
 /// All files of a results folder, the manifest last.
 pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
+    match results.edition {
+        Edition::Internal => {
+            let packed = parquet::replications(results.findings)
+                .map_err(|error| WriteError::Packing(error.to_string()))?;
+            files_with(results, vec![file("replications.parquet", packed)])
+        }
+        Edition::Public => public::with_public(results, |results| files_with(results, Vec::new())),
+    }
+}
+
+fn files_with(results: &Results, more: Vec<OutputFile>) -> Result<Vec<OutputFile>, WriteError> {
     let (findings, dialect) = (results.findings, results.dialect);
-    let packed = parquet::replications(findings).map_err(|error| WriteError::Packing(error.to_string()))?;
+    let book = workbook::of_run(results).map_err(|error| WriteError::Packing(error.to_string()))?;
+    let page = compose(results);
     let mut files = vec![
-        file(
-            "report.html",
-            html::page(&compose(results), results.lang).into_bytes(),
-        ),
+        file("report.html", written_page(&page, results).into_bytes()),
         file("figures.json", json_bytes(&json::figures(findings))),
         file("figures.csv", tables::figures(findings, dialect)),
         file("daily.csv", tables::daily(findings, dialect)),
         file("districts.csv", tables::districts(findings, dialect)),
         file("sites.csv", tables::sites(findings, dialect)),
         file("years.csv", tables::years(findings, dialect)),
-        file("replications.parquet", packed),
+        file("report.xlsx", book),
     ];
+    files.extend(more);
+    files.extend(geojson(results));
+    files.extend(chart_files(&page, CHART_PREFIX, results.lang, dialect));
     if !findings.services.is_empty() {
         files.push(file("services.csv", tables::services(findings, dialect)));
         files.push(file(
@@ -141,8 +157,65 @@ pub fn files(results: &Results) -> Result<Vec<OutputFile>, WriteError> {
     Ok(files)
 }
 
+/// The page in the language of the report; the files beside it hold the same in each.
+fn written_page(page: &Page, results: &Results) -> String {
+    match results.lang {
+        Lang::De | Lang::En => html::page(page, results.lang),
+        Lang::DeEinfach => html::page(&einfach::compose(results), results.lang),
+    }
+}
+
+fn geojson(results: &Results) -> Vec<OutputFile> {
+    let districts = map_layers::districts(results).map(|map| file("districts.geojson", json_bytes(&map)));
+    let sites = map_layers::sites(results).map(|map| file("sites.geojson", json_bytes(&map)));
+    districts.into_iter().chain(sites).collect()
+}
+
+/// The files beside the page of a comparison, the manifest last.
+pub fn comparison_files(
+    comparison: &Comparison,
+    page: &Page,
+    dialect: tables::Dialect,
+    lang: Lang,
+) -> Result<Vec<OutputFile>, WriteError> {
+    let book =
+        workbook::of_comparison(comparison, lang).map_err(|error| WriteError::Packing(error.to_string()))?;
+    let mut files = vec![
+        file("comparison.xlsx", book),
+        file(
+            "comparison.json",
+            json_bytes(&super::comparison::json::comparison(comparison, lang)),
+        ),
+    ];
+    files.extend(chart_files(page, "", lang, dialect));
+    let manifest = json!({
+        "schema": json::SCHEMA,
+        "program": "quartier",
+        "version": VERSION,
+        "what": "comparison",
+        "lang": lang.name(),
+        "csv": dialect.name(),
+        "outputs": files.iter().map(output).collect::<Vec<Value>>(),
+    });
+    files.push(file(MANIFEST, json_bytes(&manifest)));
+    Ok(files)
+}
+
+/// The data of all charts of a page.
+pub fn chart_files(page: &Page, prefix: &str, lang: Lang, dialect: tables::Dialect) -> Vec<OutputFile> {
+    chart_data::figures(page)
+        .into_iter()
+        .map(|figure| {
+            file(
+                &chart_data::name(prefix, figure),
+                chart_data::csv(figure, lang, dialect),
+            )
+        })
+        .collect()
+}
+
 /// A file with this name.
-pub fn file(name: impl Into<Cow<'static, str>>, bytes: Vec<u8>) -> OutputFile {
+pub fn file(name: impl Into<String>, bytes: Vec<u8>) -> OutputFile {
     OutputFile {
         name: name.into(),
         bytes,
@@ -167,8 +240,9 @@ fn manifest(results: &Results, files: &[OutputFile]) -> Value {
         "start": findings.calendar.start.to_string(),
         "end": findings.calendar.end().to_string(),
         "date": results.date.to_string(),
-        "lang": results.lang.tag(),
+        "lang": results.lang.name(),
         "csv": results.dialect.name(),
+        "edition": results.edition.name(),
         "scenario_sha256": scenario_hash(results.resolved),
         "inputs": results.inputs.iter().map(input).collect::<Vec<Value>>(),
         "outputs": files.iter().map(output).collect::<Vec<Value>>(),
@@ -269,7 +343,7 @@ pub fn write_files(dir: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
 fn fill(dir: &Path, files: &[OutputFile]) -> Result<(), WriteError> {
     fs::create_dir(dir).map_err(at(dir))?;
     for file in files {
-        let path = dir.join(file.name.as_ref());
+        let path = dir.join(&file.name);
         write_whole(&path, &file.bytes).map_err(at(&path))?;
     }
     Ok(())
@@ -336,17 +410,25 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let dir = room.path().join("deep/results");
         write(&dir).unwrap();
+        let (charts, others): (Vec<String>, Vec<String>) = names_in(&dir)
+            .unwrap()
+            .into_iter()
+            .partition(|name| name.starts_with(CHART_PREFIX));
+        assert!(charts.contains(&"chart-fan.csv".to_owned()));
         assert_eq!(
-            names_in(&dir).unwrap(),
+            others,
             [
                 "daily.csv",
                 "districts.csv",
+                "districts.geojson",
                 "figures.csv",
                 "figures.json",
                 "manifest.json",
                 "replications.parquet",
                 "report.html",
+                "report.xlsx",
                 "sites.csv",
+                "sites.geojson",
                 "years.csv"
             ]
         );

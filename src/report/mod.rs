@@ -6,7 +6,9 @@
 pub mod block;
 pub mod catalogue;
 pub mod chart;
+pub mod chart_data;
 pub mod comparison;
+pub mod einfach;
 #[cfg(test)]
 pub(crate) mod example;
 pub mod folder;
@@ -14,9 +16,11 @@ pub mod html;
 pub mod implementation;
 pub mod json;
 pub mod keys;
+pub mod map_layers;
 pub mod map_svg;
 pub mod number;
 pub mod parquet;
+pub mod public;
 pub mod questions;
 pub mod sections;
 pub mod sided_svg;
@@ -24,6 +28,7 @@ pub mod tables;
 pub mod terminal;
 pub mod trace;
 pub mod verdict;
+pub mod workbook;
 
 use crate::calendar::Date;
 use crate::findings::{Figure, Findings};
@@ -47,6 +52,8 @@ pub struct Results<'a> {
     pub resolved: &'a Value,
     /// The districts to draw, where there is a map.
     pub map: Option<&'a MapSketch>,
+    /// Where the sites lie, as far as known.
+    pub points: &'a [SitePoint],
     /// The question that the scenario answers.
     pub question: Option<&'a str>,
     /// What the scenario is about.
@@ -63,6 +70,36 @@ pub struct Results<'a> {
     pub date: Date,
     /// How tables are written.
     pub dialect: tables::Dialect,
+    /// For whom it is.
+    pub edition: Edition,
+}
+
+/// For whom results are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// For those who plan: everything.
+    #[default]
+    Internal,
+    /// For everybody: without what `public` withholds.
+    Public,
+}
+
+impl Edition {
+    /// Its name in the manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Internal => "internal",
+            Edition::Public => "public",
+        }
+    }
+}
+
+impl Results<'_> {
+    /// The display name of a district.
+    pub fn district_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let found = self.findings.districts.iter().find(|district| district.id == id);
+        found.map_or(id, |district| district.name.as_str())
+    }
 }
 
 /// The districts as they are drawn.
@@ -72,6 +109,17 @@ pub struct MapSketch {
     pub shapes: Vec<Shape>,
     /// What the map says about itself.
     pub note: Option<Text>,
+}
+
+/// Where a site lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SitePoint {
+    /// Its id, as in the findings.
+    pub site: String,
+    /// Longitude and latitude in degrees (WGS 84).
+    pub position: [f64; 2],
+    /// Whether it is the place of the site itself, not of its district.
+    pub exact: bool,
 }
 
 /// The border of a district.
@@ -85,6 +133,9 @@ pub struct Shape {
     pub polygon: MultiPolygon,
 }
 
+/// Names of the files with the data of charts begin so.
+pub const CHART_PREFIX: &str = "chart-";
+
 /// The version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -94,10 +145,14 @@ pub fn compose(results: &Results) -> Page {
 }
 
 fn sections(results: &Results) -> Vec<Section> {
-    sections::SECTIONS
+    let mut all: Vec<Section> = sections::SECTIONS
         .iter()
         .filter_map(|section| section(results))
-        .collect()
+        .collect();
+    if results.edition == Edition::Public {
+        all.push(public::section());
+    }
+    all
 }
 
 /// The figure with this id, if the run has it.

@@ -73,7 +73,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn figure(&self, id: &str) -> Option<&'a Figure> {
+    /// A figure by its id.
+    pub fn figure(&self, id: &str) -> Option<&'a Figure> {
         let found = self.figures.iter().find(|(name, _)| *name == id);
         found.map(|(_, figure)| *figure)
     }

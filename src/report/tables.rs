@@ -22,6 +22,7 @@ impl Dialect {
         }
     }
 
+    /// A number; nothing for what is none.
     pub(super) fn number(self, value: f64) -> String {
         if !value.is_finite() {
             return String::new();
@@ -57,6 +58,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
+    /// A table with its head row.
     pub(super) fn new(dialect: Dialect, columns: &[&str]) -> Sheet {
         let (delimiter, terminator) = match dialect {
             Dialect::Rfc => (b',', csv::Terminator::Any(b'\n')),
@@ -75,6 +77,7 @@ impl Sheet {
         sheet
     }
 
+    /// Adds a row with a cell per column.
     pub(super) fn row(&mut self, cells: Vec<String>) {
         self.writer
             .write_record(cells)
@@ -86,6 +89,7 @@ impl Sheet {
         self.row(before);
     }
 
+    /// The bytes of the file.
     pub(super) fn finish(self) -> Vec<u8> {
         self.writer.into_inner().expect("memory takes what is left")
     }

@@ -140,7 +140,7 @@ fn decimal(value: f64, places: usize, lang: Lang) -> String {
     // Rounding must not print a negative nothing.
     let written = format!("{:.places$}", if value.abs() < 1e-9 { 0.0 } else { value });
     match lang {
-        Lang::De => written.replace('.', ","),
+        Lang::De | Lang::DeEinfach => written.replace('.', ","),
         Lang::En => written,
     }
 }
@@ -148,7 +148,7 @@ fn decimal(value: f64, places: usize, lang: Lang) -> String {
 fn percent(share: f64, lang: Lang) -> String {
     let written = decimal(100.0 * share, 1, lang);
     match lang {
-        Lang::De => format!("{written} %"),
+        Lang::De | Lang::DeEinfach => format!("{written} %"),
         Lang::En => format!("{written}%"),
     }
 }
@@ -160,7 +160,7 @@ fn people(count: f64, lang: Lang) -> String {
     }
     let digits = format!("{count:.0}");
     let mark = match lang {
-        Lang::De => '.',
+        Lang::De | Lang::DeEinfach => '.',
         Lang::En => ',',
     };
     let mut out = String::new();

@@ -153,6 +153,22 @@ pub struct ScenarioFile {
     /// What the reader should know about the figures, one sentence each.
     #[serde(default)]
     pub notes: Vec<String>,
+    /// Texts in Leichte Sprache that readers have reviewed; shown with `--lang de-einfach`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub easy_language: Option<EasyLanguageFile>,
+}
+
+/// Texts in Leichte Sprache, with those who have reviewed them.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EasyLanguageFile {
+    /// The sentences, as they were reviewed.
+    pub texts: Vec<String>,
+    /// Who reviewed them: a group, not a person.
+    #[schemars(length(min = 1))]
+    pub reviewed_by: String,
+    /// When.
+    pub reviewed_on: Date,
 }
 
 fn default_seed() -> u64 {

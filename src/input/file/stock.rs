@@ -108,6 +108,10 @@ pub struct SiteFile {
     /// Display name (default: the id). Never a street or house in anything published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whether name and place may stand in a public edition (`--public`); otherwise the site is
+    /// called by its kind and a number there.
+    #[serde(default = "yes")]
+    pub public: bool,
     /// District, by id. Not needed where coordinates are given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub district: Option<String>,
@@ -212,6 +216,10 @@ pub struct AgeLimitFile {
 
 fn oldest() -> u8 {
     120
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Several like units of a site.

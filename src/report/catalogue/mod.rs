@@ -7,6 +7,7 @@ pub mod ladder;
 pub mod method;
 pub mod money;
 pub mod places;
+pub mod public;
 pub mod questions;
 pub mod sensitivity;
 pub mod services;
@@ -14,6 +15,7 @@ pub mod summary;
 pub mod terminal;
 pub mod uncertainty;
 pub mod verdict;
+pub mod workbook;
 
 use crate::report::number;
 use crate::text;
@@ -119,6 +121,14 @@ pub fn more() -> Text {
 pub fn data_behind(title: &Text) -> Text {
     let (de, en) = (&title.de, &title.en);
     text!("Zahlen zu „{de}“", "Numbers behind “{en}”")
+}
+
+/// The words before the name of the file with the data of a chart.
+pub fn chart_file() -> Text {
+    text!(
+        "Die gezeichneten Zahlen als Datei neben dieser Seite:",
+        "The numbers drawn, as a file beside this page:"
+    )
 }
 
 /// The words before a rule.

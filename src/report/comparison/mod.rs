@@ -24,6 +24,7 @@ pub fn compose(comparison: &Comparison) -> Page {
             .filter_map(|section| section(comparison))
             .collect(),
         foot: catalogue::foot(VERSION),
+        chart_files: None,
     }
 }
 

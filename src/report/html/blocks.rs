@@ -7,7 +7,7 @@ use crate::report::block::{
     Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Sided, Table, Verdict,
 };
 use crate::report::chart::{self, Naming, Width};
-use crate::report::{catalogue, map_svg, sided_svg};
+use crate::report::{catalogue, chart_data, map_svg, sided_svg};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
@@ -22,6 +22,8 @@ pub struct Writer<'a> {
     pub lang: Lang,
     /// All sections of the page, for links between them.
     pub sections: &'a [Section],
+    /// How the names of the files with the data of charts begin.
+    pub chart_files: Option<&'a str>,
     /// The section being written.
     pub section: &'a str,
     /// Tables written so far in this section.
@@ -166,7 +168,22 @@ impl Writer<'_> {
             "<figcaption>{}</figcaption>\n</figure>\n",
             words(&figure.reading, self.lang)
         );
+        self.chart_file(figure);
         self.data(figure);
+    }
+
+    /// Where the data of the figure lie as a file, beside the page.
+    fn chart_file(&mut self, figure: &Figure) {
+        if let Some(prefix) = self.chart_files {
+            let name = chart_data::name(prefix, figure);
+            let _ = writeln!(
+                self.out,
+                "<p class=\"note\">{} <a href=\"{}\">{}</a></p>",
+                words(&catalogue::chart_file(), self.lang),
+                escaped(&name),
+                escaped(&name)
+            );
+        }
     }
 
     fn drawing(&mut self, figure: &Figure) {

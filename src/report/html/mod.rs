@@ -25,7 +25,7 @@ pub fn page(page: &Page, lang: Lang) -> String {
     write_contents(&mut out, &page.sections, lang);
     out.push_str("<main id=\"content\">\n");
     for section in &page.sections {
-        write_section(&mut out, section, &page.sections, lang);
+        write_section(&mut out, section, page, lang);
     }
     let _ = write!(
         out,
@@ -134,7 +134,7 @@ fn write_contents(out: &mut String, sections: &[Section], lang: Lang) {
     out.push_str("</ul></nav>\n");
 }
 
-fn write_section(out: &mut String, section: &Section, all: &[Section], lang: Lang) {
+fn write_section(out: &mut String, section: &Section, page: &Page, lang: Lang) {
     let id = section.id;
     let _ = write!(
         out,
@@ -144,7 +144,8 @@ fn write_section(out: &mut String, section: &Section, all: &[Section], lang: Lan
     let mut writer = blocks::Writer {
         out,
         lang,
-        sections: all,
+        sections: &page.sections,
+        chart_files: page.chart_files.as_deref(),
         section: id,
         tables: 0,
     };

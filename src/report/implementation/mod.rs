@@ -63,6 +63,7 @@ pub fn compose(progress: &Progress) -> Page {
     let town = stranger(&progress.scenario.name);
     let (de, en) = (&town.de, &town.en);
     Page {
+        chart_files: None,
         title: text!("Umsetzungsbericht: {de}", "Implementation report: {en}"),
         kicker: text!(
             "Bericht zur Umsetzung des Konzepts",

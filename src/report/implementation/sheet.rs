@@ -61,6 +61,7 @@ pub fn page(progress: &Progress, opened: &Opened) -> Page {
     let name = stranger(&facts.site.name);
     let (de, en) = (&name.de, &name.en);
     Page {
+        chart_files: None,
         title: text!("Eine neue Unterkunft: {de}", "A new site: {en}"),
         kicker: text!(
             "Information für die Nachbarschaft",
@@ -289,6 +290,7 @@ pub fn simple(progress: &Progress, opened: &Opened) -> Page {
         ),
     ];
     Page {
+        chart_files: None,
         title: plain("Eine neue Unterkunft in Ihrer Nähe"),
         kicker: plain("Entwurf in Einfacher Sprache, noch nicht geprüft"),
         lead: None,

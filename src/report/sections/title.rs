@@ -1,7 +1,7 @@
 //! The head of the page: the question, the scenario, the date, who answers for it.
 
 use crate::report::block::{Page, Section, stranger};
-use crate::report::{Results, VERSION, catalogue, number, sha256_hex};
+use crate::report::{CHART_PREFIX, Edition, Results, VERSION, catalogue, number, public, sha256_hex};
 use crate::text::Text;
 
 /// The page with its head.
@@ -21,6 +21,7 @@ pub fn page(results: &Results, sections: Vec<Section>) -> Page {
         ],
         sections,
         foot: catalogue::foot(VERSION),
+        chart_files: Some(CHART_PREFIX.to_owned()),
     }
 }
 
@@ -39,6 +40,9 @@ fn facts(results: &Results) -> Vec<(Text, Text)> {
         ),
         (catalogue::as_of(), number::date(results.date)),
     ];
+    if results.edition == Edition::Public {
+        facts.push(public::fact());
+    }
     if let Some(office) = results.responsible {
         facts.push((catalogue::responsible(), stranger(office)));
     }

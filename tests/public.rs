@@ -1,0 +1,178 @@
+//! The public edition as a whole: nothing in its folder names what the scenario hides.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+
+const SCENARIO: &str = r#"
+schema = 1
+name = "Öffentlich"
+notes = ["Haus Sonnenschein schließt 2027."]
+start = 2026-01-01
+end = 2026-06-30
+replications = 20
+
+[tables]
+register = "belegung-geheim.csv"
+waiting = "warteliste-geheim.csv"
+
+[districts.mitte]
+residents = 1000
+
+[kinds.haus]
+name = "Wohnhaus"
+
+[sites.schutz]
+name = "Haus Sonnenschein"
+district = "mitte"
+kind = "haus"
+places = 20
+lon = 7.012345
+lat = 51.1
+public = false
+
+[sites.gross]
+name = "Großes Haus"
+district = "mitte"
+kind = "haus"
+places = 60
+
+[groups.alle]
+household_sizes = { 1 = 1.0 }
+arrivals.poisson = { per_day = 0.05 }
+stay.exponential = { mean_days = 300 }
+
+[policy]
+rule.first-fit = {}
+"#;
+
+fn run(room: &Path, out: &str, more: &[&str]) {
+    Command::new(env!("CARGO_BIN_EXE_quartier"))
+        .current_dir(room)
+        .args(["run", "town.toml", "--date", "2026-01-02", "--out", out])
+        .args(more)
+        .assert()
+        .success();
+}
+
+fn town(room: &Path) {
+    let register =
+        "household,site,persons,since\ngeheim-1,schutz,3,2025-06-01\ngeheim-2,gross,1,2025-07-01\n";
+    let waiting = "household,persons,since\ngeheim-3,2,2025-12-20\n";
+    for (name, text) in [
+        ("town.toml", SCENARIO),
+        ("belegung-geheim.csv", register),
+        ("warteliste-geheim.csv", waiting),
+    ] {
+        fs::write(room.join(name), text).expect("a temporary folder takes files");
+    }
+}
+
+/// All text files of a folder with their names.
+fn texts(folder: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| {
+            let path = entry.expect("the folder can be read").path();
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            let bytes = fs::read(&path).expect("a file can be read");
+            (
+                name.unwrap_or_default(),
+                String::from_utf8_lossy(&bytes).into_owned(),
+            )
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn the_public_folder_names_neither_hidden_sites_nor_lists_of_people() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    run(room.path(), "out", &["--public", "--lang", "de"]);
+    let files = texts(&room.path().join("out"));
+    assert!(files.iter().all(|(name, _)| name != "replications.parquet"));
+    for (name, text) in &files {
+        for banned in ["Sonnenschein", "schutz", "geheim", "7.012345"] {
+            assert!(!text.contains(banned), "{banned} in {name}");
+        }
+    }
+    let text = |wanted: &str| {
+        &files
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .expect("it is there")
+            .1
+    };
+    assert!(text("report.html").contains("öffentliche Fassung"));
+    assert!(text("report.html").contains("Wohnhaus 1 schließt 2027."));
+    let manifest: serde_json::Value = text("manifest.json").parse().expect("it is JSON");
+    assert_eq!(manifest["edition"], "public");
+    assert_eq!(
+        manifest["resolved"]["at_start"]["persons_housed"],
+        "nicht öffentlich"
+    );
+    assert_eq!(
+        manifest["resolved"]["at_start"]["persons_waiting"],
+        "nicht öffentlich"
+    );
+}
+
+#[test]
+fn a_workbook_of_the_public_edition_holds_no_hidden_name() {
+    use calamine::{Reader as _, Xlsx, open_workbook};
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    run(room.path(), "out", &["--public", "--lang", "de"]);
+    let mut book: Xlsx<_> = open_workbook(room.path().join("out/report.xlsx")).expect("it opens");
+    for (name, sheet) in book.worksheets() {
+        for cell in sheet.rows().flatten() {
+            let cell = cell.to_string();
+            assert!(
+                !cell.contains("Sonnenschein") && !cell.contains("schutz"),
+                "{name}: {cell}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_public_comparison_hides_what_the_internal_folders_hold() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    run(room.path(), "one", &["--lang", "de"]);
+    run(
+        room.path(),
+        "two",
+        &["--lang", "de", "--set", "sites.schutz.places=30"],
+    );
+    let compare = |out: &str, more: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_quartier"))
+            .current_dir(room.path())
+            .args(["compare", "one", "two", "--lang", "de", "--out", out])
+            .args(more)
+            .assert()
+            .success();
+        fs::read_to_string(room.path().join(out)).expect("the page was written")
+    };
+    assert!(compare("internal.html", &[]).contains("sites.schutz.places"));
+    let public = compare("public.html", &["--public"]);
+    assert!(!public.contains("schutz") && public.contains("sites.withheld-1.places"));
+    assert!(public.contains("öffentliche Fassung"));
+    assert!(room.path().join("public-data/comparison.xlsx").exists());
+}
+
+#[test]
+fn an_internal_run_keeps_everything() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    run(room.path(), "out", &["--lang", "de"]);
+    let files = texts(&room.path().join("out"));
+    assert!(files.iter().any(|(name, _)| name == "replications.parquet"));
+    let report = files
+        .iter()
+        .find(|(name, _)| name == "report.html")
+        .expect("it is there");
+    assert!(report.1.contains("Haus Sonnenschein") && !report.1.contains("öffentliche Fassung"));
+}
