@@ -10,7 +10,7 @@ use quartier::findings::{self, Findings, comparison};
 use quartier::input::results;
 use quartier::monte_carlo::{self, Watch};
 use quartier::report::tables::Dialect;
-use quartier::report::{MapSketch, Results, Shape, compose, folder, html};
+use quartier::report::{Edition, MapSketch, Results, Shape, compose, folder, html};
 use quartier::simulation::Model;
 use quartier::text::Lang;
 use serde_json::{Value, json};
@@ -65,6 +65,8 @@ fn with_results<T>(findings: &Findings, map: &MapSketch, use_them: impl FnOnce(&
         lang: Lang::De,
         date: "2026-01-02".parse().unwrap(),
         dialect: Dialect::Rfc,
+        edition: Edition::Internal,
+        points: &[],
     })
 }
 
