@@ -34,7 +34,7 @@ fn map(districts: usize) -> MapSketch {
         let ring: LineString = (0..=60)
             .map(|corner| {
                 let angle = f64::from(corner) * std::f64::consts::TAU / 60.0;
-                (x + 0.005 * angle.cos(), y + 0.005 * angle.sin())
+                (x + 0.005 * libm::cos(angle), y + 0.005 * libm::sin(angle))
             })
             .collect();
         Shape {
