@@ -36,6 +36,7 @@ const ORDER: &[&str] = &[
     "simulation",
     "monte_carlo",
     "findings",
+    "worth",
     "input",
     "sensitivity",
     "report",

@@ -21,6 +21,7 @@ mod progress;
 mod run;
 mod schema;
 mod values;
+mod variant;
 
 use crate::complaint::Complaints;
 use crate::text::{Lang, Text};
