@@ -37,6 +37,7 @@ const ORDER: &[&str] = &[
     "monte_carlo",
     "findings",
     "stress",
+    "worth",
     "input",
     "sensitivity",
     "report",

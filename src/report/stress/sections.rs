@@ -30,10 +30,7 @@ fn surge(report: &StressReport) -> Section {
     blocks.push(Block::Figure(Box::new(curve(report))));
     Section {
         id: "surge",
-        title: text!(
-            "Wie viele Menschen zusätzlich?",
-            "How many more people?"
-        ),
+        title: text!("Wie viele Menschen zusätzlich?", "How many more people?"),
         blocks,
     }
 }
@@ -233,7 +230,10 @@ pub fn gain(report: &StressReport, at: usize) -> Vec<i64> {
 fn forecast(report: &StressReport) -> Section {
     Section {
         id: "forecast",
-        title: text!("Wie falsch darf die Prognose sein?", "How wrong may the forecast be?"),
+        title: text!(
+            "Wie falsch darf die Prognose sein?",
+            "How wrong may the forecast be?"
+        ),
         blocks: vec![
             Block::Verdict(words::forecast(report)),
             Block::Paragraph(text!(
@@ -266,7 +266,10 @@ fn drill_heads() -> Vec<(Text, Align)> {
         (text!("Tag", "Day"), Align::Words),
         head(text!("Betroffene Personen", "Persons affected")),
         head(text!("Schlimmste Woche", "Worst week")),
-        head(text!("Personennächte ohne Platz", "Person-nights without a place")),
+        head(text!(
+            "Personennächte ohne Platz",
+            "Person-nights without a place"
+        )),
         head(text!(
             "Personennächte in Notunterkünften",
             "Person-nights in emergency accommodation"
@@ -329,7 +332,12 @@ fn method(report: &StressReport) -> Section {
 
 /// The table of the drill for a terminal: what, when, and the numbers without intervals.
 pub fn drill_lines(report: &StressReport) -> Vec<Text> {
-    report.answer.drill.iter().map(|one| drill_line(report, one)).collect()
+    report
+        .answer
+        .drill
+        .iter()
+        .map(|one| drill_line(report, one))
+        .collect()
 }
 
 fn drill_line(report: &StressReport, drill: &Drill) -> Text {
@@ -340,8 +348,22 @@ fn drill_line(report: &StressReport, drill: &Drill) -> Text {
     let emergency = shown(drill.emergency, Unit::PersonNights);
     let Estimate { value, low, high } = drill.cost_eur;
     let cost = number::money(value, low, high);
-    let (a, b, c, d, e, f) = (&cause.de, &date.de, &affected.de, &unmet.de, &emergency.de, &cost.de);
-    let (g, h, i, j, k, l) = (&cause.en, &date.en, &affected.en, &unmet.en, &emergency.en, &cost.en);
+    let (a, b, c, d, e, f) = (
+        &cause.de,
+        &date.de,
+        &affected.de,
+        &unmet.de,
+        &emergency.de,
+        &cost.de,
+    );
+    let (g, h, i, j, k, l) = (
+        &cause.en,
+        &date.en,
+        &affected.en,
+        &unmet.en,
+        &emergency.en,
+        &cost.en,
+    );
     text!(
         "{a}, {b}: {c} Personen betroffen; {d} Personennächte ohne Platz, {e} in Notunterkünften mehr; Mehrkosten {f}.",
         "{g}, {h}: {i} persons affected; {j} more person-nights without a place, {k} in emergency accommodation; additional cost {l}."

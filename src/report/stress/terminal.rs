@@ -10,7 +10,12 @@ use std::fmt::Write as _;
 pub fn summary(report: &StressReport, lang: Lang, screen: Screen) -> String {
     let width = screen.width.clamp(40, 140);
     let mut out = String::new();
-    write_words(&mut out, &words::title(&Text::same(report.scenario.name.as_str())), lang, width);
+    write_words(
+        &mut out,
+        &words::title(&Text::same(report.scenario.name.as_str())),
+        lang,
+        width,
+    );
     out.push('\n');
     for sentence in sections::sentences(report) {
         write_words(&mut out, &sentence, lang, width);
@@ -18,7 +23,14 @@ pub fn summary(report: &StressReport, lang: Lang, screen: Screen) -> String {
     write_sizes(&mut out, report, lang, width);
     let forecast = words::forecast(report);
     out.push('\n');
-    write_heading(&mut out, &text!("Wie falsch darf die Prognose sein?", "How wrong may the forecast be?"), lang);
+    write_heading(
+        &mut out,
+        &text!(
+            "Wie falsch darf die Prognose sein?",
+            "How wrong may the forecast be?"
+        ),
+        lang,
+    );
     write_words(&mut out, &forecast.word, lang, width);
     write_words(&mut out, &forecast.sentence, lang, width);
     out.push('\n');
@@ -40,7 +52,12 @@ fn write_words(out: &mut String, words: &Text, lang: Lang, width: usize) {
 }
 
 fn write_sizes(out: &mut String, report: &StressReport, lang: Lang, width: usize) {
-    let heads: Vec<Text> = report.question.durations.iter().map(|days| words::duration(*days)).collect();
+    let heads: Vec<Text> = report
+        .question
+        .durations
+        .iter()
+        .map(|days| words::duration(*days))
+        .collect();
     let columns: Vec<usize> = heads
         .iter()
         .map(|head| head.in_lang(lang).chars().count().max(7) + 2)

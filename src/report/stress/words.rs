@@ -45,10 +45,8 @@ pub fn who_comes() -> Text {
 pub fn mix(report: &StressReport) -> Text {
     let part = |(group, part): &(crate::ids::GroupId, f64)| {
         let name = stranger(&report.scenario.groups[group.index()].name);
-        let Text { de, en } = number::with_unit(
-            &number::decimal(part * 100.0, 0),
-            crate::findings::Unit::Share,
-        );
+        let Text { de, en } =
+            number::with_unit(&number::decimal(part * 100.0, 0), crate::findings::Unit::Share);
         let (name_de, name_en) = (&name.de, &name.en);
         text!("{name_de} {de}", "{name_en} {en}")
     };
@@ -81,8 +79,7 @@ pub fn within(days: Day) -> Text {
             text!("in {weeks} Wochen", "in {weeks} weeks")
         }
         None => {
-            let Text { de, en } =
-                number::counted(u64::from(days), ("Tag", "Tagen"), ("day", "days"));
+            let Text { de, en } = number::counted(u64::from(days), ("Tag", "Tagen"), ("day", "days"));
             text!("in {de}", "in {en}")
         }
     }
@@ -90,7 +87,10 @@ pub fn within(days: Day) -> Text {
 
 fn months(days: Day) -> Option<u32> {
     let known = [(30, 1), (31, 1), (61, 2), (91, 3), (182, 6), (183, 6), (365, 12)];
-    known.into_iter().find(|(length, _)| *length == days).map(|(_, months)| months)
+    known
+        .into_iter()
+        .find(|(length, _)| *length == days)
+        .map(|(_, months)| months)
 }
 
 /// A number of persons absorbed: `140`, `mehr als 16.384`.
@@ -106,11 +106,11 @@ pub fn persons(absorbed: &Absorbed) -> Text {
 /// The interval of a size, or that there is none.
 pub fn interval(absorbed: &Absorbed) -> Text {
     match absorbed.interval {
-        Some((low, high)) => number::between(
-            &number::whole(u64::from(low)),
-            &number::whole(u64::from(high)),
+        Some((low, high)) => number::between(&number::whole(u64::from(low)), &number::whole(u64::from(high))),
+        None => text!(
+            "zu wenige Rechnungen für ein Intervall",
+            "too few courses for an interval"
         ),
-        None => text!("zu wenige Rechnungen für ein Intervall", "too few courses for an interval"),
     }
 }
 
@@ -154,7 +154,10 @@ pub fn in_emergency(nights: Estimate) -> Option<Text> {
 
 fn person_nights(estimate: Estimate) -> Text {
     let unit = crate::findings::Unit::PersonNights;
-    number::with_unit(&number::carried(estimate.value, estimate.low, estimate.high, unit), unit)
+    number::with_unit(
+        &number::carried(estimate.value, estimate.low, estimate.high, unit),
+        unit,
+    )
 }
 
 /// What is already missing without the surge.
@@ -231,13 +234,22 @@ pub fn forecast(report: &StressReport) -> Verdict {
 fn judged(multiplier: &Multiplier) -> (Light, Text) {
     let ends = multiplier.interval;
     if multiplier.factor.is_none() || ends.is_some_and(|(_, high)| high < 1.0) {
-        let word = text!("Schon die Prognose ist zu viel", "The forecast itself is too much");
+        let word = text!(
+            "Schon die Prognose ist zu viel",
+            "The forecast itself is too much"
+        );
         return (Light::Red, word);
     }
     if ends.is_some_and(|(low, _)| low >= 1.0) {
-        return (Light::Green, text!("Die Prognose darf falsch sein", "The forecast may be wrong"));
+        return (
+            Light::Green,
+            text!("Die Prognose darf falsch sein", "The forecast may be wrong"),
+        );
     }
-    (Light::Amber, text!("Die Prognose muss stimmen", "The forecast must be right"))
+    (
+        Light::Amber,
+        text!("Die Prognose muss stimmen", "The forecast must be right"),
+    )
 }
 
 /// The break-even factor in a sentence.
@@ -261,7 +273,12 @@ fn break_even(report: &StressReport) -> Text {
     };
     let (g, h) = (&more.de, &more.en);
     let ends = multiplier.interval.map_or_else(
-        || text!("zu wenige Rechnungen für ein Intervall", "too few courses for an interval"),
+        || {
+            text!(
+                "zu wenige Rechnungen für ein Intervall",
+                "too few courses for an interval"
+            )
+        },
         |(low, high)| {
             let Text { de, en } = number::between(&number::trimmed(low), &number::trimmed(high));
             text!("95-%-Intervall {de}", "95% interval {en}")
