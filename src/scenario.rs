@@ -11,6 +11,7 @@ use crate::shock::Shock;
 use crate::site::{Kind, Site};
 use crate::surge::Surge;
 use crate::town::Town;
+use crate::warning::Warning;
 use serde_json::Value;
 
 /// Everything that decides what happens.
@@ -62,6 +63,8 @@ pub struct Scenario {
     pub concept: Concept,
     /// When the traffic light of the report turns.
     pub judgement: Judgement,
+    /// When the town is warned of bottlenecks; `None`: nothing is watched.
+    pub warning: Option<Warning>,
 }
 
 /// When the traffic light of the report turns green or red.

@@ -60,6 +60,8 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         surges: shocks::surges(scenario, &ensemble.outcomes),
         shocks: shocks::shocks(scenario, &ensemble.outcomes),
         judgement: scenario.judgement,
+        warning: super::warning::gather(scenario, &ensemble.outcomes),
+        stories: Vec::new(),
     }
 }
 

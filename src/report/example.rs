@@ -383,6 +383,8 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         surges: vec![],
         shocks: vec![],
         judgement: Judgement::default(),
+        warning: None,
+        stories: vec![],
     }
 }
 
@@ -419,6 +421,8 @@ pub fn empty() -> Findings {
         surges: vec![],
         shocks: vec![],
         judgement: Judgement::default(),
+        warning: None,
+        stories: vec![],
     }
 }
 

@@ -1,9 +1,10 @@
 //! The judgement on a risk of shortage: word, colour, shape and number from one function.
 
 use super::block::{Light, Link, Verdict, stranger};
-use super::catalogue::{services as service_words, verdict as words};
+use super::catalogue::{services as service_words, verdict as words, warning as warning_words};
 use super::{number, sections};
 use crate::findings::services::ServiceFindings;
+use crate::findings::warning::RemedyFindings;
 use crate::findings::{Figure, MonthRisk, Quantity};
 use crate::scenario::Judgement;
 use crate::text::Text;
@@ -64,6 +65,24 @@ pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) 
         word: service_words::word(light, &stranger(&service.name).de, known),
         sentence: sections::services::sentence(service, &frequency),
         rule: service_words::rule(&service.offer, &rule(limits)),
+        behind: None,
+    }
+}
+
+/// Judges whether the warning of a bottleneck comes early enough for a remedy.
+pub fn remedy(remedy: &RemedyFindings, count: u32) -> Verdict {
+    const MOSTLY: f64 = 0.8;
+    const HALF: f64 = 0.5;
+    let light = match remedy.share.value {
+        share if share >= MOSTLY => Light::Green,
+        share if share >= HALF => Light::Amber,
+        _ => Light::Red,
+    };
+    Verdict {
+        light,
+        word: warning_words::word(light),
+        sentence: warning_words::often(remedy.in_time, count),
+        rule: warning_words::rule(),
         behind: None,
     }
 }

@@ -34,6 +34,7 @@ mod starts;
 mod stock;
 mod surges;
 mod tracks;
+mod warning;
 mod world;
 
 pub use ages::{USUAL_AGES, are_asked_for};
@@ -155,8 +156,10 @@ fn scenario(cx: &mut Context) -> Scenario {
         services,
         concept,
         judgement,
+        warning: None,
     };
     ladder::resolve(cx, &mut scenario);
+    scenario.warning = warning::resolve(cx, &scenario);
     scenario
 }
 
