@@ -17,7 +17,7 @@
 //! | [`ids`], [`units`], [`calendar`], [`streams`], [`stay`] | ids that exist, money, days, keyed random draws, lengths of time |
 //! | [`mixing`] | how evenly groups are spread: one file per index |
 //! | [`placement`] | one batch of whole households into free units, stage by stage, exact or with its gap |
-//! | [`town`], [`arrivals`], [`household`], [`site`], [`surge`], [`shock`], [`policy`], [`ladder`], [`service`], [`measure`], [`scenario`] | the world as data |
+//! | [`town`], [`arrivals`], [`household`], [`site`], [`surge`], [`shock`], [`policy`], [`ladder`], [`service`], [`measure`], [`warning`], [`scenario`] | the world as data |
 //! | [`occupancy`] | who sleeps where tonight, counted exactly |
 //! | [`allocation`] | who goes where: one file per rule |
 //! | [`proposal`] | who of those waiting today goes where, why, and what would be second best |
@@ -94,4 +94,5 @@ pub mod surge;
 pub mod text;
 pub mod town;
 pub mod units;
+pub mod warning;
 pub mod worth;

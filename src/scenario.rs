@@ -13,6 +13,7 @@ use crate::surge::Surge;
 use crate::text;
 use crate::text::Text;
 use crate::town::Town;
+use crate::warning::Warning;
 use serde_json::Value;
 
 /// Everything that decides what happens.
@@ -64,6 +65,8 @@ pub struct Scenario {
     pub concept: Concept,
     /// When the traffic light of the report turns.
     pub judgement: Judgement,
+    /// When the town is warned of bottlenecks; `None`: nothing is watched.
+    pub warning: Option<Warning>,
     /// Which measures were switched on or off for this run; `None`: all that can act do.
     pub variant: Option<Variant>,
 }

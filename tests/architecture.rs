@@ -29,6 +29,7 @@ const ORDER: &[&str] = &[
     "measure",
     "ladder",
     "service",
+    "warning",
     "scenario",
     "occupancy",
     "allocation",

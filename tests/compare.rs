@@ -59,6 +59,8 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         shocks: vec![],
         judgement: quartier::scenario::Judgement::default(),
         variant: None,
+        warning: None,
+        stories: vec![],
     }
 }
 

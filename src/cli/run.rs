@@ -259,7 +259,8 @@ fn play(
         monte_carlo::run(&model, scenario.replications, threads, watch)
     })
     .map_err(not_run)?;
-    let findings = findings::gather(scenario, &ensemble);
+    let mut findings = findings::gather(scenario, &ensemble);
+    findings.stories = findings::story::tell(scenario, &model, &ensemble);
     Ok(Played {
         loaded,
         findings,

@@ -61,6 +61,8 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         shocks: shocks::shocks(scenario, &ensemble.outcomes),
         judgement: scenario.judgement,
         variant: scenario.variant.clone(),
+        warning: super::warning::gather(scenario, &ensemble.outcomes),
+        stories: Vec::new(),
     }
 }
 

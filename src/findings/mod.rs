@@ -12,6 +12,8 @@ pub mod paired;
 pub mod services;
 pub mod shocks;
 pub mod statistics;
+pub mod story;
+pub mod warning;
 
 pub use gather::{columns, gather};
 pub use shocks::{ShockFindings, SurgeFindings};
@@ -58,6 +60,10 @@ pub struct Findings {
     pub judgement: Judgement,
     /// Which measures were switched on or off for this run.
     pub variant: Option<Variant>,
+    /// When the town would have been warned; `None`: nothing is watched.
+    pub warning: Option<warning::WarningFindings>,
+    /// Single courses told day by day; empty where there is no emergency to tell of.
+    pub stories: Vec<story::Story>,
 }
 
 /// A number of the report.

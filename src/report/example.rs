@@ -384,6 +384,8 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         shocks: vec![],
         judgement: Judgement::default(),
         variant: None,
+        warning: None,
+        stories: vec![],
     }
 }
 
@@ -421,6 +423,8 @@ pub fn empty() -> Findings {
         shocks: vec![],
         judgement: Judgement::default(),
         variant: None,
+        warning: None,
+        stories: vec![],
     }
 }
 

@@ -148,6 +148,13 @@ fn files_with(results: &Results, more: Vec<OutputFile>) -> Result<Vec<OutputFile
     if !findings.steps.is_empty() {
         files.push(file("steps.csv", tables::steps(findings, dialect)));
     }
+    if let Some(warning) = &findings.warning {
+        files.push(file("warning.csv", tables::warning(warning, dialect)));
+        files.push(file(
+            "warning.json",
+            json_bytes(&json::warning(findings, warning)),
+        ));
+    }
     if !findings.surges.is_empty() || !findings.shocks.is_empty() {
         files.push(file("shocks.csv", tables::shocks(findings, dialect)));
         files.push(file("shocks.json", json_bytes(&json::shocks(findings))));

@@ -3,6 +3,7 @@
 
 use crate::findings::ladder::StepFindings;
 use crate::findings::services::ServiceFindings;
+use crate::findings::warning::{BottleneckFindings, RemedyFindings, WarningFindings};
 use crate::findings::{
     DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, ShockFindings, SurgeFindings,
 };
@@ -132,6 +133,44 @@ fn figure(figure: &Figure) -> Value {
         "definition": figure.definition.en,
         "name_de": figure.name.de,
         "definition_de": figure.definition.de,
+    })
+}
+
+/// How the town would have been warned of bottlenecks.
+pub fn warning(findings: &Findings, warning: &WarningFindings) -> Value {
+    json!({
+        "schema": SCHEMA,
+        "scenario": findings.scenario,
+        "replications": findings.replications,
+        "seed": findings.seed,
+        "horizon_weeks": warning.horizon_weeks,
+        "bottlenecks": warning.bottlenecks.iter().map(bottleneck).collect::<Vec<Value>>(),
+    })
+}
+
+fn bottleneck(of: &BottleneckFindings) -> Value {
+    let mut all = json!({
+        "id": of.id,
+        "count": of.count,
+        "warned_count": of.warned,
+        "from_the_start_count": of.from_the_start,
+        "begins": quantity(of.begins),
+        "first_warning": quantity(of.first_warning),
+        "remedies": of.remedies.iter().map(|one| remedy(one, of.count)).collect::<Vec<Value>>(),
+    });
+    for (name, _, value) in of.values() {
+        all[name] = value.map_or(Value::Null, estimate);
+    }
+    all
+}
+
+fn remedy(one: &RemedyFindings, count: u32) -> Value {
+    json!({
+        "name": one.what.code(),
+        "sort": one.what.sort(),
+        "lead_days": one.lead_days,
+        "in_time_count": one.in_time,
+        "in_time_share": if count > 0 { estimate(one.share) } else { Value::Null },
     })
 }
 

@@ -1,6 +1,7 @@
 //! The CSV files of a results folder, in two dialects.
 
 use crate::calendar::Date;
+use crate::findings::warning::WarningFindings;
 use crate::findings::{Estimate, Findings, Quantity, Unit};
 
 /// How a table is written.
@@ -333,6 +334,51 @@ pub fn steps(findings: &Findings, dialect: Dialect) -> Vec<u8> {
             let mut row = head(figure, unit);
             row.extend(count(value.unwrap_or(f64::NAN)));
             sheet.row(row);
+        }
+    }
+    sheet.finish()
+}
+
+/// `warning.csv`: bottlenecks and how the town was warned of them; a remedy of a bottleneck
+/// stands in `remedy`, with the days it takes in `lead_days`.
+pub fn warning(findings: &WarningFindings, dialect: Dialect) -> Vec<u8> {
+    let columns = [
+        "bottleneck",
+        "figure",
+        "unit",
+        "remedy",
+        "lead_days",
+        "value",
+        "low",
+        "high",
+    ];
+    let mut sheet = Sheet::new(dialect, &columns);
+    for of in &findings.bottlenecks {
+        let head = |figure: &str, unit: &str, remedy: &str, days: String| {
+            vec![
+                harmless(&of.id),
+                figure.to_owned(),
+                unit.to_owned(),
+                harmless(remedy),
+                days,
+            ]
+        };
+        for (figure, unit, value) in of.values() {
+            let value = value.unwrap_or(Estimate {
+                value: f64::NAN,
+                low: f64::NAN,
+                high: f64::NAN,
+            });
+            sheet.estimate(head(figure, unit, "", String::new()), value);
+        }
+        for (figure, day) in [("begins", of.begins), ("first_warning", of.first_warning)] {
+            let mut row = head(figure, "date", "", String::new());
+            row.extend([dialect.quantity(day), String::new(), String::new()]);
+            sheet.row(row);
+        }
+        for one in of.remedies.iter().filter(|_| of.count > 0) {
+            let days = dialect.number(one.lead_days);
+            sheet.estimate(head("in_time_share", "share", one.what.code(), days), one.share);
         }
     }
     sheet.finish()

@@ -8,6 +8,7 @@ use super::sections::course::{highest, series};
 use super::sections::ladder;
 use super::sections::services::judgements;
 use super::sections::summary::judgement;
+use super::sections::warning;
 use super::{catalogue, number};
 use crate::findings::Findings;
 use crate::text::{Lang, Text};
@@ -45,16 +46,39 @@ pub fn summary(findings: &Findings, lang: Lang, screen: Screen) -> String {
     write_chart(&mut out, findings, lang, screen.ink, width);
     write_figures(&mut out, findings, lang, width);
     write_steps(&mut out, findings, lang, width);
+    write_warnings(&mut out, findings, lang, width);
     out
 }
 
 /// The steps of the ladder, a sentence each.
 fn write_steps(out: &mut String, findings: &Findings, lang: Lang, width: usize) {
-    if findings.steps.is_empty() {
+    write_sentences(
+        out,
+        &catalogue::ladder::title(),
+        &ladder::sentences(findings),
+        lang,
+        width,
+    );
+}
+
+/// The bottlenecks and their warnings, a sentence each.
+fn write_warnings(out: &mut String, findings: &Findings, lang: Lang, width: usize) {
+    write_sentences(
+        out,
+        &catalogue::warning::title(),
+        &warning::sentences(findings),
+        lang,
+        width,
+    );
+}
+
+/// Sentences under a heading, if there are any.
+fn write_sentences(out: &mut String, title: &Text, sentences: &[Text], lang: Lang, width: usize) {
+    if sentences.is_empty() {
         return;
     }
-    let _ = writeln!(out, "\n{}", catalogue::ladder::title().in_lang(lang));
-    for sentence in ladder::sentences(findings) {
+    let _ = writeln!(out, "\n{}", title.in_lang(lang));
+    for sentence in sentences {
         for line in wrapped(&printable(sentence.in_lang(lang)), width - 2) {
             let _ = writeln!(out, "  {line}");
         }

@@ -1,9 +1,10 @@
 //! The judgement on a risk of shortage: word, colour, shape and number from one function.
 
 use super::block::{Light, Link, Verdict};
-use super::catalogue::{services as service_words, verdict as words};
+use super::catalogue::{services as service_words, verdict as words, warning as warning_words};
 use super::{number, sections};
 use crate::findings::services::ServiceFindings;
+use crate::findings::warning::RemedyFindings;
 use crate::findings::{Figure, MonthRisk, Quantity};
 use crate::scenario::Judgement;
 use crate::text::Text;
@@ -75,6 +76,24 @@ pub fn service_rule(limits: Judgement) -> Text {
         &number::percent(limits.green_up_to),
         &number::percent(limits.red_above),
     )
+}
+
+/// Judges whether the warning of a bottleneck comes early enough for a remedy.
+pub fn remedy(remedy: &RemedyFindings, count: u32) -> Verdict {
+    const MOSTLY: f64 = 0.8;
+    const HALF: f64 = 0.5;
+    let light = match remedy.share.value {
+        share if share >= MOSTLY => Light::Green,
+        share if share >= HALF => Light::Amber,
+        _ => Light::Red,
+    };
+    Verdict {
+        light,
+        word: warning_words::word(light),
+        sentence: warning_words::often(remedy.in_time, count),
+        rule: warning_words::rule(),
+        behind: None,
+    }
 }
 
 fn light(estimate: f64, upper_end: f64, limits: Judgement) -> Light {

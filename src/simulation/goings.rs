@@ -71,6 +71,9 @@ impl Town {
         if !model.services.is_empty() {
             self.services.household_goes(model, self.day, number);
         }
+        if matches!(reason, Reason::Impatience) {
+            self.a_type_is_lost(model, number);
+        }
         let flow = &mut self.outcome.flow;
         let (count, event) = match reason {
             Reason::StayOver => (&mut flow.departed, Event::Departure),

@@ -23,6 +23,7 @@ mod shocks;
 mod sites;
 mod together;
 mod trace;
+mod warning;
 
 pub use accounts::Accounts;
 pub use ladder::{LadderPlan, StepOutcome};
@@ -30,6 +31,7 @@ pub use model::Model;
 pub use outcome::{Count, Course, Flow, Outcome, Quantity, ShockOutcome, SurgeOutcome};
 pub use services::{ServiceCourse, ServiceOutcome};
 pub use trace::{Event, TraceEntry};
+pub use warning::{Forecast, Lookahead, WarningOutcome, bottlenecks};
 
 use crate::arrivals::DayCount;
 use crate::calendar::Day;
@@ -66,6 +68,7 @@ pub struct Town {
     next_event: usize,
     standby: Vec<sites::Standby>,
     climb: ladder::Climb,
+    watch: warning::Watch,
     /// By surge: the day on which it begins, if it does.
     surge_starts: Vec<Option<i64>>,
     shocks: Vec<shocks::ShockState>,
@@ -137,6 +140,7 @@ impl Town {
             next_event: 0,
             standby: Vec::new(),
             climb: ladder::Climb::default(),
+            watch: warning::Watch::default(),
             surge_starts: Vec::new(),
             shocks: Vec::new(),
             striking: roll::NO_SHOCK,
@@ -181,10 +185,12 @@ impl Town {
         self.households_depart(model);
         self.households_arrive(model);
         self.emergency_sites_open_and_close(model);
+        self.comings_and_goings_are_noted(model);
         self.the_ladder_is_climbed(model);
         self.places_are_assigned(model);
         self.the_impatient_leave(model);
         self.services_admit_and_release(model);
+        self.the_town_looks_ahead(model);
         self.the_night_is_counted(model);
     }
 
@@ -221,6 +227,7 @@ impl Town {
             ..Outcome::default()
         };
         self.begin_ladder(model);
+        self.begin_warning(model);
         self.draw_levels(model);
         self.draw_shocks(model);
         self.draw_measures(model);
@@ -296,6 +303,7 @@ impl Town {
             }
         }
         outcome.services = self.services_close(model);
+        outcome.warnings = self.end_warning(model);
         debug_assert!(outcome.flow.is_balanced(), "{:?}", outcome.flow);
         debug_assert_eq!(outcome.flow.waiting_end, self.waiting);
         debug_assert!(self.books_agree_with_the_roll(model));
@@ -325,6 +333,13 @@ impl Town {
         };
         self.services
             .admit_and_release(model, &self.stream, self.day, look);
+    }
+
+    /// The week that has passed at the services.
+    fn services_are_noted(&mut self, model: &Model) {
+        if !model.services.is_empty() {
+            self.services.note_the_week();
+        }
     }
 
     fn services_close(&mut self, model: &Model) -> Vec<ServiceOutcome> {
@@ -381,6 +396,8 @@ impl Town {
                 site,
                 group,
                 step: None,
+                bottleneck: None,
+                shock: None,
             });
         }
     }

@@ -5,6 +5,7 @@ use super::ladder::LadderPlan;
 use super::measures::{self, MeasurePlan};
 use super::services::plan::{self, AgePlan, ServicePlan};
 use super::shocks::{ShockPlan, shock_plans};
+use super::warning::WarningPlan;
 use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
@@ -44,6 +45,7 @@ pub struct Model {
     pub(super) planned: Vec<PlannedSite>,
     pub(super) on_need: Vec<StandbySite>,
     pub(super) ladder: LadderPlan,
+    pub(super) warning: Option<WarningPlan>,
     /// Losses of places by site, in order of the file.
     pub(super) losses: Vec<Vec<LossPlan>>,
     /// By site: the first of the losses that are parts of a wing not yet there.
@@ -75,6 +77,8 @@ pub struct Model {
 pub(super) struct DayPlan {
     /// Places are assigned.
     pub placement: bool,
+    /// The town looks ahead.
+    pub look: bool,
     /// A calendar month begins (also on day 0).
     pub month_begins: bool,
     /// A calendar year begins (not on day 0).
@@ -247,6 +251,7 @@ impl Model {
             policy: scenario.policy.clone(),
             days: day_plans(&scenario.calendar, scenario.policy.rhythm),
             ladder: LadderPlan::of(scenario, &layout, &sources),
+            warning: WarningPlan::of(scenario, &layout, &sources),
             sources,
             groups: scenario
                 .groups
@@ -471,6 +476,7 @@ fn day_plans(calendar: &Calendar, rhythm: Rhythm) -> Vec<DayPlan> {
     (0..calendar.days)
         .map(|day| DayPlan {
             placement: rhythm == Rhythm::Daily || calendar.is_monday(day),
+            look: calendar.is_monday(day),
             month_begins: months.binary_search(&day).is_ok(),
             year_begins: day > 0 && years.binary_search(&day).is_ok(),
         })

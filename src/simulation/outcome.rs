@@ -3,6 +3,7 @@
 use super::accounts::Accounts;
 use super::ladder::StepOutcome;
 use super::services::ServiceOutcome;
+use super::warning::WarningOutcome;
 use crate::calendar::Day;
 
 /// The outcome of one replication.
@@ -64,6 +65,8 @@ pub struct Outcome {
     pub surges: Vec<SurgeOutcome>,
     /// What the shocks did, in order of the file.
     pub shocks: Vec<ShockOutcome>,
+    /// By bottleneck that is watched: how the town was warned of it.
+    pub warnings: Vec<WarningOutcome>,
 }
 
 /// What a surge brought in one replication.

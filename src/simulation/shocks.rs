@@ -148,7 +148,7 @@ impl Town {
     }
 
     pub(super) fn strike(&mut self, model: &Model, shock: usize) {
-        self.log(Event::ShockStrikes, None, 0, None);
+        self.log_shock(Event::ShockStrikes, shock);
         match &model.shocks[shock].effect {
             Effect::Outage(outage) => self.take_places(model, shock, outage),
             Effect::Price { kind, rise } => self.raise_prices(model, *kind, *rise),
@@ -239,17 +239,30 @@ impl Town {
                 .change_beds(&model.layout, usize::from(site), i64::from(beds));
         }
         self.restore_units(model, SiteEvent::Strike { shock: shock as u16 });
-        self.log(Event::ShockIsOver, None, 0, None);
+        self.log_shock(Event::ShockIsOver, shock);
+    }
+
+    fn log_shock(&mut self, event: Event, shock: usize) {
+        self.log(event, None, 0, None);
+        if let Some(entry) = self.trace.as_mut().and_then(|trace| trace.last_mut()) {
+            entry.shock = Some(shock);
+        }
+    }
+
+    /// Sites that a shock closed and that open again when it is over.
+    pub(super) fn sites_coming_back(&self, shock: usize) -> impl Iterator<Item = usize> + '_ {
+        let closed = self.shocks[shock].closed.iter().map(|&site| usize::from(site));
+        closed.filter(|&site| {
+            let held = self.held[site];
+            held.by == 1 && held.without == Phase::Open
+        })
     }
 
     /// Places of regular sites that a shock took and that come back on a known day.
     pub(super) fn places_coming_back(&self, model: &Model, shock: usize) -> i64 {
         let state = &self.shocks[shock];
-        let closed = state.closed.iter().filter(|&&site| {
-            let held = self.held[usize::from(site)];
-            held.by == 1 && held.without == Phase::Open
-        });
-        let closed = closed.map(|&site| (site, self.occupancy.capacity(usize::from(site))));
+        let closed = self.sites_coming_back(shock);
+        let closed = closed.map(|site| (site as u16, self.occupancy.capacity(site)));
         let regular = |site: u16| !model.layout.sites[usize::from(site)].emergency;
         let beds = closed.chain(state.beds.iter().copied());
         let taken = SiteEvent::Strike { shock: shock as u16 };

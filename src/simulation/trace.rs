@@ -19,6 +19,10 @@ pub struct TraceEntry {
     pub group: Option<usize>,
     /// Index of the step of the ladder concerned.
     pub step: Option<usize>,
+    /// Index of the bottleneck concerned.
+    pub bottleneck: Option<usize>,
+    /// Index of the shock concerned.
+    pub shock: Option<usize>,
 }
 
 /// What can happen.
@@ -68,6 +72,12 @@ pub enum Event {
     StepEnds,
     /// A household is not taken because arrivals are paused.
     NotTaken,
+    /// The town is warned of a bottleneck.
+    Warned,
+    /// A bottleneck is there.
+    BottleneckBegins,
+    /// A bottleneck is over.
+    BottleneckEnds,
 }
 
 impl Event {
@@ -96,6 +106,9 @@ impl Event {
             Event::StepTakesEffect => "step-takes-effect",
             Event::StepEnds => "step-ends",
             Event::NotTaken => "not-taken",
+            Event::Warned => "warned",
+            Event::BottleneckBegins => "bottleneck-begins",
+            Event::BottleneckEnds => "bottleneck-ends",
         }
     }
 }

@@ -53,6 +53,7 @@ pub fn empty_town(days: u32) -> Scenario {
         concept: quartier::measure::Concept::default(),
         judgement: quartier::scenario::Judgement::default(),
         variant: None,
+        warning: None,
     }
 }
 

@@ -20,6 +20,7 @@ mod shocks;
 mod stock;
 mod surges;
 mod town;
+mod warning;
 
 pub use arrivals::{
     ArrivalsFile, BlocksFile, ExcitedFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile,
@@ -44,6 +45,7 @@ pub use shocks::{EvacuatedFile, EventFile, ShockFile};
 pub use stock::{AgeLimitFile, CostFile, Household, KindFile, OutOfUseFile, SiteFile, SiteState, UnitsFile};
 pub use surges::{PrivateHostsFile, SurgeArrivalsFile, SurgeFile, WindowFile};
 pub use town::DistrictFile;
+pub use warning::{RemedyFile, WarningFile, WarningLevelFile};
 
 use crate::calendar::Date;
 use schemars::JsonSchema;
@@ -147,6 +149,9 @@ pub struct ScenarioFile {
     /// The escalation plan, step by step in this order: trigger, action, lead time, withdrawal.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub ladder: Entries<StepFile>,
+    /// Early warning: how far ahead the town looks, and from which level on it is warned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<WarningFile>,
     /// Sources of single values: dotted key = where the value comes from.
     #[serde(default)]
     pub sources: Entries<String>,

@@ -34,6 +34,7 @@ mod starts;
 mod stock;
 mod surges;
 mod tracks;
+mod warning;
 mod wings;
 mod world;
 
@@ -160,12 +161,14 @@ fn scenario(cx: &mut Context) -> Scenario {
         concept,
         judgement,
         variant: None,
+        warning: None,
     };
     ladder::resolve(cx, &mut scenario);
     let able = scenario.able_measures();
     if able.contains(&true) {
         scenario = scenario.with_measures(&able);
     }
+    scenario.warning = warning::resolve(cx, &scenario);
     scenario
 }
 

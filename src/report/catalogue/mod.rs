@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod course;
+pub mod emergency;
 pub mod ladder;
 pub mod method;
 pub mod money;
@@ -15,6 +16,7 @@ pub mod summary;
 pub mod terminal;
 pub mod uncertainty;
 pub mod verdict;
+pub mod warning;
 pub mod workbook;
 
 use crate::report::number;

@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod cost;
 pub mod course;
 pub mod districts;
+pub mod emergency;
 pub mod ladder;
 pub mod method;
 pub mod overview;
@@ -15,6 +16,7 @@ pub mod sites;
 pub mod summary;
 pub mod title;
 pub mod uncertainty;
+pub mod warning;
 
 use super::Results;
 use super::block::Section;
@@ -29,7 +31,9 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     course::section,
     risk::section,
     services::section,
+    emergency::section,
     ladder::section,
+    warning::section,
     districts::section,
     sites::section,
     cost::section,

@@ -141,10 +141,6 @@ impl Town {
     }
 
     pub(super) fn the_ladder_is_climbed(&mut self, model: &Model) {
-        if model.ladder.steps.is_empty() {
-            return;
-        }
-        self.note_comings_and_goings();
         for step in 0..model.ladder.steps.len() {
             self.households_move_on(model, step);
             self.extra_beds_go(model, step);
@@ -152,7 +148,11 @@ impl Town {
         }
     }
 
-    fn note_comings_and_goings(&mut self) {
+    /// What the town sees of the day before it looks ahead.
+    pub(super) fn comings_and_goings_are_noted(&mut self, model: &Model) {
+        if model.ladder.steps.is_empty() && model.warning.is_none() {
+            return;
+        }
         let (flow, seen) = (self.outcome.flow, self.climb.seen);
         let arrived = flow.arrived.persons - seen.arrived.persons;
         let gone = |flow: &Flow| flow.departed.persons + flow.to_market.persons + flow.lost.persons;

@@ -55,9 +55,9 @@ pub(in crate::simulation) enum Room {
 }
 
 impl LadderPlan {
-    /// From a scenario. Without steps nothing is worked out.
+    /// From a scenario. Without steps and early warning nothing is worked out.
     pub(in crate::simulation) fn of(scenario: &Scenario, layout: &Layout, sources: &[Source]) -> LadderPlan {
-        if scenario.ladder.is_empty() {
+        if scenario.ladder.is_empty() && scenario.warning.is_none() {
             return LadderPlan {
                 pausing: vec![Vec::new(); scenario.groups.len()],
                 ..LadderPlan::default()

@@ -1,6 +1,7 @@
 //! People in need of a service: one entry for each person and service, and the queues in which
 //! they wait.
 
+use super::outlook::{Passed, Weeks};
 use crate::calendar::Day;
 use crate::simulation::roll::Number;
 use std::collections::VecDeque;
@@ -39,6 +40,10 @@ pub(super) struct Client {
     pub ticket: u32,
     /// Day from which on the service is needed.
     pub since: Day,
+    /// Day from which on the person is too old; `Day::MAX`: never.
+    pub outgrows: Day,
+    /// Day on which the place becomes free for sure; `Day::MAX`: nobody knows.
+    pub place_until: Day,
     pub service: u16,
     pub pool: u16,
     /// District of the home; the number of districts: none.
@@ -69,6 +74,12 @@ pub(super) struct Pool {
     pub left_this_year: u32,
     /// Places that measures bring.
     pub more: u32,
+    /// What happened here so far.
+    pub passed: Passed,
+    /// What happened in the last weeks.
+    pub weeks: Weeks,
+    /// Places that become free on a day, as is known.
+    ends: Vec<(Day, u32)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +93,39 @@ impl Pool {
     pub fn reset(&mut self) {
         self.queue.clear();
         (self.waiting, self.used, self.left_this_year, self.more) = (0, 0, 0, 0);
+        self.passed = Passed::default();
+        self.weeks.clear();
+        self.ends.clear();
+    }
+
+    /// So many places will become free on a day.
+    pub fn will_end(&mut self, day: Day, places: u32) {
+        match self.ends.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, sum)) => *sum += places,
+            None => self.ends.push((day, places)),
+        }
+    }
+
+    /// A place that would become free on a day is so before.
+    pub fn ends_before(&mut self, day: Day) {
+        if let Some((_, sum)) = self.ends.iter_mut().find(|(known, _)| *known == day) {
+            *sum = sum.saturating_sub(1);
+        }
+    }
+
+    /// Places that become free after a day and up to another one, as is known.
+    pub fn known_ends_until(&self, day: Day, until: Day) -> u32 {
+        let within = self.ends.iter().filter(|(end, _)| day < *end && *end <= until);
+        within.map(|(_, places)| *places).sum()
+    }
+
+    /// Those in the queue who began to wait before a day.
+    pub fn count_before(&self, before: i64, waits: impl Fn(ClientNumber, u32) -> bool) -> f64 {
+        let early = self
+            .queue
+            .iter()
+            .take_while(|ticket| i64::from(ticket.since) < before);
+        early.filter(|ticket| waits(ticket.client, ticket.ticket)).count() as f64
     }
 
     /// Puts somebody behind all who have waited as long or longer.
@@ -99,6 +143,7 @@ impl Pool {
             self.queue.insert(at, ticket);
         }
         self.waiting += 1;
+        self.passed.entered += 1;
     }
 
     /// Takes the one out who has waited longest.

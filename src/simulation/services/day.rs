@@ -164,6 +164,7 @@ impl Services {
 
     fn class_begins(&mut self, service: usize, pool: usize, seats: u32, ends: Day) {
         self.desks[service].pools[pool].used += seats;
+        self.desks[service].pools[pool].will_end(ends, seats);
         self.agenda.enter(
             u64::from(ends),
             Due::ClassEnds {
@@ -191,6 +192,7 @@ impl Services {
                 return;
             };
             self.gets_a_place(number);
+            self.place_is_known_to_end(plan, number);
             let here = &mut self.desks[service].pools[pool];
             here.used += 1;
             if opening == Opening::FewDuringTheYear {
@@ -218,6 +220,7 @@ impl Services {
     /// Somebody waits no longer.
     fn gets_a_place(&mut self, number: ClientNumber) {
         self.leave_queue(number);
+        self.did_not_leave(number);
         let client = &mut self.clients[number as usize];
         client.stage = Stage::Served;
         let desk = &mut self.desks[usize::from(client.service)];
@@ -318,6 +321,7 @@ impl Services {
         for &number in here.iter().take(capacity) {
             let block = draw(&self.clients[number as usize]);
             self.has_a_place(number);
+            self.place_is_known_to_end(plan, number);
             self.desks[service].pools[pool].used += 1;
             if let Usage::For(duration) = &plan.usage {
                 let left = duration.equilibrium_residual(block.second(), unit32(block.0[1]));
@@ -352,6 +356,7 @@ impl Services {
 
     fn has_a_place(&mut self, number: ClientNumber) {
         self.leave_queue(number);
+        self.did_not_leave(number);
         let client = &mut self.clients[number as usize];
         client.stage = Stage::Served;
         self.desks[usize::from(client.service)].outcome.held_at_start += 1;
@@ -375,6 +380,28 @@ impl Services {
     /// A measure brings staff.
     pub fn gets_staff(&mut self, service: usize, positions: f64) {
         self.desks[service].more_positions += positions;
+    }
+
+    /// Who got a place left the queue, not the service.
+    fn did_not_leave(&mut self, number: ClientNumber) {
+        let client = self.clients[number as usize];
+        let desk = &mut self.desks[usize::from(client.service)];
+        if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
+            pool.passed.left -= 1;
+        }
+    }
+
+    /// In a service with years who outgrows it keeps the place until the next year begins.
+    fn place_is_known_to_end(&mut self, plan: &PlacesPlan, number: ClientNumber) {
+        let (Intake::Year { starts, .. }, Usage::Open) = (&plan.intake, &plan.usage) else {
+            return;
+        };
+        let client = &mut self.clients[number as usize];
+        let next = starts.partition_point(|start| *start < client.outgrows);
+        if let Some(&until) = starts.get(next) {
+            client.place_until = until;
+            self.desks[usize::from(client.service)].pools[usize::from(client.pool)].will_end(until, 1);
+        }
     }
 
     /// Closes the books.

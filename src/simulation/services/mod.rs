@@ -8,6 +8,7 @@ mod ages;
 mod clients;
 mod day;
 mod outcome;
+mod outlook;
 pub(super) mod plan;
 
 pub(super) use day::Look;
@@ -231,6 +232,8 @@ impl Services {
             household: number,
             ticket: 0,
             since: self.day,
+            outgrows,
+            place_until: Day::MAX,
             service: service as u16,
             pool: NO_POOL,
             home: home.unwrap_or(self.districts as u16),
@@ -299,6 +302,7 @@ impl Services {
         desk.homes[usize::from(client.home)].one_less(self.day);
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.waiting -= 1;
+            pool.passed.left += 1;
         }
     }
 
@@ -384,7 +388,12 @@ impl Services {
         };
         if !matches!(plan.usage, Usage::Class { .. }) {
             let desk = &mut self.desks[usize::from(client.service)];
-            desk.pools[usize::from(client.pool)].used -= 1;
+            let pool = &mut desk.pools[usize::from(client.pool)];
+            pool.used -= 1;
+            if self.day < client.place_until {
+                pool.passed.released += 1;
+                pool.ends_before(client.place_until);
+            }
         }
     }
 }

@@ -1,0 +1,358 @@
+//! Single courses told day by day: the days on which something happens, with what happens.
+//!
+//! Two replications are told, one in the middle and a bad one, by their nights without a regular
+//! place; each is played again with its log. The words stand in `report`.
+
+use super::statistics;
+use crate::calendar::{Date, Day};
+use crate::monte_carlo::Ensemble;
+use crate::scenario::Scenario;
+use crate::simulation::{Event, Model, Outcome, Town, TraceEntry};
+use std::collections::BTreeMap;
+
+/// One course.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// Which one it is.
+    pub which: Which,
+    /// Number of the replication.
+    pub replication: u32,
+    /// Person-nights without any place.
+    pub unmet_nights: u64,
+    /// Person-nights in emergency accommodation.
+    pub emergency_nights: u64,
+    /// The days on which something happens.
+    pub days: Vec<StoryDay>,
+}
+
+/// Which course is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Half of the courses are better, half are worse.
+    Median,
+    /// One in twenty is worse.
+    Bad,
+}
+
+/// A day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryDay {
+    /// Its date.
+    pub date: Date,
+    /// What happens, in the order of the day.
+    pub happenings: Vec<Happening>,
+}
+
+/// Something that happens.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Happening {
+    /// A surge begins.
+    SurgeBegins {
+        /// Its name.
+        name: String,
+    },
+    /// A shock strikes.
+    Shock {
+        /// Its name.
+        name: String,
+        /// Persons in sites who lose their place.
+        displaced: u32,
+        /// Residents who come to the waiting list.
+        evacuated: u32,
+        /// Sites that close, by name.
+        sites: Vec<String>,
+    },
+    /// What a shock took is back.
+    ShockOver {
+        /// Its name.
+        name: String,
+    },
+    /// Sites open.
+    Opens {
+        /// Their names.
+        sites: Vec<String>,
+        /// Their usable places.
+        places: u32,
+    },
+    /// Sites close as planned.
+    Closes {
+        /// Their names.
+        sites: Vec<String>,
+        /// Persons who must move.
+        persons: u32,
+    },
+    /// A step is decided.
+    StepDecided {
+        /// Its name.
+        name: String,
+    },
+    /// A step takes effect.
+    StepEffect {
+        /// Its name.
+        name: String,
+    },
+    /// A step ends.
+    StepEnds {
+        /// Its name.
+        name: String,
+    },
+    /// The town is warned.
+    Warned {
+        /// Of what.
+        what: super::warning::Scarce,
+    },
+    /// People sleep in emergency accommodation from this night on.
+    Emergency(Nights),
+    /// People have no place from this night on.
+    Unmet(Nights),
+    /// All have a place again.
+    AllHoused,
+    /// Households are not taken from this day on because arrivals are paused.
+    NotTaken {
+        /// Persons, until the pause ends.
+        persons: u32,
+    },
+}
+
+/// A run of nights; gaps of a week do not end it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nights {
+    /// Persons in the first of them.
+    pub first: u32,
+    /// Most persons in one of them.
+    pub most: u32,
+    /// The night with the most.
+    pub most_on: Date,
+    /// The last of them.
+    pub until: Date,
+    /// Person-nights in all of them.
+    pub person_nights: u64,
+}
+
+/// Days without anybody after which a run of nights is over.
+const GAP: Day = 7;
+
+/// Days without anybody turned away after which a pause is told as another one.
+const PAUSE: Day = 31;
+
+/// A median and a bad course of a scenario with an emergency: with surges, shocks or a ladder.
+pub fn tell(scenario: &Scenario, model: &Model, ensemble: &Ensemble) -> Vec<Story> {
+    if scenario.surges.is_empty() && scenario.shocks.is_empty() && scenario.ladder.is_empty() {
+        return Vec::new();
+    }
+    let chosen = choose(&ensemble.outcomes);
+    let mut town = Town::new(model);
+    chosen
+        .into_iter()
+        .map(|(which, replication)| one(scenario, model, &mut town, which, replication))
+        .collect()
+}
+
+/// The replications in the middle and at 95 % of the nights without a regular place; without any
+/// place counts first where these are equal, then the number.
+fn choose(outcomes: &[Outcome]) -> Vec<(Which, u32)> {
+    let nights = |outcome: &Outcome| {
+        (
+            outcome.unmet_nights + outcome.emergency_nights,
+            outcome.unmet_nights,
+        )
+    };
+    let mut order: Vec<u32> = (0..outcomes.len() as u32).collect();
+    order.sort_by_key(|&number| (nights(&outcomes[number as usize]), number));
+    let at = |part: f64| {
+        order
+            .get((part * (order.len().saturating_sub(1)) as f64) as usize)
+            .copied()
+    };
+    let bad = at(0.95).filter(|_| outcomes.len() >= statistics::FEWEST_FOR_TAILS);
+    let median = at(0.5).map(|number| (Which::Median, number));
+    let bad = bad.map(|number| (Which::Bad, number));
+    median.into_iter().chain(bad).collect()
+}
+
+fn one(scenario: &Scenario, model: &Model, town: &mut Town, which: Which, replication: u32) -> Story {
+    let (history, trace) = town.play_with_trace(model, replication);
+    let mut days = Days::default();
+    surges(scenario, &history.outcome, &mut days);
+    for entries in trace.chunk_by(|a, b| a.day == b.day) {
+        day(scenario, &history.outcome, entries, &mut days);
+    }
+    nights(scenario, &trace, &mut days);
+    pauses(&trace, &mut days);
+    Story {
+        which,
+        replication,
+        unmet_nights: history.outcome.unmet_nights,
+        emergency_nights: history.outcome.emergency_nights,
+        days: days
+            .0
+            .into_iter()
+            .map(|(day, happenings)| StoryDay {
+                date: scenario.calendar.date(day),
+                happenings,
+            })
+            .collect(),
+    }
+}
+
+/// What happens, by day.
+#[derive(Debug, Default)]
+struct Days(BTreeMap<Day, Vec<Happening>>);
+
+impl Days {
+    fn add(&mut self, day: Day, happening: Happening) {
+        self.0.entry(day).or_default().push(happening);
+    }
+}
+
+fn surges(scenario: &Scenario, outcome: &Outcome, days: &mut Days) {
+    for (surge, seen) in scenario.surges.iter().zip(&outcome.surges) {
+        let began = seen.began.and_then(|day| Day::try_from(day).ok());
+        if let Some(day) = began.filter(|day| *day < scenario.calendar.days) {
+            days.add(
+                day,
+                Happening::SurgeBegins {
+                    name: surge.name.clone(),
+                },
+            );
+        }
+    }
+}
+
+/// The log of one day.
+fn day(scenario: &Scenario, outcome: &Outcome, entries: &[TraceEntry], days: &mut Days) {
+    let Some(today) = entries.first().map(|entry| entry.day) else {
+        return;
+    };
+    let of = |event: Event| entries.iter().filter(move |entry| entry.event == event);
+    let sites = |event: Event| -> Vec<usize> { of(event).filter_map(|entry| entry.site).collect() };
+    let struck: Vec<usize> = of(Event::ShockStrikes).filter_map(|entry| entry.shock).collect();
+    let closed = sites(Event::SiteCloses);
+    for &shock in &struck {
+        let seen = outcome.shocks[shock];
+        days.add(
+            today,
+            Happening::Shock {
+                name: scenario.shocks[shock].name.clone(),
+                displaced: seen.displaced.persons,
+                evacuated: seen.evacuated.persons,
+                sites: names(scenario, if struck.len() == 1 { &closed } else { &[] }),
+            },
+        );
+    }
+    for shock in of(Event::ShockIsOver).filter_map(|entry| entry.shock) {
+        let name = scenario.shocks[shock].name.clone();
+        days.add(today, Happening::ShockOver { name });
+    }
+    let opened = sites(Event::SiteOpens);
+    if !opened.is_empty() && today > 0 {
+        let places = opened
+            .iter()
+            .map(|&site| scenario.sites[site].usable_places())
+            .sum();
+        let sites = names(scenario, &opened);
+        days.add(today, Happening::Opens { sites, places });
+    }
+    if struck.is_empty() && !closed.is_empty() {
+        let persons = of(Event::ForcedMove).map(|entry| entry.persons).sum();
+        let sites = names(scenario, &closed);
+        days.add(today, Happening::Closes { sites, persons });
+    }
+    steps_and_warnings(scenario, entries, days);
+}
+
+fn steps_and_warnings(scenario: &Scenario, entries: &[TraceEntry], days: &mut Days) {
+    let watched = watched(scenario);
+    for entry in entries {
+        let name = || entry.step.map(|step| scenario.ladder[step].name.clone());
+        let happening = match entry.event {
+            Event::StepTaken => name().map(|name| Happening::StepDecided { name }),
+            Event::StepTakesEffect => name().map(|name| Happening::StepEffect { name }),
+            Event::StepEnds => name().map(|name| Happening::StepEnds { name }),
+            Event::Warned => entry
+                .bottleneck
+                .and_then(|index| watched.get(index).cloned())
+                .map(|what| Happening::Warned { what }),
+            _ => None,
+        };
+        if let Some(happening) = happening {
+            days.add(entry.day, happening);
+        }
+    }
+}
+
+fn watched(scenario: &Scenario) -> Vec<super::warning::Scarce> {
+    match scenario.warning {
+        Some(_) => super::warning::watched(scenario),
+        None => Vec::new(),
+    }
+}
+
+fn names(scenario: &Scenario, sites: &[usize]) -> Vec<String> {
+    sites
+        .iter()
+        .map(|&site| scenario.sites[site].name.clone())
+        .collect()
+}
+
+/// Nights in emergency accommodation and without any place, run by run.
+fn nights(scenario: &Scenario, trace: &[TraceEntry], days: &mut Days) {
+    let emergency = runs(trace, Event::EmergencyNight, GAP);
+    let unmet = runs(trace, Event::UnmetNight, GAP);
+    for run in &emergency {
+        days.add(run[0].0, Happening::Emergency(told(scenario, run)));
+    }
+    for run in &unmet {
+        days.add(run[0].0, Happening::Unmet(told(scenario, run)));
+    }
+    let is_quiet = |day: Day| {
+        let lasts = |run: &Vec<(Day, u32)>| run[0].0 <= day && day <= run[run.len() - 1].0;
+        !emergency.iter().chain(&unmet).any(lasts)
+    };
+    let mut ends: Vec<Day> = emergency
+        .iter()
+        .chain(&unmet)
+        .map(|run| run[run.len() - 1].0 + 1)
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    for end in ends {
+        if end < scenario.calendar.days && is_quiet(end) {
+            days.add(end, Happening::AllHoused);
+        }
+    }
+}
+
+fn runs(trace: &[TraceEntry], event: Event, gap: Day) -> Vec<Vec<(Day, u32)>> {
+    let mut runs: Vec<Vec<(Day, u32)>> = Vec::new();
+    for entry in trace.iter().filter(|entry| entry.event == event) {
+        let night = (entry.day, entry.persons);
+        match runs.last_mut() {
+            Some(run) if run[run.len() - 1].0 + gap >= entry.day => run.push(night),
+            _ => runs.push(vec![night]),
+        }
+    }
+    runs
+}
+
+/// What is told of a run of nights; it has one at least.
+fn told(scenario: &Scenario, run: &[(Day, u32)]) -> Nights {
+    let most = run
+        .iter()
+        .fold(run[0], |most, night| if night.1 > most.1 { *night } else { most });
+    Nights {
+        first: run[0].1,
+        most: most.1,
+        most_on: scenario.calendar.date(most.0),
+        until: scenario.calendar.date(run[run.len() - 1].0),
+        person_nights: run.iter().map(|(_, persons)| u64::from(*persons)).sum(),
+    }
+}
+
+/// Households that are not taken, from the first of a pause on.
+fn pauses(trace: &[TraceEntry], days: &mut Days) {
+    for run in runs(trace, Event::NotTaken, PAUSE) {
+        let persons = run.iter().map(|(_, persons)| persons).sum();
+        days.add(run[0].0, Happening::NotTaken { persons });
+    }
+}

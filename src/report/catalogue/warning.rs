@@ -1,0 +1,218 @@
+//! Words about the early warning.
+
+use crate::findings::warning::{Means, Scarce};
+use crate::ladder::preset::Preset;
+use crate::report::block::{Light, stranger};
+use crate::report::number;
+use crate::text;
+use crate::text::Text;
+use crate::warning::Level;
+
+/// Heading.
+pub fn title() -> Text {
+    text!("Frühwarnung", "Early warning")
+}
+
+/// How the town is warned.
+pub fn lead(weeks: u32, level: Level) -> Text {
+    let weeks = weeks_of(weeks);
+    let (de, en) = (&weeks.de, &weeks.en);
+    let when = level_words(level);
+    let (when_de, when_en) = (&when.de, &when.en);
+    text!(
+        "Einmal in der Woche wird {de} vorausgeschaut, nur mit dem, was die Kommune an dem Tag weiß: wer in den letzten acht Wochen kam und ging, wer wartet, was fest geplant ist. Gewarnt wird, wenn {when_de}. Ein Engpass ist da, wenn mehr Menschen oder Haushalte warten, als passende Plätze frei sind; bei Angeboten, wenn zu viele zu lange warten.",
+        "Once a week the program looks {en} ahead, with nothing but what the town knows on that day: who came and went in the last eight weeks, who waits, what is fixed. The town is warned when {when_en}. A bottleneck is there when more people or households wait than suitable places are free; of services, when too many wait too long."
+    )
+}
+
+fn level_words(level: Level) -> Text {
+    match level {
+        Level::Likely { probability } => {
+            let part = number::percent(probability);
+            let (de, en) = (&part.de, &part.en);
+            text!(
+                "ein Engpass in einer dieser Wochen mindestens zu {de} wahrscheinlich ist",
+                "a bottleneck in one of these weeks is at least {en} likely"
+            )
+        }
+        Level::Expected {
+            free_places,
+            free_units,
+        } => {
+            let (places, units) = (number::trimmed(free_places), number::trimmed(free_units));
+            let (de, en, units_de, units_en) = (&places.de, &places.en, &units.de, &units.en);
+            text!(
+                "in einer dieser Wochen weniger als {de} freie Plätze (weniger als {units_de} freie Wohneinheiten eines Typs) zu erwarten sind",
+                "fewer than {en} free places (fewer than {units_en} free units of a type) are to be expected in one of these weeks"
+            )
+        }
+    }
+}
+
+/// So many weeks.
+pub fn weeks_of(weeks: u32) -> Text {
+    number::counted(u64::from(weeks), ("Woche", "Wochen"), ("week", "weeks"))
+}
+
+/// A bottleneck.
+pub fn scarce(what: &Scarce) -> Text {
+    match what {
+        Scarce::Places => text!("Plätze insgesamt", "places in all"),
+        Scarce::Households(persons) => text!(
+            "Wohneinheiten für Haushalte ab {persons} Personen",
+            "units for households of {persons} and more"
+        ),
+        Scarce::Need(need) if need == "step-free" => {
+            text!("barrierefreie Wohneinheiten", "step-free units")
+        }
+        Scarce::Need(need) => {
+            let need = stranger(need);
+            let (de, en) = (&need.de, &need.en);
+            text!("Wohneinheiten mit „{de}“", "units with “{en}”")
+        }
+        Scarce::Service(name) => {
+            let name = stranger(name);
+            let (de, en) = (&name.de, &name.en);
+            text!("Angebot „{de}“", "service “{en}”")
+        }
+    }
+}
+
+/// Something that can be done.
+pub fn means(means: &Means) -> Text {
+    match means {
+        Means::Step(name) => {
+            let name = stranger(name);
+            let (de, en) = (&name.de, &name.en);
+            text!("{de} (Stufe des Notfallplans)", "{en} (step of the plan)")
+        }
+        Means::Site(name) | Means::Named(name) => stranger(name),
+        Means::Usual(Preset::Hall) => text!("eine Halle (üblich)", "a hall (usual)"),
+        Means::Usual(Preset::Hotel) => text!("Hotelzimmer (üblich)", "hotel rooms (usual)"),
+        Means::Usual(Preset::Flat) => text!("eine angemietete Wohnung (üblich)", "a rented flat (usual)"),
+        Means::Usual(Preset::Container) => text!("Container (üblich)", "containers (usual)"),
+    }
+}
+
+/// Caption of the table of bottlenecks.
+pub fn caption() -> Text {
+    text!(
+        "Engpässe und ihre Warnungen, in Klammern das 95-%-Intervall",
+        "Bottlenecks and their warnings, with the 95% interval"
+    )
+}
+
+/// Heads of the table of bottlenecks.
+pub fn columns() -> [Text; 6] {
+    [
+        text!("Engpass", "bottleneck"),
+        text!("tritt ein", "occurs"),
+        text!("davor gewarnt", "warned before"),
+        text!("Vorlauf der Warnung in Wochen", "weeks of warning"),
+        text!("verpasst je Rechnung", "missed per course"),
+        text!("Fehlalarme je Rechnung", "false alarms per course"),
+    ]
+}
+
+/// Below the table of bottlenecks.
+pub fn note(weeks: u32) -> Text {
+    let twice = weeks_of(weeks.saturating_mul(2));
+    let (de, en) = (&twice.de, &twice.en);
+    text!(
+        "Vorlauf: von der Warnung bis zum ersten Engpass, mittlerer Fall (Median) der Rechnungen, in denen er eintritt; ohne Warnung zählt er null. Fehlalarm: Nach der Warnung kam {de} lang nichts. Wo ein Engpass schon am Anfang da ist, zählt erst der nächste.",
+        "Weeks of warning: from the warning to the first bottleneck, middle case (median) of the courses in which it occurs; no warning counts as none. False alarm: nothing came for {en} after the warning. Where a bottleneck is there from the start, only the next one counts."
+    )
+}
+
+/// Caption of the table of remedies.
+pub fn remedies_caption() -> Text {
+    text!(
+        "Kommt die Warnung früh genug? Vorlauf der Warnung gegen Vorlauf der Abhilfe",
+        "Is the warning early enough? Time of warning against lead time of the remedy"
+    )
+}
+
+/// Heads of the table of remedies.
+pub fn remedies_columns() -> [Text; 4] {
+    [
+        text!("Engpass", "bottleneck"),
+        text!("Abhilfe", "remedy"),
+        text!("braucht", "takes"),
+        text!("rechtzeitig?", "in time?"),
+    ]
+}
+
+/// The word on a remedy.
+pub fn word(light: Light) -> Text {
+    match light {
+        Light::Green => text!("rechtzeitig", "in time"),
+        Light::Amber => text!("knapp", "close"),
+        Light::Red => text!("zu spät", "too late"),
+    }
+}
+
+/// How often a warning comes in time for a remedy.
+pub fn often(in_time: u32, count: u32) -> Text {
+    let share = number::percent(libm::round(f64::from(in_time) / f64::from(count.max(1)) * 100.0) / 100.0);
+    let (de, en) = (&share.de, &share.en);
+    text!(
+        "bei {de} der Engpässe früh genug gewarnt",
+        "warned early enough of {en} of the bottlenecks"
+    )
+}
+
+/// The rule behind the word.
+pub fn rule() -> Text {
+    text!(
+        "Rechtzeitig: In mindestens 8 von 10 Rechnungen mit diesem Engpass kommt die Warnung mindestens so lange vorher, wie die Abhilfe braucht. Knapp: in mindestens 5 von 10. Sonst zu spät.",
+        "In time: in at least 8 of 10 courses with this bottleneck the warning comes at least as long before as the remedy takes. Close: in at least 5 of 10. Else too late."
+    )
+}
+
+/// No bottleneck at all.
+pub fn none() -> Text {
+    text!(
+        "Keiner der beobachteten Engpässe tritt ein.",
+        "None of the bottlenecks that are watched occurs."
+    )
+}
+
+/// A bottleneck that never occurs, and how often it was warned of.
+pub fn calm(what: &Text, false_alarms: &Text) -> Text {
+    let (de, en, alarms_de, alarms_en) = (&what.de, &what.en, &false_alarms.de, &false_alarms.en);
+    text!(
+        "{de}: kein Engpass; Fehlalarme je Rechnung: {alarms_de}.",
+        "{en}: no bottleneck; false alarms per course: {alarms_en}."
+    )
+}
+
+/// A bottleneck that nothing warns of.
+pub fn unwarned(what: &Text, often: &Text) -> Text {
+    let (de, en, often_de, often_en) = (&what.de, &what.en, &often.de, &often.en);
+    text!(
+        "{de}: Engpass {often_de}, meist ohne Warnung davor.",
+        "{en}: bottleneck {often_en}, mostly without a warning before."
+    )
+}
+
+/// A bottleneck, how long before it was warned of, and what is in time.
+pub fn sentence(what: &Text, often: &Text, weeks: &Text, remedies: &[(Text, Text, Light)]) -> Text {
+    let (de, en, often_de, often_en) = (&what.de, &what.en, &often.de, &often.en);
+    let (weeks_de, weeks_en) = (&weeks.de, &weeks.en);
+    let list = |of: fn(&Text) -> &str, takes: &str| {
+        let one = |(name, lead, light): &(Text, Text, Light)| {
+            format!("{} {takes} {}: {}", of(name), of(lead), of(&word(*light)))
+        };
+        let all: Vec<String> = remedies.iter().map(one).collect();
+        if all.is_empty() {
+            String::new()
+        } else {
+            format!("; {}", all.join("; "))
+        }
+    };
+    let (list_de, list_en) = (list(|text| &text.de, "braucht"), list(|text| &text.en, "takes"));
+    text!(
+        "{de}: Engpass {often_de}, im mittleren Fall {weeks_de} vorher gewarnt{list_de}.",
+        "{en}: bottleneck {often_en}, in the middle case warned {weeks_en} before{list_en}."
+    )
+}

@@ -1,0 +1,194 @@
+//! What a town can expect of its services, from nothing but what it knows today: who waits and
+//! since when, who came, got out or went away in the last weeks, when classes end, when the next
+//! intake is.
+
+use super::Services;
+use super::clients::{Pool, Stage};
+use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use crate::calendar::Day;
+use crate::service::{Intake, Usage};
+use crate::simulation::model::Model;
+use std::collections::VecDeque;
+
+/// Weeks that are remembered.
+const WEEKS: usize = 8;
+
+/// What happened at a pool of places up to an evening, in persons.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Passed {
+    /// Came to wait.
+    pub entered: u32,
+    /// Places that became free without having been known before.
+    pub released: u32,
+    /// Went away without a place.
+    pub left: u32,
+}
+
+/// What is left of a service before it is a bottleneck, and what its staff looks after.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::simulation) struct Balance {
+    pub left: f64,
+    pub need: f64,
+}
+
+/// The last weeks of a pool.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weeks {
+    seen: VecDeque<Passed>,
+}
+
+/// Persons a day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rates {
+    entered: f64,
+    released: f64,
+    left: f64,
+}
+
+impl Weeks {
+    pub fn clear(&mut self) {
+        self.seen.clear();
+    }
+
+    fn note(&mut self, passed: Passed) {
+        self.seen.push_back(passed);
+        if self.seen.len() > WEEKS + 1 {
+            self.seen.pop_front();
+        }
+    }
+
+    fn rates(&self) -> Rates {
+        let (Some(first), Some(last)) = (self.seen.front(), self.seen.back()) else {
+            return Rates::default();
+        };
+        if self.seen.len() < 3 {
+            return Rates::default();
+        }
+        let days = (self.seen.len() - 1) as f64 * 7.0;
+        let per_day = |last: u32, first: u32| f64::from(last - first) / days;
+        Rates {
+            entered: per_day(last.entered, first.entered),
+            released: per_day(last.released, first.released),
+            left: per_day(last.left, first.left),
+        }
+    }
+}
+
+impl Services {
+    /// Notes the week that has passed.
+    pub fn note_the_week(&mut self) {
+        for desk in &mut self.desks {
+            for pool in &mut desk.pools {
+                pool.weeks.note(pool.passed);
+            }
+        }
+    }
+
+    /// Persons who may still wait too long before it is a bottleneck; of staff: persons whom it
+    /// could look after besides.
+    pub fn balance(&self, model: &Model, service: usize) -> Balance {
+        let tonight = self.course.len().saturating_sub(model.services.len()) + service;
+        let evening = f64::from(self.course.get(tonight).copied().unwrap_or(0));
+        match &model.services[service].offer {
+            OfferPlan::Places(plan) => Balance {
+                left: f64::from(plan.tolerated) - f64::from(self.desks[service].late),
+                need: evening,
+            },
+            OfferPlan::Staff(staff) => Balance {
+                left: staff.positions.unwrap_or(0.0) * staff.persons_per_position - evening,
+                need: evening,
+            },
+        }
+    }
+
+    /// Mean and variance of what is left so many days ahead; `None`: of staff, which has no queue.
+    pub fn expected_left(&self, model: &Model, service: usize, day: Day, days: u32) -> Option<(f64, f64)> {
+        let ServicePlan {
+            offer: OfferPlan::Places(plan),
+            ..
+        } = &model.services[service]
+        else {
+            return None;
+        };
+        let mut sum = (f64::from(plan.tolerated), 0.0);
+        for (at, pool) in self.desks[service].pools.iter().enumerate() {
+            if let Some(capacity) = plan.pools[at].filter(|capacity| *capacity < u32::MAX) {
+                let (late, variance) = self.expected_late(plan, pool, capacity, day, days);
+                sum = (sum.0 - late, sum.1 + variance);
+            }
+        }
+        Some(sum)
+    }
+
+    /// Persons who will have waited too long: those who can, less the places that come, longest
+    /// wait first. Comings and goings are taken as Poisson.
+    fn expected_late(
+        &self,
+        plan: &PlacesPlan,
+        pool: &Pool,
+        capacity: u32,
+        day: Day,
+        days: u32,
+    ) -> (f64, f64) {
+        let rates = pool.weeks.rates();
+        let until = day.saturating_add(days);
+        let before = i64::from(until) - i64::from(plan.in_time);
+        let waiting = self.waiting_since_before(pool, before);
+        let coming = rates.entered * f64::from(days.saturating_sub(plan.in_time));
+        let eligible = waiting + coming;
+        let (places, unsure) = places_to_come(plan, pool, capacity, (day, until), rates.released);
+        let stays = (rates.left * f64::from(days)).min(eligible) * share(waiting, f64::from(pool.waiting));
+        let late = (eligible - places - stays).max(0.0);
+        (late, coming + unsure)
+    }
+
+    fn waiting_since_before(&self, pool: &Pool, before: i64) -> f64 {
+        let waits = |number: u32, ticket: u32| {
+            let client = &self.clients[number as usize];
+            client.stage == Stage::Waiting && client.ticket == ticket
+        };
+        pool.count_before(before, waits)
+    }
+}
+
+fn share(part: f64, whole: f64) -> f64 {
+    if whole > 0.0 { (part / whole).min(1.0) } else { 0.0 }
+}
+
+/// Places that can be given until a day, and how many of them are only a rate.
+fn places_to_come(
+    plan: &PlacesPlan,
+    pool: &Pool,
+    capacity: u32,
+    (day, until): (Day, Day),
+    per_day: f64,
+) -> (f64, f64) {
+    let free_by = |last: Day| {
+        let rate = per_day * f64::from(last - day);
+        let known = pool.known_ends_until(day, last);
+        let free = i64::from(capacity) - i64::from(pool.used) + i64::from(known);
+        ((free as f64 + rate).max(0.0), rate)
+    };
+    let last = |starts: &[Day]| {
+        let passed = starts.partition_point(|start| *start <= until);
+        starts[..passed].last().copied().filter(|start| *start > day)
+    };
+    let (places, rate) = match &plan.intake {
+        Intake::AnyDay => free_by(until),
+        Intake::Days(starts) => last(starts).map_or((0.0, 0.0), free_by),
+        Intake::Year { starts, .. } => match last(starts) {
+            Some(start) => free_by(start),
+            None => {
+                let (free, rate) = free_by(until);
+                (free.min(f64::from(pool.left_this_year)), rate)
+            }
+        },
+    };
+    match plan.usage {
+        Usage::Class { size, .. } => {
+            let size = f64::from(size.max(1));
+            (libm::floor(places / size) * size, 0.0)
+        }
+        _ => (places, rate),
+    }
+}
