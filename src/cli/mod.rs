@@ -20,6 +20,7 @@ mod place;
 mod progress;
 mod run;
 mod schema;
+mod usage;
 mod values;
 
 use crate::complaint::Complaints;
@@ -130,9 +131,7 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // clap prints help and version to stdout with code 0, usage errors to stderr with code 2.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return usage::refused(&error, &std::env::args().skip(1).collect::<Vec<String>>());
         }
     };
     let context = Context {

@@ -114,21 +114,41 @@ pub fn ratio(persons: &Text, positions: &Text, usual: &Text) -> Text {
 
 /// What counts as a bottleneck of this service, in words, and how the light is chosen.
 pub fn rule(offer: &Offer, light: &Text) -> Text {
+    let Text { de, en } = bottleneck_is(offer);
     let (light_de, light_en) = (&light.de, &light.en);
+    text!("{de} {light_de}", "{en} {light_en}")
+}
+
+/// Heads of the table of judgements.
+pub fn judged_columns() -> [Text; 3] {
+    [
+        text!("Angebot", "Service"),
+        text!("Urteil", "Judgement"),
+        text!("Was als Engpass gilt", "What counts as a bottleneck"),
+    ]
+}
+
+/// Caption of the table of judgements.
+pub fn judged_caption() -> Text {
+    text!("Reichen die Angebote?", "Do the services suffice?")
+}
+
+/// What counts as a bottleneck of this service, in words.
+pub fn bottleneck_is(offer: &Offer) -> Text {
     match offer {
         Offer::Places(places) => {
             let (days, tolerated) = (places.in_time_days, places.tolerated_late);
             text!(
-                "Ein Engpass ist ein Abend, an dem mehr als {tolerated} Menschen länger als {days} Tage gewartet haben. {light_de}",
-                "A bottleneck is an evening on which more than {tolerated} people have waited longer than {days} days. {light_en}"
+                "Ein Engpass ist ein Abend, an dem mehr als {tolerated} Menschen länger als {days} Tage gewartet haben.",
+                "A bottleneck is an evening on which more than {tolerated} people have waited longer than {days} days."
             )
         }
         Offer::Staff(staff) => {
             let usual = number::decimal(staff.persons_per_position, 0);
             let (de, en) = (&usual.de, &usual.en);
             text!(
-                "Ein Engpass ist ein Tag, an dem mehr als {de} Menschen auf eine Stelle kommen. {light_de}",
-                "A bottleneck is a day on which there are more than {en} people per position. {light_en}"
+                "Ein Engpass ist ein Tag, an dem mehr als {de} Menschen auf eine Stelle kommen.",
+                "A bottleneck is a day on which there are more than {en} people per position."
             )
         }
     }

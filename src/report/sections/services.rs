@@ -18,14 +18,14 @@ pub fn section(results: &Results) -> Option<Section> {
         return None;
     }
     let mut blocks = vec![Block::Paragraph(words::lead())];
-    blocks.extend(judgements(findings).into_iter().map(Block::Verdict));
+    blocks.push(Block::Table(judged(findings)));
     blocks.extend(districts(findings).map(Block::Table));
     blocks.push(Block::Figure(Box::new(chart(findings))));
     blocks.extend(
         findings
             .services
             .iter()
-            .map(|service| Block::Table(figures(service))),
+            .map(|service| Block::Details(caption(service), vec![Block::Table(figures(service))])),
     );
     Some(Section {
         id: "services",
@@ -81,9 +81,47 @@ fn wait(median: Option<f64>) -> Text {
     }
 }
 
+/// The judgements as a table; the rule of the light below it.
+fn judged(findings: &Findings) -> Table {
+    let [service, judgement, bottleneck] = words::judged_columns();
+    let mut table = Table::new(
+        words::judged_caption(),
+        vec![
+            (service, Align::Words),
+            (judgement, Align::Words),
+            (bottleneck, Align::Words),
+        ],
+    );
+    for (service, verdict) in findings.services.iter().zip(judgements(findings)) {
+        table.row(vec![
+            Cell::WithDetail(stranger(&service.name), words::capacity(&service.offer)),
+            Cell::Verdict(verdict),
+            Cell::Words(words::bottleneck_is(&service.offer)),
+        ]);
+    }
+    table.note(verdict::rule(findings.judgement))
+}
+
+fn caption(service: &ServiceFindings) -> Text {
+    words::table_caption(&stranger(&service.name).de, &words::capacity(&service.offer))
+}
+
 fn figures(service: &ServiceFindings) -> Table {
-    let caption = words::table_caption(&stranger(&service.name).de, &words::capacity(&service.offer));
-    overview::table(caption, &format!("service-{}", service.id), &service.figures)
+    let mut table = overview::table(
+        caption(service),
+        &format!("service-{}", service.id),
+        &service.figures,
+    );
+    let spread = table.columns.len() - 1;
+    if table
+        .rows
+        .iter()
+        .all(|row| matches!(row.cells.last(), Some(Cell::Nothing)))
+    {
+        table.columns.truncate(spread);
+        table.rows.iter_mut().for_each(|row| row.cells.truncate(spread));
+    }
+    table
 }
 
 /// Who waits where; services by staff have no queue.

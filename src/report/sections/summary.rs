@@ -1,7 +1,7 @@
 //! In short: a judgement and a few sentences with one number each.
 
 use crate::findings::{DistrictFindings, Findings, Unit};
-use crate::report::block::{Block, Section, Sentence, stranger};
+use crate::report::block::{Block, Light, Section, Sentence, stranger};
 use crate::report::catalogue::summary as words;
 use crate::report::questions::{self, Run};
 use crate::report::sections::{estimate, interval, services};
@@ -14,7 +14,6 @@ pub fn section(results: &Results) -> Option<Section> {
         .into_iter()
         .map(Block::Verdict)
         .collect();
-    blocks.extend(services::judgements(findings).into_iter().map(Block::Verdict));
     blocks.push(Block::Sentences(sentences(findings)));
     blocks.push(Block::Paragraph(words::limits()));
     blocks.push(Block::Paragraph(words::replications_explained(
@@ -42,7 +41,7 @@ pub fn judgement(findings: &Findings) -> Option<crate::report::block::Verdict> {
 /// The sentences that the findings carry, in the order in which people ask; the peak only where
 /// there is always room.
 pub fn sentences(findings: &Findings) -> Vec<Sentence> {
-    [first_shortage, unmet, peak, worst_district, cost]
+    [first_shortage, unmet, peak, worst_district, short_services, cost]
         .iter()
         .filter_map(|sentence| sentence(findings))
         .collect()
@@ -104,6 +103,25 @@ fn worst_district(findings: &Findings) -> Option<Sentence> {
         ),
         key: Some(value),
         more: Some("districts"),
+    })
+}
+
+/// How many services do not suffice; nothing where there is none.
+fn short_services(findings: &Findings) -> Option<Sentence> {
+    let judged = services::judgements(findings);
+    let short: Vec<&str> = findings
+        .services
+        .iter()
+        .zip(&judged)
+        .filter(|(_, verdict)| verdict.light == Light::Red)
+        .map(|(service, _)| service.name.as_str())
+        .collect();
+    let names: Vec<String> = short.iter().map(|name| stranger(name).de).collect();
+    let key = words::of_services(short.len(), judged.len());
+    (!judged.is_empty()).then(|| Sentence {
+        text: words::services(&key, &names),
+        key: Some(key),
+        more: Some("services"),
     })
 }
 
