@@ -21,6 +21,7 @@ mod progress;
 mod run;
 mod schema;
 mod stress;
+mod usage;
 mod values;
 mod variant;
 
@@ -134,9 +135,7 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // clap prints help and version to stdout with code 0, usage errors to stderr with code 2.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return usage::refused(&error, &std::env::args().skip(1).collect::<Vec<String>>());
         }
     };
     let context = Context {

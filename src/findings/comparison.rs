@@ -8,6 +8,7 @@ use super::{Estimate, Figure, MonthRisk, Unit};
 use crate::calendar::{Calendar, Date};
 use crate::scenario::Judgement;
 use crate::text::Text;
+use geo::MultiPolygon;
 use serde_json::Value;
 
 /// Most runs that can be compared at once.
@@ -53,12 +54,16 @@ pub struct StoredRun {
 /// A district read from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredDistrict {
+    /// Its id.
+    pub id: String,
     /// Display name.
     pub name: String,
     /// Residents.
     pub residents: f64,
     /// Persons housed per 1,000 residents, mean over the nights.
     pub per_thousand: Estimate,
+    /// Border in degrees (WGS 84); empty where the folder does not hold it.
+    pub border: MultiPolygon,
 }
 
 /// A figure read from a file.

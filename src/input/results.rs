@@ -8,6 +8,7 @@ use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};
 use crate::scenario::Judgement;
 use crate::text;
 use crate::text::Text;
+use geo::{LineString, MultiPolygon, Polygon};
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::Field;
 use serde_json::Value;
@@ -19,7 +20,7 @@ use std::path::Path;
 pub fn read(folder: &Path) -> Result<StoredRun, Complaints> {
     let manifest = manifest(folder)?;
     let (figures, daily, columns) = (
-        figures(folder, &manifest),
+        figures(folder, &manifest).and_then(|file| with_borders(file, folder, &manifest)),
         daily(folder, &manifest),
         columns(folder, &manifest),
     );
@@ -205,10 +206,58 @@ fn estimate(value: &Value, key: &str) -> Option<Estimate> {
 
 fn district(value: &Value) -> Option<StoredDistrict> {
     Some(StoredDistrict {
+        id: value["id"].as_str()?.to_owned(),
         name: value["name"].as_str()?.to_owned(),
         residents: value["residents"].as_f64()?,
         per_thousand: estimate(value, "per_thousand")?,
+        border: MultiPolygon::new(Vec::new()),
     })
+}
+
+/// The borders of the districts, where the folder holds them.
+fn with_borders(mut file: FiguresFile, folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
+    const NAME: &str = "districts.geojson";
+    let written = manifest["outputs"].as_array().into_iter().flatten();
+    if !written.into_iter().any(|output| output["file"] == NAME) {
+        return Ok(file);
+    }
+    let bytes = unchanged(folder, NAME, manifest)?;
+    let map: Value = serde_json::from_slice(&bytes).map_err(|_| broken(&folder.join(NAME)))?;
+    for feature in map["features"].as_array().into_iter().flatten() {
+        let named = file
+            .districts
+            .iter_mut()
+            .find(|district| feature["id"] == district.id.as_str());
+        if let Some(district) = named {
+            district.border = border(&feature["geometry"]).ok_or_else(|| broken(&folder.join(NAME)))?;
+        }
+    }
+    Ok(file)
+}
+
+/// A border as the folder holds it: always a MultiPolygon or a Polygon.
+fn border(geometry: &Value) -> Option<MultiPolygon> {
+    let coordinates = geometry["coordinates"].as_array()?;
+    match geometry["type"].as_str()? {
+        "Polygon" => polygon(coordinates).map(|one| MultiPolygon::new(vec![one])),
+        "MultiPolygon" => coordinates
+            .iter()
+            .map(|rings| polygon(rings.as_array()?))
+            .collect::<Option<Vec<Polygon>>>()
+            .map(MultiPolygon::new),
+        _ => None,
+    }
+}
+
+fn polygon(rings: &[Value]) -> Option<Polygon> {
+    let mut rings = rings.iter().map(ring).collect::<Option<Vec<LineString>>>()?;
+    let outer = (!rings.is_empty()).then(|| rings.remove(0))?;
+    Some(Polygon::new(outer, rings))
+}
+
+fn ring(positions: &Value) -> Option<LineString> {
+    let position = |place: &Value| Some((place[0].as_f64()?, place[1].as_f64()?));
+    positions.as_array()?.iter().map(position).collect()
 }
 
 fn month(value: &Value) -> Option<MonthRisk> {

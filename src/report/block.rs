@@ -287,6 +287,8 @@ pub struct Figure {
 /// What is drawn.
 #[derive(Clone, Debug)]
 pub enum Drawing {
+    /// Maps side by side, each with its title, with the same classes.
+    Maps(Vec<(Text, MapDrawing)>),
     /// One chart.
     Chart(Chart),
     /// Several charts on the same axes, each with a title.

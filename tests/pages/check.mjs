@@ -17,6 +17,8 @@ const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+const MOST_PRINTED = 60;
+
 let problems = 0;
 
 async function main(files) {
@@ -49,12 +51,13 @@ async function check(browser, file) {
   await page.goto(address);
   await rules(page, "desktop", tell);
   await everyFigure(page, tell);
-  await inks(page, tell);
+  await inks(page, "light", tell);
   await svgText(page, "light", tell);
   await tabs(page, tell);
   await sentences(page, tell);
   await page.emulateMedia({ colorScheme: "dark" });
   await rules(page, "dark", tell);
+  await inks(page, "dark", tell);
   await svgText(page, "dark", tell);
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 320, height: 700 });
@@ -111,7 +114,7 @@ async function everyFigure(page, tell) {
 }
 
 // The filled inks of one legend differ in grey and for those who do not see red or green.
-async function inks(page, tell) {
+async function inks(page, mode, tell) {
   const faults = await page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     const rgb = (colour) => {
@@ -141,8 +144,7 @@ async function inks(page, tell) {
         .map(({ name, rect }) => ({ name, colour: rgb(getComputedStyle(rect).fill).map(linear) }));
       for (const [way, see] of Object.entries(seen)) {
         for (let i = 0; i < inks.length; i += 1) {
-          // Neighbours of a stack touch; the order of the legend tells the others apart.
-          for (let j = i + 1; j < Math.min(inks.length, i + 2); j += 1) {
+          for (let j = i + 1; j < inks.length; j += 1) {
             const [one, other] = [lab(see(inks[i].colour)), lab(see(inks[j].colour))];
             const apart = Math.hypot(...one.map((c, k) => c - other[k]));
             if (apart < 5) {
@@ -156,7 +158,7 @@ async function inks(page, tell) {
     }
     return faults;
   });
-  faults.forEach(tell);
+  faults.forEach((fault) => tell(`${mode}: ${fault}`));
 }
 
 // Words in drawings stand out from what is drawn behind them: axe does not look into SVG.
@@ -281,9 +283,22 @@ async function paper(page, tell) {
       ),
     );
   clipped.forEach(tell);
-  const pdf = await page.pdf({ format: "A4" });
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g) || []).length;
   if (pages < 1) tell("printing gives no page");
+  if (pages > MOST_PRINTED) tell(`printing gives ${pages} pages`);
+  const numbered = await page.evaluate(() =>
+    [...document.styleSheets]
+      .flatMap((sheet) => [...sheet.cssRules])
+      .some((rule) => rule instanceof CSSPageRule && rule.cssText.includes("counter(page)")),
+  );
+  if (!numbered) tell("printed pages have no numbers");
+  const heads = await page.evaluate(() =>
+    [...document.querySelectorAll("thead")].every(
+      (head) => getComputedStyle(head).display === "table-header-group",
+    ),
+  );
+  if (!heads) tell("the heads of a table are not repeated on paper");
   await page.emulateMedia({ media: "screen" });
 }
 

@@ -219,6 +219,72 @@ pub fn differences() -> Text {
     )
 }
 
+/// The scenario in which a place is missing least often.
+pub fn rarest(scenario: &Text, frequency: &Text) -> Text {
+    let (a, b, c, d) = (&scenario.de, &frequency.de, &scenario.en, &frequency.en);
+    text!(
+        "Am seltensten fehlt ein Platz in „{a}“: {b}.",
+        "A place is missing least often in “{c}”: {d}."
+    )
+}
+
+/// The scenario that changes a figure most.
+pub fn changes_most(figure: &Text, scenario: &Text, difference: &Text) -> Text {
+    let (a, b, c) = (&figure.de, &scenario.de, &difference.de);
+    let (d, e, f) = (&figure.en, &scenario.en, &difference.en);
+    text!(
+        "{a}: Gegenüber „wie bisher“ sind es in „{b}“ {c}.",
+        "{d}: against “as before”, “{e}” has {f}."
+    )
+}
+
+/// No scenario changes a figure so that it could be told from chance.
+pub fn nothing_established(figure: &Text) -> Text {
+    let Text { de, en } = figure;
+    text!(
+        "{de}: Kein Szenario unterscheidet sich gesichert von „wie bisher“.",
+        "{en}: no scenario differs from “as before” beyond chance."
+    )
+}
+
+/// A scenario's worst month.
+pub fn month_of(letter: char, month: &Text, frequency: &Text) -> Text {
+    let (a, b, c, d) = (&month.de, &frequency.de, &month.en, &frequency.en);
+    text!("{letter}\u{a0}{a} ({b})", "{letter}\u{a0}{c} ({d})")
+}
+
+/// The worst months in a sentence.
+pub fn worst_months(months: &[Text]) -> Text {
+    if months.is_empty() {
+        return text!(
+            "In keinem Monat fehlt in einer der Rechnungen ein Platz.",
+            "No course lacks a place in any month."
+        );
+    }
+    let list = |pick: fn(&Text) -> &str| months.iter().map(pick).collect::<Vec<&str>>().join("; ");
+    let (de, en) = (list(|text| &text.de), list(|text| &text.en));
+    text!(
+        "Am häufigsten fehlt ein Platz im Monat: {de}.",
+        "A place is missing most often in the month: {en}."
+    )
+}
+
+/// The maps in a sentence.
+pub fn maps_description() -> Text {
+    text!(
+        "Eine Karte je Szenario, alle mit denselben Klassen. Die Ziffern sind die der Tabelle.",
+        "One map per scenario, all with the same classes. The numbers are those of the table."
+    )
+}
+
+/// How differences are sure.
+pub fn paired() -> Text {
+    text!(
+        "Unterschiede zwischen Szenarien: Wo beide Rechnung für Rechnung dieselben Menschen haben, hebt sich der Zufall der Ankünfte weg. Das 95-%-Intervall sagt, wie genau der Unterschied mit so vielen Rechnungen bekannt ist; mit viermal so vielen ist es halb so breit.",
+        "Differences between scenarios: where both have the same people course by course, the chance of arrivals cancels out. The 95% interval says how exactly the difference is known from so many courses; with four times as many it is half as wide."
+    )
+}
+
 /// Title of the differences.
 pub fn differences_chart() -> Text {
     text!("Unterschiede zu „wie bisher“", "Differences to “as before”")

@@ -121,7 +121,8 @@ pub fn more() -> Text {
 
 /// The words that open the data behind a chart.
 pub fn data_behind(title: &Text) -> Text {
-    let (de, en) = (&title.de, &title.en);
+    let de = title.de.replace('„', "‚").replace('“', "‘");
+    let en = title.en.replace('“', "‘").replace('”', "’");
     text!("Zahlen zu „{de}“", "Numbers behind “{en}”")
 }
 

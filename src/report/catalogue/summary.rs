@@ -48,6 +48,26 @@ pub fn unmet(number: &Text, interval: &Text) -> Text {
     )
 }
 
+/// So many of all services.
+pub fn of_services(short: usize, all: usize) -> Text {
+    text!("{short} von {all}", "{short} of {all}")
+}
+
+/// A sentence about the services that do not suffice, with their names.
+pub fn services(of_all: &Text, short: &[String]) -> Text {
+    let (de, en, names) = (&of_all.de, &of_all.en, short.join("; "));
+    if names.is_empty() {
+        return text!(
+            "Nicht ausreichende Angebote: {de}.",
+            "Services that fall short: {en}."
+        );
+    }
+    text!(
+        "Nicht ausreichende Angebote: {de} ({names}).",
+        "Services that fall short: {en} ({names})."
+    )
+}
+
 /// A sentence about the peak.
 pub fn peak(number: &Text, spread: &Text) -> Text {
     let (a, b, c, d) = (&number.de, &spread.de, &number.en, &spread.en);

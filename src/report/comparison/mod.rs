@@ -1,7 +1,10 @@
 //! The comparison of runs as a page, for a terminal and for machines.
 
+mod districts;
 pub mod json;
+mod method;
 mod sections;
+mod summary;
 pub mod terminal;
 pub mod words;
 

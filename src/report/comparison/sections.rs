@@ -4,14 +4,14 @@ use super::words as said;
 use crate::calendar::{Calendar, Date};
 use crate::findings::comparison::{Comparison, FigureRow, StoredRun};
 use crate::report::block::{
-    Align, Answer, Block, Cell, Drawing, Figure, Ink, Link, Section, Sided, SidedBar, SidedRow, Table,
+    Align, Answer, Block, Cell, Chart, Drawing, Figure, Ink, Link, Section, Sided, SidedBar, SidedRow, Table,
     stranger,
 };
 use crate::report::catalogue::{
     compare as words, course as course_words, method, questions as question_words,
 };
 use crate::report::questions::{QUESTIONS, Question, Run};
-use crate::report::sections::course;
+use crate::report::sections::{course, risk as risk_sections};
 use crate::report::{catalogue, json, keys, number, verdict};
 use crate::text::Text;
 use serde_json::Value;
@@ -20,8 +20,18 @@ use serde_json::Value;
 const MOST_ROWS: usize = 200;
 
 /// The sections in the order of the page.
-pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] =
-    &[overview, fans, differences, risk, figures, assumptions, compared];
+pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[
+    super::summary::section,
+    overview,
+    fans,
+    differences,
+    risk,
+    super::districts::section,
+    figures,
+    assumptions,
+    super::method::section,
+    compared,
+];
 
 fn overview(comparison: &Comparison) -> Option<Section> {
     let mut blocks: Vec<Block> = said::caveats(comparison).into_iter().map(Block::Banner).collect();
@@ -34,7 +44,8 @@ fn overview(comparison: &Comparison) -> Option<Section> {
     })
 }
 
-fn heads(comparison: &Comparison, first: Text) -> Vec<(Text, Align)> {
+/// The heads of a table with a column per run.
+pub fn heads(comparison: &Comparison, first: Text) -> Vec<(Text, Align)> {
     let mut columns = vec![(first, Align::Words)];
     columns.extend(
         comparison
@@ -94,6 +105,7 @@ fn answer(question: &Question, comparison: &Comparison, index: usize) -> Answer 
 fn leads_somewhere(link: &Link, comparison: &Comparison) -> bool {
     match link.to.as_str() {
         "course" => comparison.runs.iter().any(|run| need(run).is_some()),
+        "districts" => comparison.runs.iter().any(|run| !run.districts.is_empty()),
         to => to.starts_with("month-"),
     }
 }
@@ -197,8 +209,51 @@ fn differences_table(said: Vec<Text>) -> Table {
     table
 }
 
-/// The risk of shortage in each month, side by side.
+/// The risk of shortage in each month, side by side on the same axes.
 fn risk(comparison: &Comparison) -> Option<Section> {
+    let runs = &comparison.runs;
+    let highest = runs.iter().map(|run| risk_sections::highest(&run.months));
+    let highest = highest.fold(0.0, f64::max);
+    let panels: Vec<(Text, Chart)> = runs
+        .iter()
+        .enumerate()
+        .filter(|(_, run)| !run.months.is_empty())
+        .map(|(index, run)| {
+            let chart = risk_sections::chart(&run.calendar, &run.months, highest);
+            (said::head(index, run), chart)
+        })
+        .collect();
+    (!panels.is_empty()).then(|| Section {
+        id: "risk",
+        title: course_words::risk_title(),
+        blocks: vec![Block::Figure(Box::new(Figure {
+            id: "risk-by-month",
+            title: course_words::risk_chart(),
+            description: words::worst_months(&worst_months(comparison)),
+            reading: course_words::risk_reading(),
+            legend: risk_sections::legend(),
+            drawing: Drawing::Panels(panels),
+            data: months(comparison),
+        }))],
+    })
+}
+
+/// The month of each run in which a shortage is most frequent.
+fn worst_months(comparison: &Comparison) -> Vec<Text> {
+    let runs = comparison.runs.iter().enumerate();
+    runs.filter_map(|(index, run)| {
+        let worst = verdict::worst_month(&run.months).filter(|month| month.count > 0)?;
+        let frequency = number::frequency(worst.count, run.replications);
+        Some(words::month_of(
+            said::letter(index),
+            &number::month(worst.month),
+            &frequency,
+        ))
+    })
+    .collect()
+}
+
+fn months(comparison: &Comparison) -> Table {
     let mut months: Vec<Date> = comparison
         .runs
         .iter()
@@ -216,14 +271,7 @@ fn risk(comparison: &Comparison) -> Option<Section> {
         }));
         table.row_named(format!("month-{}", &month.to_string()[..7]), cells);
     }
-    (!table.rows.is_empty()).then(|| Section {
-        id: "risk",
-        title: course_words::risk_title(),
-        blocks: vec![Block::Details(
-            course_words::risk_chart(),
-            vec![Block::Table(table)],
-        )],
-    })
+    table
 }
 
 /// An id of a file as a name for links.

@@ -199,7 +199,17 @@ impl Writer<'_> {
                 }
                 self.out.push_str("</div>\n");
             }
-            Drawing::Map(map) => self.map(figure, map),
+            Drawing::Map(map) => self.map(figure, figure.id, &figure.title, map),
+            Drawing::Maps(maps) => {
+                self.out.push_str("<div class=\"panels\">\n");
+                for (index, (title, map)) in maps.iter().enumerate() {
+                    let _ = writeln!(self.out, "<div><h4>{}</h4>", words(title, self.lang));
+                    let id = format!("{}-{}", figure.id, index + 1);
+                    self.map(figure, &id, title, map);
+                    self.out.push_str("</div>\n");
+                }
+                self.out.push_str("</div>\n");
+            }
             Drawing::Sided(charts) => self.sided(figure, charts),
         }
     }
@@ -239,10 +249,10 @@ impl Writer<'_> {
         self.out.push('\n');
     }
 
-    fn map(&mut self, figure: &Figure, map: &MapDrawing) {
+    fn map(&mut self, figure: &Figure, id: &str, title: &Text, map: &MapDrawing) {
         let naming = Naming {
-            id: figure.id,
-            title: figure.title.in_lang(self.lang),
+            id,
+            title: title.in_lang(self.lang),
             description: figure.description.in_lang(self.lang),
         };
         self.out.push_str(&map_svg::svg(map, naming, self.lang));
@@ -262,12 +272,13 @@ impl Writer<'_> {
     /// The data of a figure: open below a map of few districts, else folded away. Paper shows the
     /// data of a map only; those of charts can be read from the chart, and stand in the CSV files.
     fn data(&mut self, figure: &Figure) {
-        let open = matches!(figure.drawing, Drawing::Map(_)) && figure.data.rows.len() <= MOST_OPEN_ROWS;
+        let open = matches!(figure.drawing, Drawing::Map(_) | Drawing::Maps(_))
+            && figure.data.rows.len() <= MOST_OPEN_ROWS;
         if open {
             self.table(&figure.data);
         } else {
             let on_paper = match figure.drawing {
-                Drawing::Map(_) => "",
+                Drawing::Map(_) | Drawing::Maps(_) => "",
                 _ => " class=\"data\"",
             };
             let _ = writeln!(

@@ -69,11 +69,12 @@ fn description(districts: &[DistrictFindings]) -> Text {
 
 /// The limits of the classes: five equal steps from zero, each a number that is easy to read.
 pub fn limits(districts: &[DistrictFindings]) -> [f64; CLASSES + 1] {
-    let highest = districts
-        .iter()
-        .map(|district| district.per_thousand.value)
-        .filter(|value| value.is_finite())
-        .fold(0.0, f64::max);
+    classes(districts.iter().map(|district| district.per_thousand.value))
+}
+
+/// The same for values from anywhere.
+pub fn classes(values: impl Iterator<Item = f64>) -> [f64; CLASSES + 1] {
+    let highest = values.filter(|value| value.is_finite()).fold(0.0, f64::max);
     let step = easy_step(highest / CLASSES as f64);
     std::array::from_fn(|index| step * index as f64)
 }
@@ -99,7 +100,8 @@ pub fn class(value: f64, limits: &[f64; CLASSES + 1]) -> Option<u8> {
     })
 }
 
-fn legend(limits: &[f64; CLASSES + 1]) -> Vec<(Ink, Text)> {
+/// The classes in words.
+pub fn legend(limits: &[f64; CLASSES + 1]) -> Vec<(Ink, Text)> {
     let decimals = if limits[1] >= 1.0 && libm::floor(limits[1]) == limits[1] {
         0
     } else if limits[1] >= 0.1 {

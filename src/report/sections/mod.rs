@@ -30,12 +30,12 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     questions::section,
     course::section,
     risk::section,
+    districts::section,
+    sites::section,
     services::section,
     emergency::section,
     ladder::section,
     warning::section,
-    districts::section,
-    sites::section,
     cost::section,
     overview::section,
     sensitivity::section,
@@ -45,12 +45,12 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
 ];
 
 /// An estimate, rounded to what its interval carries.
-fn estimate(estimate: Estimate, unit: Unit) -> Text {
+pub fn estimate(estimate: Estimate, unit: Unit) -> Text {
     number::carried(estimate.value, estimate.low, estimate.high, unit)
 }
 
 /// The interval of an estimate.
-fn interval(estimate: Estimate, unit: Unit) -> Text {
+pub fn interval(estimate: Estimate, unit: Unit) -> Text {
     let end = |value| number::carried(value, estimate.low, estimate.high, unit);
     number::between(&end(estimate.low), &end(estimate.high))
 }

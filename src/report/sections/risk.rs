@@ -1,12 +1,13 @@
 //! When it becomes tight: the risk of shortage by month.
 
-use crate::calendar::Date;
+use crate::calendar::{Calendar, Date};
 use crate::findings::{Findings, MonthRisk, Unit};
 use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
 };
 use crate::report::catalogue::course as words;
 use crate::report::{Results, number, sections, verdict};
+use crate::text::Text;
 
 /// The risk by month; left out where no month was played.
 pub fn section(results: &Results) -> Option<Section> {
@@ -25,16 +26,21 @@ fn figure(findings: &Findings, months: &[MonthRisk]) -> Figure {
         title: words::risk_chart(),
         description: description(findings, months),
         reading: words::risk_reading(),
-        legend: vec![
-            (Ink::RiskEstimate, words::share_of_replications()),
-            (Ink::RiskInterval, words::risk_interval()),
-        ],
-        drawing: Drawing::Chart(chart(findings, months)),
+        legend: legend(),
+        drawing: Drawing::Chart(chart(&findings.calendar, months, highest(months))),
         data: table(findings, months),
     }
 }
 
-fn description(findings: &Findings, months: &[MonthRisk]) -> crate::text::Text {
+/// The inks of the chart.
+pub fn legend() -> Vec<(Ink, Text)> {
+    vec![
+        (Ink::RiskEstimate, words::share_of_replications()),
+        (Ink::RiskInterval, words::risk_interval()),
+    ]
+}
+
+fn description(findings: &Findings, months: &[MonthRisk]) -> Text {
     let mut worst: Option<&MonthRisk> = None;
     for month in months {
         if month.count > worst.map_or(0, |so_far| so_far.count) {
@@ -45,20 +51,28 @@ fn description(findings: &Findings, months: &[MonthRisk]) -> crate::text::Text {
     words::risk_description(worst.map(|month| month.month).zip(frequency.as_ref()))
 }
 
-fn chart(findings: &Findings, months: &[MonthRisk]) -> Chart {
+/// The upper end of the axis: a quarter where no interval reaches further, else everything.
+pub fn highest(months: &[MonthRisk]) -> f64 {
+    let highest = months
+        .iter()
+        .map(|month| month.probability.high)
+        .fold(0.0, f64::max);
+    if highest > 0.25 { 1.0 } else { 0.25 }
+}
+
+/// The share of the courses by month, as stairs.
+pub fn chart(calendar: &Calendar, months: &[MonthRisk], highest: f64) -> Chart {
     let stairs = |value: &dyn Fn(&MonthRisk) -> f64| {
         months
             .iter()
             .flat_map(|month| [value(month).clamp(0.0, 1.0); 2])
             .collect::<Vec<f64>>()
     };
-    let upper = stairs(&|month| month.probability.high);
-    let highest = upper.iter().copied().fold(0.0, f64::max);
     Chart {
-        x: Axis::Dates(edges(findings, months)),
+        x: Axis::Dates(edges(calendar, months)),
         y_name: words::share_of_replications(),
         y_numbers: AxisNumbers::Percent,
-        y_range: (0.0, if highest > 0.25 { 1.0 } else { 0.25 }),
+        y_range: (0.0, highest),
         layers: vec![
             Layer::Band {
                 lower: vec![0.0; months.len() * 2],
@@ -67,7 +81,7 @@ fn chart(findings: &Findings, months: &[MonthRisk]) -> Chart {
             },
             Layer::Band {
                 lower: stairs(&|month| month.probability.low),
-                upper,
+                upper: stairs(&|month| month.probability.high),
                 ink: Ink::RiskInterval,
             },
             Layer::Line {
@@ -80,8 +94,8 @@ fn chart(findings: &Findings, months: &[MonthRisk]) -> Chart {
 }
 
 /// First day of each month and the first day after it, as the feet of its stair.
-fn edges(findings: &Findings, months: &[MonthRisk]) -> Vec<Date> {
-    let end = findings.calendar.end().plus_days(1);
+fn edges(calendar: &Calendar, months: &[MonthRisk]) -> Vec<Date> {
+    let end = calendar.end().plus_days(1);
     months
         .iter()
         .enumerate()
