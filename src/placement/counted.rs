@@ -1,4 +1,5 @@
-//! Batches in which every household counts one: all of the same size, one slot each.
+//! Batches in which every household counts one: one slot each, and all of the same size where
+//! persons in districts or beds are counted.
 //!
 //! These are solved exactly. Stages that are sums, and the convex district stages, are packed
 //! into one whole number, each stage multiplied by more than all later ones can differ by.
@@ -14,7 +15,7 @@ use super::transport::{self, Amount, Transport, Workspace};
 #[derive(Clone, Debug)]
 pub struct Counted<'a> {
     batch: &'a Batch,
-    /// Persons of every household.
+    /// Persons of every household; where sizes differ they do not count, and it is one.
     size: u32,
     /// Households that each vacancy can take.
     slots: Vec<u32>,
@@ -24,17 +25,23 @@ pub struct Counted<'a> {
 
 /// The batch, if every household counts one in it; else `None`.
 pub fn counted(batch: &Batch) -> Option<Counted<'_>> {
-    let size = batch.households.first()?.persons;
-    let alike = batch.households.iter().all(|household| household.persons == size) && size > 0;
+    let first = batch.households.first()?.persons;
+    let alike = batch
+        .households
+        .iter()
+        .all(|household| household.persons == first)
+        && first > 0;
+    let sums = batch.stages.iter().all(|stage| stage.is_linear());
+    let size = if alike { first } else { 1 };
     let smallest_cluster = batch.districts.iter().any(|district| district.least > 0);
     let homes = batch.households.iter().filter(|h| h.home.is_some()).count();
     let moves_capped = batch.most_moves.is_some_and(|most| (most as usize) < homes);
     let weighed = batch.stages.contains(&Stage::Trade);
-    if !alike || smallest_cluster || moves_capped || weighed || !batch.limits.is_empty() {
+    if !(alike || sums) || smallest_cluster || moves_capped || weighed || !batch.limits.is_empty() {
         return None;
     }
     let slots = (0..batch.vacancies.len())
-        .map(|vacancy| slots(batch, vacancy, size))
+        .map(|vacancy| slots(batch, vacancy))
         .collect::<Option<Vec<u32>>>()?;
     Some(Counted {
         batch,
@@ -45,9 +52,16 @@ pub fn counted(batch: &Batch) -> Option<Counted<'_>> {
 }
 
 /// How many households a vacancy takes; `None` if that depends on which.
-fn slots(batch: &Batch, vacancy: usize, size: u32) -> Option<u32> {
+fn slots(batch: &Batch, vacancy: usize) -> Option<u32> {
     match &batch.vacancies[vacancy].room {
-        Room::Beds { count } => Some(count / size),
+        Room::Beds { count } => {
+            let suited = (0..batch.households.len()).filter(|&household| batch.suits(household, vacancy));
+            let mut sizes = suited.map(|household| batch.households[household].persons.max(1));
+            match sizes.next() {
+                None => Some(0),
+                Some(first) => sizes.all(|size| size == first).then_some(count / first),
+            }
+        }
         Room::Several { .. } => (0..batch.households.len())
             .all(|household| !batch.suits(household, vacancy))
             .then_some(0),
@@ -167,7 +181,7 @@ impl Counted<'_> {
         stages.iter().all(|&stage| {
             matches!(
                 stage,
-                Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
+                Stage::Leaving | Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
             ) && plan.value(self.batch, stage) == 0
         })
     }

@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod course;
+pub mod front;
 pub mod ladder;
 pub mod method;
 pub mod money;

@@ -4,6 +4,7 @@ pub mod assumptions;
 pub mod cost;
 pub mod course;
 pub mod districts;
+pub mod front;
 pub mod ladder;
 pub mod method;
 pub mod overview;
@@ -33,6 +34,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     districts::section,
     sites::section,
     cost::section,
+    front::section,
     overview::section,
     sensitivity::section,
     assumptions::section,
