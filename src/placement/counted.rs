@@ -15,8 +15,8 @@ use super::transport::{self, Amount, Transport, Workspace};
 #[derive(Clone, Debug)]
 pub struct Counted<'a> {
     batch: &'a Batch,
-    /// Persons of every household; where sizes differ they do not count, and it is one.
-    size: u32,
+    /// Persons of every household; `None` where sizes differ, which only sums allow.
+    size: Option<u32>,
     /// Households that each vacancy can take.
     slots: Vec<u32>,
     /// Persons in each district without those who have a home in the batch.
@@ -32,7 +32,7 @@ pub fn counted(batch: &Batch) -> Option<Counted<'_>> {
         .all(|household| household.persons == first)
         && first > 0;
     let sums = batch.stages.iter().all(|stage| stage.is_linear());
-    let size = if alike { first } else { 1 };
+    let size = alike.then_some(first);
     let smallest_cluster = batch.districts.iter().any(|district| district.least > 0);
     let homes = batch.households.iter().filter(|h| h.home.is_some()).count();
     let moves_capped = batch.most_moves.is_some_and(|most| (most as usize) < homes);
@@ -117,6 +117,8 @@ impl Counted<'_> {
         trade: [(Stage, i128); 2],
         work: &mut Workspace<i128>,
     ) -> Option<Plan> {
+        // Unevenness counts persons.
+        self.size?;
         let mut weights = trade.to_vec();
         let mut weight: i128 = 1;
         for (stage, part) in trade {
@@ -199,9 +201,13 @@ impl Counted<'_> {
         levels
     }
 
+    /// Persons that a household adds to a district.
+    fn step(&self) -> i64 {
+        self.size.map_or(1, i64::from)
+    }
+
     fn load(&self, district: usize, households: u32) -> i64 {
-        (self.start[district] + i64::from(households) * i64::from(self.size))
-            * self.batch.districts[district].inverse
+        (self.start[district] + i64::from(households) * self.step()) * self.batch.districts[district].inverse
     }
 
     /// The worst load without the batch.
@@ -276,8 +282,8 @@ impl Counted<'_> {
 
     /// What one more household in a district adds to the district stages.
     fn marginal(&self, weights: &Weights, district: usize, households: u32) -> i128 {
-        let before = self.start[district] + i64::from(households) * i64::from(self.size);
-        let after = before + i64::from(self.size);
+        let before = self.start[district] + i64::from(households) * self.step();
+        let after = before + self.step();
         let plan = &self.batch.districts[district];
         let effect = |stage: Stage| match stage {
             Stage::Mixing => plan.unevenness(after) - plan.unevenness(before),

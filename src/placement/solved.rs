@@ -308,7 +308,9 @@ fn ask(form: &mut Formulation, stage: Stage, start: &Plan, bound: Option<i64>, b
             offer.plan = Some(best.clone());
         }
         let reached = best.value(batch, stage);
-        offer.bound = Some(form.bound_in_stage(stage, proven, reached));
+        if proven.is_finite() {
+            offer.bound = Some(form.bound_in_stage(stage, proven, reached));
+        }
         if is_near_enough(offer.bound.max(bound), reached, form, budget) {
             return offer;
         }
