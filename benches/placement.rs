@@ -6,10 +6,11 @@ mod batches;
 
 use batches::Numbers;
 use criterion::{Criterion, criterion_group, criterion_main};
+use quartier::placement::solver::Budget;
 use quartier::placement::transport::{self, Transport, Workspace};
 use quartier::placement::{
     Batch, Counted, District, Effort, Room, Seeking, Shares, Stage, Vacancy, counted, inverse_of_share,
-    search,
+    search, solve,
 };
 use std::hint::black_box;
 
@@ -28,6 +29,7 @@ fn week(
                 shares: Shares::Nothing,
                 has_needs: numbers.chance(10),
                 home: None,
+                leaves: false,
                 overdue: 0,
             })
             .collect(),
@@ -142,12 +144,86 @@ fn sizes(c: &mut Criterion, households: usize, sites: usize, districts: usize) {
     );
 }
 
+/// 500 households of one to six persons × 20 sites with units of four sizes; within one size of
+/// unit all that counts is who gets which.
+fn town(numbers: &mut Numbers, stages: &[Stage]) -> Batch {
+    const BEDS: [u32; 4] = [1, 2, 4, 6];
+    let (households, sites) = (500, 20);
+    let persons: Vec<u32> = (0..households)
+        .map(|_| numbers.one_of(&[1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6]))
+        .collect();
+    let scores: Vec<i64> = (0..households * sites)
+        .map(|_| -(numbers.below(1000) as i64))
+        .collect();
+    let vacancies: Vec<Vacancy> = (0..sites)
+        .flat_map(|site| BEDS.map(|beds| (site, beds)))
+        .map(|(site, beds)| Vacancy {
+            site,
+            district: site % 8,
+            room: Room::Units { count: 8, beds },
+        })
+        .collect();
+    let pairs =
+        || (0..households).flat_map(|household| vacancies.iter().map(move |place| (household, place)));
+    let fits = |(household, place): (usize, &Vacancy)| match place.room {
+        Room::Units { beds, .. } => persons[household] <= beds,
+        _ => false,
+    };
+    Batch {
+        households: persons
+            .iter()
+            .map(|&persons| Seeking {
+                persons,
+                shares: Shares::Nothing,
+                has_needs: false,
+                leaves: false,
+                overdue: 0,
+                home: None,
+            })
+            .collect(),
+        districts: (1..=8)
+            .map(|district| District {
+                persons: 100,
+                inverse: inverse_of_share(f64::from(district) / 36.0),
+                most: None,
+                least: 0,
+            })
+            .collect(),
+        stages: stages.to_vec(),
+        suits: pairs().map(fits).collect(),
+        scores: pairs()
+            .map(|(household, place)| scores[household * sites + place.site])
+            .collect(),
+        costs: pairs()
+            .map(|(household, place)| i64::from(persons[household]) * (200 + 37 * (place.site as i64 % 7)))
+            .collect(),
+        vacancies: vacancies.clone(),
+        ..Batch::default()
+    }
+}
+
+fn whole_town(c: &mut Criterion) {
+    let mut group = c.benchmark_group("whole town");
+    group.sample_size(10);
+    for (name, stages) in [
+        ("500x20 by score", vec![Stage::Unmet, Stage::Score]),
+        ("500x20 evenly", Stage::DEFAULT.to_vec()),
+    ] {
+        let batch = town(&mut Numbers(10), &stages);
+        group.bench_function(name, |b| {
+            b.iter(|| black_box(solve(&batch, Effort::THOROUGH, Budget::PROPOSAL)));
+        });
+    }
+    group.finish();
+}
+
 fn placement(c: &mut Criterion) {
     for (households, sites, districts) in [(10, 30, 10), (30, 100, 20)] {
         one_stage_of_costs(c, households, sites, districts);
         all_stages(c, households, sites, districts);
         sizes(c, households, sites, districts);
     }
+    whole_town(c);
 }
 
 criterion_group!(benches, placement);

@@ -61,6 +61,7 @@ fn with_results<T>(findings: &Findings, map: &MapSketch, use_them: impl FnOnce(&
         description: None,
         responsible: None,
         sensitivity: None,
+        front: None,
         notes: &[],
         lang: Lang::De,
         date: "2026-01-02".parse().unwrap(),

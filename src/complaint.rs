@@ -3,7 +3,7 @@
 //! Complaints are collected, never thrown one at a time; whoever reads them decides
 //! on the language and the format.
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, is_hidden};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -172,8 +172,7 @@ impl From<Complaint> for Complaints {
 pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
-            c if c.is_control() && c != '\n' && c != '\t' => '\u{fffd}',
+            c if is_hidden(c) && c != '\n' && c != '\t' => '\u{fffd}',
             c => c,
         })
         .collect()

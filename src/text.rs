@@ -65,6 +65,16 @@ impl Text {
     }
 }
 
+/// Characters that change what others look like or that nobody sees: control characters, marks of
+/// writing direction, and those that are none.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}'
+        )
+}
+
 /// Builds a [`Text`] from a German and an English format string with the same captured values.
 #[macro_export]
 macro_rules! text {

@@ -76,6 +76,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         description: None,
         responsible: None,
         sensitivity: None,
+        front: None,
         notes: &[],
         lang: Lang::De,
         date: date("2026-01-02"),

@@ -6,7 +6,9 @@ mod batches;
 
 use batches::{Numbers, Recipe, brute_force};
 use quartier::placement::solver::Budget;
-use quartier::placement::{Effort, counted, solve, transport::Workspace};
+use quartier::placement::{
+    Batch, District, Effort, Room, Seeking, Shares, Stage, Vacancy, counted, solve, transport::Workspace,
+};
 
 #[test]
 fn where_every_household_counts_one_no_plan_is_better_stage_by_stage() {
@@ -84,4 +86,59 @@ fn with_different_sizes_what_is_said_to_be_proven_is_the_best() {
     }
     assert!(proven * 100 >= cases * 99, "only {proven} of {cases} are proven");
     assert!(best * 100 >= cases * 99, "only {best} of {cases} are the best");
+}
+
+/// Households of different sizes, each of which takes one unit: only sums count.
+fn one_unit_each(numbers: &mut Numbers) -> Batch {
+    let sizes: Vec<u32> = (0..4).map(|_| numbers.between(1, 4) as u32).collect();
+    let beds = [2, 4, 4];
+    let pairs = || (0..4).flat_map(|household| (0..3).map(move |vacancy| (household, vacancy)));
+    let entries = |numbers: &mut Numbers| (0..12).map(|_| numbers.below(9) as i64).collect();
+    Batch {
+        households: sizes
+            .iter()
+            .map(|&persons| Seeking {
+                persons,
+                shares: Shares::Nothing,
+                has_needs: numbers.chance(30),
+                leaves: false,
+                overdue: 0,
+                home: None,
+            })
+            .collect(),
+        vacancies: (0..3)
+            .map(|vacancy| Vacancy {
+                site: vacancy,
+                district: 0,
+                room: Room::Units {
+                    count: numbers.below(3) as u32,
+                    beds: beds[vacancy],
+                },
+            })
+            .collect(),
+        districts: vec![District {
+            persons: 5,
+            inverse: 1_000_000,
+            most: None,
+            least: 0,
+        }],
+        stages: vec![Stage::Unmet, Stage::Needs, Stage::Cost],
+        suits: pairs()
+            .map(|(household, vacancy)| sizes[household] <= beds[vacancy])
+            .collect(),
+        costs: entries(numbers),
+        ..Batch::default()
+    }
+}
+
+#[test]
+fn households_of_any_size_that_take_one_unit_each_are_placed_as_brute_force_places_them() {
+    let mut numbers = Numbers(31);
+    for _ in 0..500 {
+        let batch = one_unit_each(&mut numbers);
+        let solved = solve(&batch, Effort::QUICK, Budget::PROPOSAL);
+        assert!(solved.is_proven());
+        assert_eq!(solved.plan.violations(&batch), []);
+        assert_eq!(solved.plan.values(&batch), brute_force(&batch));
+    }
 }

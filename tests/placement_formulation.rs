@@ -15,6 +15,7 @@ fn small() -> Batch {
         shares,
         has_needs,
         home: None,
+        leaves: false,
         overdue: 0,
     };
     Batch {

@@ -29,6 +29,7 @@ fn cheap_and_dear(people: usize) -> Batch {
                 shares: Shares::Nothing,
                 has_needs: false,
                 home: None,
+                leaves: false,
                 overdue: 0,
             };
             people

@@ -20,6 +20,7 @@ fn scored(numbers: &mut Numbers, households: usize, sites: usize, room: Room) ->
                 shares: Shares::Nothing,
                 has_needs: false,
                 home: None,
+                leaves: false,
                 overdue: 0,
             })
             .collect(),

@@ -115,6 +115,7 @@ fn family(persons: u32) -> Seeking {
         shares: Shares::Nothing,
         has_needs: false,
         home: None,
+        leaves: false,
         overdue: 0,
     }
 }

@@ -1,12 +1,13 @@
 //! `quartier run`: from scenarios to results folders.
 
-use super::{Context, Failure, Format, clock, compare, output, progress, variant};
+use super::{Context, Failure, Format, clock, compare, output, place, progress, variant};
 use crate::calendar::Date;
 use crate::complaint::Complaints;
 use crate::findings::comparison::MOST_RUNS;
 use crate::findings::{self, Findings};
 use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
+use crate::proposal::{Front, Orders, draft, sketch_front};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
 use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
@@ -321,6 +322,7 @@ fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Conte
             .collect(),
         note: map.note.clone(),
     });
+    let front = front(loaded);
     let results = Results {
         findings,
         assumptions: &loaded.assumptions,
@@ -332,6 +334,7 @@ fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Conte
         description: loaded.scenario.description.as_deref(),
         responsible: loaded.scenario.responsible.as_deref(),
         sensitivity: sensitivity.as_ref(),
+        front: front.as_ref(),
         notes: &loaded.scenario.notes,
         lang: context.lang,
         date,
@@ -339,6 +342,17 @@ fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Conte
         edition: args.edition(),
     };
     write_to(dir, &results).map_err(|error| Failure::Other(error.text()))
+}
+
+/// The front of those who wait on the first day, where the scenario has a waiting list.
+fn front(loaded: &Loaded) -> Option<Front> {
+    loaded.resolved["tables"].get("waiting")?;
+    let orders = Orders {
+        scores: loaded.scores.clone(),
+        centres: place::centres(loaded),
+        ..Orders::default()
+    };
+    sketch_front(&loaded.scenario, &draft(&loaded.scenario, &orders))
 }
 
 /// Where the sites lie: as the scenario says, else in the middle of their district.

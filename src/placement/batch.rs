@@ -52,6 +52,8 @@ pub struct Seeking {
     pub shares: Shares,
     /// Whether it has a special need.
     pub has_needs: bool,
+    /// Whether it has to leave a site that closes.
+    pub leaves: bool,
     /// Days for which it has waited beyond the protected waiting time.
     pub overdue: u32,
     /// The vacancy where it lives today.
@@ -145,6 +147,7 @@ impl Batch {
     pub fn term(&self, stage: Stage, household: usize, vacancy: Option<usize>) -> i64 {
         let seeking = &self.households[household];
         match (stage, vacancy) {
+            (Stage::Leaving, None) if seeking.leaves => i64::from(seeking.persons),
             (Stage::Overdue, None) => i64::from(seeking.overdue),
             (Stage::Unmet, None) => i64::from(seeking.persons),
             (Stage::Needs, None) => i64::from(seeking.has_needs),
@@ -184,6 +187,10 @@ impl Batch {
         let count =
             |counts: fn(&Seeking) -> bool| self.households.iter().filter(|h| counts(h)).count() as i128;
         match stage {
+            Stage::Leaving => {
+                let leaving = self.households.iter().filter(|household| household.leaves);
+                leaving.map(|household| i128::from(household.persons)).sum()
+            }
             Stage::Overdue => self.households.iter().map(|h| i128::from(h.overdue)).sum(),
             Stage::Unmet => i128::from(self.persons()),
             Stage::Needs => count(|household| household.has_needs),

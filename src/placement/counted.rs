@@ -1,4 +1,5 @@
-//! Batches in which every household counts one: all of the same size, one slot each.
+//! Batches in which every household counts one: one slot each, and all of the same size where
+//! persons in districts or beds are counted.
 //!
 //! These are solved exactly. Stages that are sums, and the convex district stages, are packed
 //! into one whole number, each stage multiplied by more than all later ones can differ by.
@@ -14,8 +15,8 @@ use super::transport::{self, Amount, Transport, Workspace};
 #[derive(Clone, Debug)]
 pub struct Counted<'a> {
     batch: &'a Batch,
-    /// Persons of every household.
-    size: u32,
+    /// Persons of every household; `None` where sizes differ, which only sums allow.
+    size: Option<u32>,
     /// Households that each vacancy can take.
     slots: Vec<u32>,
     /// Persons in each district without those who have a home in the batch.
@@ -24,17 +25,23 @@ pub struct Counted<'a> {
 
 /// The batch, if every household counts one in it; else `None`.
 pub fn counted(batch: &Batch) -> Option<Counted<'_>> {
-    let size = batch.households.first()?.persons;
-    let alike = batch.households.iter().all(|household| household.persons == size) && size > 0;
+    let first = batch.households.first()?.persons;
+    let alike = batch
+        .households
+        .iter()
+        .all(|household| household.persons == first)
+        && first > 0;
+    let sums = batch.stages.iter().all(|stage| stage.is_linear());
+    let size = alike.then_some(first);
     let smallest_cluster = batch.districts.iter().any(|district| district.least > 0);
     let homes = batch.households.iter().filter(|h| h.home.is_some()).count();
     let moves_capped = batch.most_moves.is_some_and(|most| (most as usize) < homes);
     let weighed = batch.stages.contains(&Stage::Trade);
-    if !alike || smallest_cluster || moves_capped || weighed || !batch.limits.is_empty() {
+    if !(alike || sums) || smallest_cluster || moves_capped || weighed || !batch.limits.is_empty() {
         return None;
     }
     let slots = (0..batch.vacancies.len())
-        .map(|vacancy| slots(batch, vacancy, size))
+        .map(|vacancy| slots(batch, vacancy))
         .collect::<Option<Vec<u32>>>()?;
     Some(Counted {
         batch,
@@ -45,9 +52,16 @@ pub fn counted(batch: &Batch) -> Option<Counted<'_>> {
 }
 
 /// How many households a vacancy takes; `None` if that depends on which.
-fn slots(batch: &Batch, vacancy: usize, size: u32) -> Option<u32> {
+fn slots(batch: &Batch, vacancy: usize) -> Option<u32> {
     match &batch.vacancies[vacancy].room {
-        Room::Beds { count } => Some(count / size),
+        Room::Beds { count } => {
+            let suited = (0..batch.households.len()).filter(|&household| batch.suits(household, vacancy));
+            let mut sizes = suited.map(|household| batch.households[household].persons.max(1));
+            match sizes.next() {
+                None => Some(0),
+                Some(first) => sizes.all(|size| size == first).then_some(count / first),
+            }
+        }
         Room::Several { .. } => (0..batch.households.len())
             .all(|household| !batch.suits(household, vacancy))
             .then_some(0),
@@ -103,6 +117,8 @@ impl Counted<'_> {
         trade: [(Stage, i128); 2],
         work: &mut Workspace<i128>,
     ) -> Option<Plan> {
+        // Unevenness counts persons.
+        self.size?;
         let mut weights = trade.to_vec();
         let mut weight: i128 = 1;
         for (stage, part) in trade {
@@ -167,7 +183,7 @@ impl Counted<'_> {
         stages.iter().all(|&stage| {
             matches!(
                 stage,
-                Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
+                Stage::Leaving | Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
             ) && plan.value(self.batch, stage) == 0
         })
     }
@@ -185,9 +201,13 @@ impl Counted<'_> {
         levels
     }
 
+    /// Persons that a household adds to a district.
+    fn step(&self) -> i64 {
+        self.size.map_or(1, i64::from)
+    }
+
     fn load(&self, district: usize, households: u32) -> i64 {
-        (self.start[district] + i64::from(households) * i64::from(self.size))
-            * self.batch.districts[district].inverse
+        (self.start[district] + i64::from(households) * self.step()) * self.batch.districts[district].inverse
     }
 
     /// The worst load without the batch.
@@ -262,8 +282,8 @@ impl Counted<'_> {
 
     /// What one more household in a district adds to the district stages.
     fn marginal(&self, weights: &Weights, district: usize, households: u32) -> i128 {
-        let before = self.start[district] + i64::from(households) * i64::from(self.size);
-        let after = before + i64::from(self.size);
+        let before = self.start[district] + i64::from(households) * self.step();
+        let after = before + self.step();
         let plan = &self.batch.districts[district];
         let effect = |stage: Stage| match stage {
             Stage::Mixing => plan.unevenness(after) - plan.unevenness(before),

@@ -149,7 +149,7 @@ fn tear_down(filling: &mut Filling, restart: u32) {
     }
 }
 
-/// Places everybody whom it helps: the overdue first, then the largest households, each where it
+/// Places everybody whom it helps: those who have to leave first, then the overdue, then the largest households, each where it
 /// adds least.
 pub fn place_greedily(filling: &mut Filling) {
     let batch = filling.batch();
@@ -158,7 +158,7 @@ pub fn place_greedily(filling: &mut Filling) {
         .collect();
     order.sort_by_key(|&household| {
         let seeking = &batch.households[household];
-        Reverse((seeking.overdue, seeking.persons))
+        Reverse((seeking.leaves, seeking.overdue, seeking.persons))
     });
     for household in order {
         if let Some(target) = cheapest_target(filling, household) {

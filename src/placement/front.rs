@@ -104,7 +104,7 @@ impl<'a> Asks<'a> {
         let held = |stage: &Stage| {
             matches!(
                 stage,
-                Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
+                Stage::Leaving | Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
             )
         };
         let (first, others): (Vec<Stage>, Vec<Stage>) = batch.stages.iter().partition(|stage| held(stage));

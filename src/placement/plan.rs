@@ -110,7 +110,8 @@ impl Plan {
             .collect()
     }
 
-    fn overfilled(&self, batch: &Batch) -> Vec<Violation> {
+    /// What lives in each vacancy.
+    pub(super) fn filled(&self, batch: &Batch) -> Vec<Filled> {
         let mut filled = vec![Filled::default(); batch.vacancies.len()];
         for (household, vacancy) in self.placed() {
             let seeking = &batch.households[household];
@@ -122,6 +123,10 @@ impl Plan {
             }
         }
         filled
+    }
+
+    fn overfilled(&self, batch: &Batch) -> Vec<Violation> {
+        self.filled(batch)
             .iter()
             .enumerate()
             .filter(|(vacancy, filled)| !filled.fits(&batch.vacancies[*vacancy].room))

@@ -1,12 +1,13 @@
 //! Households of one size change places among themselves, all at once and exactly.
 //!
-//! When as many persons live in each vacancy afterwards as before, no district, unit or bed
-//! notices; only the stages that are sums over households do. Who of one size goes where is
-//! then an assignment, solved along cheapest paths. This reaches what swaps of two cannot.
+//! When as many of them live in each district afterwards as before, no district notices; units
+//! and beds that are free may be used. Only the stages that are sums over households change. Who
+//! of one size goes where is then a transport, solved along cheapest paths. This reaches what
+//! swaps of two cannot.
 
-use super::batch::{Batch, Shares};
+use super::batch::{Batch, Room, Shares};
 use super::filling::Filling;
-use super::plan::Plan;
+use super::plan::{Filled, Plan};
 use super::stage::Stage;
 use super::transport::{self, Amount, Transport, Workspace};
 
@@ -63,10 +64,7 @@ fn permute(
     plan: &mut Plan,
     work: &mut Workspace<i128>,
 ) {
-    let mut places: Vec<Option<usize>> = group.iter().map(|&household| plan.0[household]).collect();
-    places.sort_unstable();
-    places.dedup();
-    let slots = count_places(group, plan, &places);
+    let places = places_of(batch, group, plan);
     if places.len() < 2 {
         return;
     }
@@ -79,26 +77,89 @@ fn permute(
         weights.iter().map(term).sum()
     };
     let problem = Transport {
-        district: vec![0; places.len()],
-        districts: 1,
+        district: places.iter().map(|place| place.district).collect(),
+        districts: batch.districts.len() + 1,
         costs: group
             .iter()
-            .flat_map(|&household| places.iter().map(move |&place| (household, place)))
+            .flat_map(|&household| places.iter().map(move |place| (household, place.vacancy)))
             .map(|(household, place)| cost(household, place))
             .collect(),
         unplaced: vec![i128::REACH / 2; group.len()],
-        slots,
+        slots: places.iter().map(|place| place.slots).collect(),
     };
-    transport::solve(&problem, &|_, _| 0, work);
+    let most = most_in_districts(batch, &places, group.len());
+    let marginal = |district: usize, households: u32| {
+        if households < most[district] { 0 } else { i128::FAR }
+    };
+    transport::solve(&problem, &marginal, work);
     let found: Vec<Option<usize>> = work.places().collect();
     if found.iter().all(Option::is_some) {
         for (&household, at) in group.iter().zip(found) {
-            plan.0[household] = at.and_then(|at| places[at]);
+            plan.0[household] = at.and_then(|at| places[at].vacancy);
         }
     }
 }
 
-fn count_places(group: &[usize], plan: &Plan, places: &[Option<usize>]) -> Vec<u32> {
-    let count = |place: &Option<usize>| group.iter().filter(|&&h| plan.0[h] == *place).count() as u32;
-    places.iter().map(count).collect()
+/// A vacancy, or no place, that members of a group have or could have.
+struct Place {
+    vacancy: Option<usize>,
+    /// Its district; those without a place count as one more.
+    district: usize,
+    /// Members of the group there now.
+    now: u32,
+    /// Members of the group that could be there.
+    slots: u32,
+}
+
+fn places_of(batch: &Batch, group: &[usize], plan: &Plan) -> Vec<Place> {
+    let count = |place: Option<usize>| group.iter().filter(|&&h| plan.0[h] == place).count() as u32;
+    let filled = plan.filled(batch);
+    let vacancies = batch.vacancies.iter().enumerate().map(|(vacancy, room)| {
+        let now = count(Some(vacancy));
+        let free = free_for(batch, group[0], vacancy, filled[vacancy]);
+        Place {
+            vacancy: Some(vacancy),
+            district: room.district,
+            now,
+            slots: now + free,
+        }
+    });
+    let without = count(None);
+    let nowhere = Place {
+        vacancy: None,
+        district: batch.districts.len(),
+        now: without,
+        slots: without,
+    };
+    let all = vacancies.chain([nowhere]);
+    all.filter(|place| place.slots > 0).collect()
+}
+
+/// How many more households like this one find room in a vacancy; those of which that is not
+/// plain count none.
+fn free_for(batch: &Batch, household: usize, vacancy: usize, filled: Filled) -> u32 {
+    let seeking = &batch.households[household];
+    let plan = &batch.vacancies[vacancy];
+    let limited = batch.limits.iter().any(|limit| limit.site == plan.site);
+    match (&plan.room, seeking.shares) {
+        _ if limited || batch.most_moves.is_some() => 0,
+        (Room::Units { count, beds }, Shares::Nothing) => {
+            let taken = filled.whole + filled.men.div_ceil(*beds) + filled.women.div_ceil(*beds);
+            count.saturating_sub(taken)
+        }
+        (Room::Beds { count }, _) => count.saturating_sub(filled.persons) / seeking.persons.max(1),
+        _ => 0,
+    }
+}
+
+/// Members of a group in each district: as many as now where districts count, else any number.
+fn most_in_districts(batch: &Batch, places: &[Place], group: usize) -> Vec<u32> {
+    let mut now = vec![0; batch.districts.len() + 1];
+    for place in places {
+        now[place.district] += place.now;
+    }
+    if batch.stages.iter().all(|stage| stage.is_linear()) {
+        now[..batch.districts.len()].fill(u32::try_from(group).unwrap_or(u32::MAX));
+    }
+    now
 }

@@ -120,9 +120,15 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
             Some(better) if chances > 0 => {
                 chances -= 1;
                 method = Method::Solver;
+                let at = bounds.len();
                 bounds.truncate(first_difference(batch, &plan, &better));
                 plan = better;
-                // The stage is looked at again, from the better plan.
+                // The stage is looked at again, from the better plan; unless that is too much.
+                if found.is_last_word && bounds.len() >= at {
+                    bounds.truncate(at);
+                    let value = plan.value(batch, batch.stages[at]);
+                    bounds.push(found.bound.map(|bound| bound.min(value)));
+                }
             }
             _ => bounds.push(found.bound),
         }
@@ -157,13 +163,20 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
         .map(|&stage| (stage, plan.value(batch, stage)))
         .collect();
     let value = plan.value(batch, stage);
+    let once = Effort {
+        restarts: effort.restarts.min(1),
+        ..effort
+    };
+    if let Some(offer) = by_paths(batch, at, plan, once) {
+        return offer;
+    }
     let bound = simple_bound(batch, stage, &held, plan);
     if bound == Some(value) {
-        return Offer { plan: None, bound };
+        return Offer::bound(bound);
     }
     let mut form = Formulation::of(batch);
-    if form.programme.cells() > budget.cells {
-        return Offer { plan: None, bound };
+    if form.programme.cells() > budget.cells || is_near_enough(bound, value, &form, budget) {
+        return Offer::bound(bound);
     }
     for &(stage, value) in &held {
         form.earlier_stage_is_held(stage, value);
@@ -175,10 +188,6 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
         lay_chords(&mut form, plan);
     }
     let offer = ask(&mut form, stage, plan, bound, budget);
-    let once = Effort {
-        restarts: effort.restarts.min(1),
-        ..effort
-    };
     let better = offer
         .plan
         .map(|better| exchange::search(batch, Some(&better), once))
@@ -186,32 +195,69 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
     Offer {
         plan: better,
         bound: bound.max(offer.bound).map(|bound| bound.min(value)),
+        is_last_word: form.programme.cells() > LARGE,
     }
+}
+
+/// As long as all stages are sums and every household takes one slot, cheapest paths say exactly
+/// how good they can be, whatever comes after them; `None` where that is not so.
+fn by_paths(batch: &Batch, at: usize, plan: &Plan, once: Effort) -> Option<Offer> {
+    let first = &batch.stages[..=at];
+    if !first.iter().all(|stage| stage.is_linear()) {
+        return None;
+    }
+    let value = plan.value(batch, batch.stages[at]);
+    if value == 0 && is_at_least_none(batch.stages[at]) {
+        return Some(Offer::bound(Some(0)));
+    }
+    let sums = Batch {
+        stages: first.to_vec(),
+        ..batch.clone()
+    };
+    let best = counted(&sums)?.solve(&mut Workspace::default(), &mut Workspace::default())?;
+    if !best.violations(batch).is_empty() {
+        return None;
+    }
+    let better =
+        (best.values(&sums) < plan.values(&sums)).then(|| exchange::search(batch, Some(&best), once));
+    Some(Offer {
+        plan: better.filter(|better| better.values(batch) < plan.values(batch)),
+        bound: Some(best.value(batch, batch.stages[at]).min(value)),
+        is_last_word: false,
+    })
+}
+
+fn is_at_least_none(stage: Stage) -> bool {
+    matches!(
+        stage,
+        Stage::Leaving | Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves
+    )
 }
 
 /// What can be said without the solver.
 fn simple_bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) -> Option<i64> {
     let value = plan.value(batch, stage);
-    let at_least_none = matches!(
-        stage,
-        Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits | Stage::Moves
-    );
+    let at_least_none = is_at_least_none(stage);
     if at_least_none && value == 0 {
         return Some(0);
     }
-    let all_placed = held
-        .iter()
-        .any(|(stage, value)| *stage == Stage::Unmet && *value == 0);
-    let by_water = if all_placed {
-        water::bound(batch, stage)
-    } else {
-        None
-    };
+    let unmet = held.iter().find(|(stage, _)| *stage == Stage::Unmet);
+    let by_water = unmet.and_then(|(_, left_out)| {
+        let left_out = u64::try_from(*left_out).ok()?;
+        water::bound(batch, stage, left_out)
+    });
     let by_prices = prices::bound(batch, stage, held, plan).map(|prices| {
         let slack = 1e-9 * (1.0 + prices.bound.abs());
         libm::ceil((prices.bound - slack).clamp(-9e18, 9e18)) as i64
     });
-    let at_least = at_least_none.then_some(0);
+    let without_room = || {
+        let room: u64 = water::room(batch).into_iter().map(u64::from).sum();
+        i64::try_from(batch.persons().saturating_sub(room)).unwrap_or(i64::MAX)
+    };
+    let at_least = match stage {
+        Stage::Unmet => Some(without_room()),
+        _ => at_least_none.then_some(0),
+    };
     by_water
         .max(by_prices)
         .max(at_least)
@@ -224,7 +270,22 @@ struct Offer {
     /// A plan that is better than the one it started from.
     plan: Option<Plan>,
     bound: Option<i64>,
+    /// Whether the stage is not to be asked for again.
+    is_last_word: bool,
 }
+
+impl Offer {
+    fn bound(bound: Option<i64>) -> Offer {
+        Offer {
+            bound,
+            ..Offer::default()
+        }
+    }
+}
+
+/// Rows times columns from which a stage is asked for only once, and may stay within the
+/// budget's gap of the best.
+const LARGE: u64 = 2_000_000;
 
 /// How often chords are added before the solver's bound is taken as it is.
 const ROUNDS: usize = 8;
@@ -240,9 +301,19 @@ fn ask(form: &mut Formulation, stage: Stage, start: &Plan, bound: Option<i64>, b
     form.minimise(stage);
     lay_chords(form, &best);
     let mut proven = f64::NEG_INFINITY;
-    if let Some(plan) = rounded(form, budget).filter(|plan| plan.values(batch) < best.values(batch)) {
-        best = plan;
-        offer.plan = Some(best.clone());
+    if let Some((plan, least)) = rounded(form, budget) {
+        proven = least;
+        if plan.values(batch) < best.values(batch) {
+            best = plan;
+            offer.plan = Some(best.clone());
+        }
+        let reached = best.value(batch, stage);
+        if proven.is_finite() {
+            offer.bound = Some(form.bound_in_stage(stage, proven, reached));
+        }
+        if is_near_enough(offer.bound.max(bound), reached, form, budget) {
+            return offer;
+        }
     }
     for _ in 0..ROUNDS {
         let values = form.values(&best);
@@ -270,9 +341,20 @@ fn ask(form: &mut Formulation, stage: Stage, start: &Plan, bound: Option<i64>, b
     offer
 }
 
+/// Whether nothing is left to be gained: proven, or in a large programme within the gap allowed.
+fn is_near_enough(bound: Option<i64>, reached: i64, form: &Formulation, budget: Budget) -> bool {
+    let Some(bound) = bound else { return false };
+    let allowed = if form.programme.cells() > LARGE {
+        budget.gap * reached.abs() as f64
+    } else {
+        0.0
+    };
+    (reached - bound) as f64 <= allowed
+}
+
 /// The relaxed programme leaves few households divided between places; the others stay where
-/// it puts them, and the few are placed where they fit.
-fn rounded(form: &Formulation, budget: Budget) -> Option<Plan> {
+/// it puts them, and the few are placed where they fit. With its value, which no plan is below.
+fn rounded(form: &Formulation, budget: Budget) -> Option<(Plan, f64)> {
     let mut relaxed = form.programme.clone();
     for column in &mut relaxed.columns {
         column.whole = false;
@@ -283,7 +365,8 @@ fn rounded(form: &Formulation, budget: Budget) -> Option<Plan> {
         restarts: 1,
         ..Effort::THOROUGH
     };
-    Some(exchange::search(form.batch(), Some(&plan), once))
+    let plan = exchange::search(form.batch(), Some(&plan), once);
+    Some((plan, answer.bound.unwrap_or(f64::NEG_INFINITY)))
 }
 
 /// The lowest worst load by halving: at each level the districts are closed above it, and the

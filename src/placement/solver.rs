@@ -15,7 +15,7 @@ pub struct Budget {
     pub work: u64,
     /// Nodes at most, however small the programme.
     pub nodes: u64,
-    /// Relative gap at which it may stop.
+    /// Relative gap at which large programmes may be left, and the embedded solver stops.
     pub gap: f64,
     /// Rows times columns beyond which it is not asked.
     pub cells: u64,
@@ -165,9 +165,9 @@ fn run(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Result<A
         .using(good_lp::highs)
         .set_option(
             "mip_max_nodes",
-            i32::try_from(budget.nodes_for(programme)).unwrap_or(i32::MAX),
+            i32::try_from(NODES_FOR_ONE * budget.nodes_for(programme)).unwrap_or(i32::MAX),
         )
-        .set_option("mip_rel_gap", budget.gap)
+        .set_option("mip_rel_gap", GAP)
         .set_threads(1);
     if let Some(values) = start {
         highs = highs.with_initial_solution(columns.iter().copied().zip(values.iter().copied()));
@@ -180,7 +180,13 @@ fn run(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Result<A
         _ => NoAnswer::NotFound,
     })?;
     let values: Vec<f64> = columns.iter().map(|&column| solution.value(column)).collect();
-    let is_best = matches!(solution.status(), good_lp::solvers::SolutionStatus::Optimal);
+    // A gap within what was allowed counts as an answer of its own, and the bound lies below.
+    use good_lp::solvers::SolutionStatus;
+    let below = match solution.status() {
+        SolutionStatus::Optimal => Some(0.0),
+        SolutionStatus::GapLimit => Some(GAP),
+        SolutionStatus::TimeLimit => None,
+    };
     let objective: f64 = programme
         .objective
         .iter()
@@ -188,7 +194,15 @@ fn run(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Result<A
         .sum();
     Ok(Answer {
         values,
-        bound: is_best.then_some(objective),
-        is_best,
+        bound: below.map(|below| objective - below * (1.0 + objective.abs())),
+        is_best: below == Some(0.0),
     })
 }
+
+/// Relative gap at which HiGHS stops: less than one step of any value that is counted.
+#[cfg(feature = "highs")]
+const GAP: f64 = 1e-7;
+
+/// Its nodes take so much less work than those of the embedded solver.
+#[cfg(feature = "highs")]
+const NODES_FOR_ONE: u64 = 50;

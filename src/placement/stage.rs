@@ -6,6 +6,8 @@ use crate::text::Text;
 /// One stage. A later stage only decides among plans that are equally good in all earlier ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
+    /// Persons from sites that close, without a new place.
+    Leaving,
     /// Days beyond the protected waiting time, of households without a place.
     Overdue,
     /// Persons without a place.
@@ -33,7 +35,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The usual order. [`Stage::Overdue`] is no choice: where somebody is overdue it comes first.
+    /// The usual order. [`Stage::Leaving`] and [`Stage::Overdue`] are no choice: where somebody has
+    /// to leave a site that closes, or is overdue, they come first.
     pub const DEFAULT: [Stage; 9] = [
         Stage::Unmet,
         Stage::Needs,
@@ -49,6 +52,7 @@ impl Stage {
     /// Its name in files.
     pub fn code(self) -> &'static str {
         match self {
+            Stage::Leaving => "leaving",
             Stage::Overdue => "overdue",
             Stage::Unmet => "unmet",
             Stage::Needs => "needs",
@@ -66,6 +70,10 @@ impl Stage {
     /// Its name for people.
     pub fn name(self) -> Text {
         match self {
+            Stage::Leaving => text!(
+                "Personen aus schließenden Unterkünften ohne neuen Platz",
+                "persons from closing sites without a new place"
+            ),
             Stage::Overdue => text!(
                 "Tage über der geschützten Wartezeit von Haushalten ohne Platz",
                 "days beyond the protected waiting time of households without a place"

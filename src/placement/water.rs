@@ -77,22 +77,30 @@ pub fn room(batch: &Batch) -> Vec<u32> {
     room
 }
 
-/// No placement of everybody has a smaller value of a district stage; `None` for other stages.
-/// Persons are spread one by one, whoever they belong to, and the worst load is also at least
-/// what each household makes of the district that suits it best.
-pub fn bound(batch: &Batch, stage: Stage) -> Option<i64> {
+/// No placement that leaves so many persons out has a smaller value of a district stage; `None`
+/// for other stages. Persons are spread one by one, whoever they belong to; where nobody is left
+/// out, the worst load is also at least what each household makes of the district that suits it
+/// best.
+pub fn bound(batch: &Batch, stage: Stage, left_out: u64) -> Option<i64> {
     let after = || {
         let mut start = batch.clone();
         for (district, persons) in start.districts.iter_mut().zip(start_persons(batch)) {
             district.persons = u32::try_from(persons.max(0)).unwrap_or(u32::MAX);
         }
-        fill(&start.districts, &room(batch), batch.persons())
+        fill(
+            &start.districts,
+            &room(batch),
+            batch.persons().saturating_sub(left_out),
+        )
     };
     let districts = || batch.districts.iter().zip(after());
     match stage {
         Stage::Overload => {
             let level = districts().map(|(d, n)| n * d.inverse).max().unwrap_or(0);
-            Some(level.max(largest_step(batch)))
+            Some(match left_out {
+                0 => level.max(largest_step(batch)),
+                _ => level,
+            })
         }
         _ => None,
     }

@@ -45,6 +45,7 @@ pub fn draft(scenario: &Scenario, orders: &Orders) -> Draft {
         .collect();
     let (mut batch, places) = batch_of(&rule, &today.layout, &today.occupancy, &asking);
     leave_unknown_singles_alone(&mut batch, &places, &today.needy);
+    have_the_leaving_first(&mut batch, &today.needy);
     let promised: Vec<(Needy, usize)> = decided
         .settled
         .iter()
@@ -64,6 +65,16 @@ pub fn draft(scenario: &Scenario, orders: &Orders) -> Draft {
         draft.enter_scores(table);
     }
     draft
+}
+
+/// Whoever has to leave a site that closes comes before everybody else, as in the runs.
+fn have_the_leaving_first(batch: &mut Batch, needy: &[Needy]) {
+    for (household, needy) in batch.households.iter_mut().zip(needy) {
+        household.leaves = matches!(needy.cause, Cause::SiteCloses(_));
+    }
+    if batch.households.iter().any(|household| household.leaves) {
+        batch.stages.insert(0, Stage::Leaving);
+    }
 }
 
 /// Days for which a household has waited; nought for those who have a place and must leave it.

@@ -20,6 +20,19 @@ const BUDGET: Budget = Budget {
     ..Budget::PROPOSAL
 };
 
+/// For a report, in which the front is one section of many.
+const SKETCH_EFFORT: Effort = Effort {
+    changes: 200_000,
+    restarts: 2,
+};
+
+const SKETCH_BUDGET: Budget = Budget {
+    work: 4_000_000,
+    nodes: 500,
+    cells: 100_000,
+    ..Budget::PROPOSAL
+};
+
 /// A plan of the front.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontPlan {
@@ -60,11 +73,20 @@ pub struct Step {
 
 /// The front of a drawn up batch; `None` where nothing has a price or nobody needs a place.
 pub fn draw_front(scenario: &Scenario, draft: &Draft) -> Option<Front> {
+    drawn(scenario, draft, EFFORT, BUDGET)
+}
+
+/// The same with less effort: the points may lie somewhat farther from the best.
+pub fn sketch_front(scenario: &Scenario, draft: &Draft) -> Option<Front> {
+    drawn(scenario, draft, SKETCH_EFFORT, SKETCH_BUDGET)
+}
+
+fn drawn(scenario: &Scenario, draft: &Draft, effort: Effort, budget: Budget) -> Option<Front> {
     let batch = &draft.batch;
     let price = [Stage::Cost, Stage::Distance, Stage::Score]
         .into_iter()
         .find(|&stage| has_a_price(batch, stage))?;
-    let points = front(batch, price, EFFORT, BUDGET).into_iter();
+    let points = front(batch, price, effort, budget).into_iter();
     let plans = points.map(|point| FrontPlan {
         measures: measures(scenario, draft, &point.plan),
         moves: u32::try_from(point.plan.value(batch, Stage::Moves)).unwrap_or(u32::MAX),

@@ -20,7 +20,7 @@ mod today;
 pub use decided::{Misfit, Settled, Trouble};
 pub use draft::{Draft, draft};
 pub use explain::{Alternative, Choice, Effect, Reason, explain};
-pub use front::{Front, FrontPlan, Step, draw_front};
+pub use front::{Front, FrontPlan, Step, draw_front, sketch_front};
 pub use measures::{EUR_PER_MONTH, Measures, measures};
 pub use obstacle::{Obstacle, obstacle};
 pub use orders::{Decision, Orders, ScoreTable};

@@ -556,6 +556,7 @@ pub fn with_results<T>(findings: &Findings, use_them: impl FnOnce(&Results) -> T
         description: Some("Grundannahmen der Verwaltung; die Landeseinrichtung schließt im Herbst 2027."),
         responsible: Some("Amt für Soziales"),
         sensitivity: None,
+        front: None,
         notes: &notes,
         lang: Lang::De,
         date: date("2026-03-02"),

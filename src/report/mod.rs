@@ -33,6 +33,7 @@ pub mod workbook;
 
 use crate::calendar::Date;
 use crate::findings::{Figure, Findings};
+use crate::proposal::Front;
 use crate::scenario::{Assumption, InputFile};
 use crate::sensitivity::Sensitivity;
 use crate::text::{Lang, Text};
@@ -63,6 +64,8 @@ pub struct Results<'a> {
     pub responsible: Option<&'a str>,
     /// Which assumptions matter most, where that was computed.
     pub sensitivity: Option<&'a Sensitivity>,
+    /// Plans for those who wait on the first day, from the cheapest to the most even.
+    pub front: Option<&'a Front>,
     /// What the reader should know.
     pub notes: &'a [String],
     /// Language of what people read.

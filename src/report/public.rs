@@ -71,6 +71,8 @@ pub fn with_public<T>(results: &Results, use_them: impl FnOnce(&Results) -> T) -
         points: &points,
         question: question.as_deref(),
         description: description.as_deref(),
+        // A waiting list is short, and its steps would tell of single households.
+        front: None,
         notes: &notes,
         edition: Edition::Public,
         ..*results

@@ -3,7 +3,6 @@
 //! Colour and width are the caller's to decide; without colour there is not one escape sequence.
 
 use super::block::{Light, Verdict};
-use super::html::escape::is_hidden;
 use super::sections::course::{highest, series};
 use super::sections::ladder;
 use super::sections::services::judgements;
@@ -11,7 +10,7 @@ use super::sections::summary::judgement;
 use super::sections::warning;
 use super::{catalogue, number};
 use crate::findings::Findings;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, is_hidden};
 use std::fmt::Write as _;
 
 /// How the terminal wants it.

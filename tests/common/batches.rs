@@ -52,6 +52,7 @@ pub fn counted(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
         shares: Shares::Nothing,
         has_needs: numbers.chance(20),
         home: None,
+        leaves: false,
         overdue: 0,
     });
     for vacancy in &mut batch.vacancies {
@@ -76,6 +77,7 @@ pub fn mixed(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
             shares,
             has_needs: numbers.chance(20),
             home: None,
+            leaves: false,
             overdue: 0,
         }
     });

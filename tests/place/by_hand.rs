@@ -188,6 +188,29 @@ fn who_must_leave_a_closing_house_needs_a_place_too() {
 }
 
 #[test]
+fn who_must_leave_a_closing_house_comes_before_larger_households_and_the_overdue() {
+    let mut scenario = town(1);
+    scenario.sites = vec![site("old", 0, units(&[(1, 2)])), site("new", 0, units(&[(1, 4)]))];
+    scenario.sites[0].opening = Opening::Fixed {
+        from: 0,
+        until: Some(20),
+    };
+    scenario.households = vec![waits("family", 4), lives("leaver", 1, 0)];
+    scenario.households[0].since = Some(-300);
+    let proposal_ = proposal(&scenario);
+    assert_eq!(
+        sites(&scenario, &proposal_),
+        [some("leaver", "new"), none("family")]
+    );
+    assert_eq!(proposal_.draft.batch.stages[0], Stage::Leaving);
+    // Who stays asks for nothing: the same town without the closing has no such goal.
+    scenario.sites[0].opening = Opening::Fixed { from: 0, until: None };
+    let proposal_ = proposal(&scenario);
+    assert_eq!(sites(&scenario, &proposal_), [some("family", "new")]);
+    assert!(!proposal_.draft.batch.stages.contains(&Stage::Leaving));
+}
+
+#[test]
 fn the_day_decides_what_is_open() {
     let mut scenario = town(1);
     scenario.sites = vec![site("a", 0, units(&[(1, 2)]))];

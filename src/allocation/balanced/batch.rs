@@ -180,6 +180,7 @@ fn seeking(rule: &Balanced, ask: &Asking) -> Seeking {
         persons: u32::from(ask.seeker.size),
         shares: shelf(ask.seeker.composition),
         has_needs: ask.seeker.needs.0 != 0,
+        leaves: false,
         overdue: rule.overdue(ask),
         home: None,
     }

@@ -56,7 +56,7 @@ impl Scale {
         match stage {
             Stage::Overdue => "days",
             Stage::Trade => "",
-            Stage::Unmet | Stage::Limits => "persons",
+            Stage::Leaving | Stage::Unmet | Stage::Limits => "persons",
             Stage::Needs | Stage::Moves => "households",
             Stage::Overload | Stage::Mixing => "load (1 = the district's share)",
             Stage::Score => "score",
@@ -70,7 +70,7 @@ impl Scale {
     pub fn shown(&self, stage: Stage, value: i64) -> Text {
         let value = self.value(stage, value);
         match stage {
-            Stage::Unmet | Stage::Limits => persons(value),
+            Stage::Leaving | Stage::Unmet | Stage::Limits => persons(value),
             Stage::Needs | Stage::Moves => households(value),
             Stage::Overload | Stage::Mixing => {
                 let Text { de, en } = number::decimal(100.0 * value, 1);
@@ -109,6 +109,13 @@ impl Scale {
             Stage::Unmet => {
                 let Text { de, en } = persons(size);
                 text!("{de} {more_de} ohne Platz", "{en} {more_en} without a place")
+            }
+            Stage::Leaving => {
+                let Text { de, en } = persons(size);
+                text!(
+                    "{de} aus schließenden Unterkünften {more_de} ohne neuen Platz",
+                    "{en} {more_en} from closing sites without a new place"
+                )
             }
             Stage::Overdue | Stage::Trade => {
                 let Text { de, en } = number::decimal(size, 0);

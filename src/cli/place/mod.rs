@@ -233,7 +233,7 @@ fn day(args: &PlaceArgs, scenario: &Scenario) -> Result<i64, Failure> {
 }
 
 /// A point in each district, where there is a map.
-fn centres(loaded: &Loaded) -> Vec<Option<[f64; 2]>> {
+pub(super) fn centres(loaded: &Loaded) -> Vec<Option<[f64; 2]>> {
     let districts = loaded.scenario.town.districts.iter();
     districts
         .map(|district| {

@@ -4,6 +4,7 @@
 pub mod compare;
 pub mod course;
 pub mod emergency;
+pub mod front;
 pub mod ladder;
 pub mod method;
 pub mod money;

@@ -1,5 +1,6 @@
 //! A stranger's text in a page: nothing in it is markup, nothing in it reorders what is read.
 
+use crate::text::is_hidden;
 use std::borrow::Cow;
 
 /// The text for an element or a quoted attribute, in HTML and SVG.
@@ -27,15 +28,6 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 
 fn is_plain(character: char) -> bool {
     !matches!(character, '&' | '<' | '>' | '"' | '\'') && !is_hidden(character)
-}
-
-/// Control characters and marks of direction.
-pub fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{fffe}' | '\u{ffff}'
-        )
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod cost;
 pub mod course;
 pub mod districts;
 pub mod emergency;
+pub mod front;
 pub mod ladder;
 pub mod method;
 pub mod overview;
@@ -37,6 +38,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     ladder::section,
     warning::section,
     cost::section,
+    front::section,
     overview::section,
     sensitivity::section,
     assumptions::section,

@@ -9,9 +9,9 @@ mod run;
 pub use comparison::of_comparison;
 pub use run::of_run;
 
-use super::html::escape::is_hidden;
 use crate::calendar::Date;
 use crate::findings::{Quantity, Unit};
+use crate::text::is_hidden;
 use crate::text::{Lang, Text};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
