@@ -171,17 +171,25 @@ fn question(args: &StressArgs, scenario: &Scenario) -> Result<(Question, Vec<Day
         ("--tolerated", args.tolerated, true),
     ];
     for (option, part, zero) in parts {
-        complaints.0.extend(part.and_then(|part| outside(option, part, zero)));
+        complaints
+            .0
+            .extend(part.and_then(|part| outside(option, part, zero)));
     }
     let start = start(args, scenario, &mut complaints);
     let (durations, left_out): (Vec<Day>, Vec<Day>) = args
         .durations()
         .into_iter()
         .partition(|days| start.saturating_add(*days) <= scenario.calendar.days);
-    complaints.0.extend(too_short(args, scenario, start, &durations, &left_out));
+    complaints
+        .0
+        .extend(too_short(args, scenario, start, &durations, &left_out));
     let mix = match &args.group {
-        Some(group) => position(group, "group", scenario.groups.iter().map(|group| group.id.as_str()))
-            .map(|index| Mix::of_group(GroupId::from(index))),
+        Some(group) => position(
+            group,
+            "group",
+            scenario.groups.iter().map(|group| group.id.as_str()),
+        )
+        .map(|index| Mix::of_group(GroupId::from(index))),
         None => Mix::of_arrivals(scenario).ok_or_else(nobody),
     };
     let mix = mix.unwrap_or_else(|found| {

@@ -65,9 +65,10 @@ impl Trial<'_> {
 
     fn with_surge(&self, households: u32) -> Model {
         let mut scenario = self.scenario.clone();
-        scenario
-            .surges
-            .extend(self.crowd.surges(&self.scenario, households, self.start, self.days));
+        scenario.surges.extend(
+            self.crowd
+                .surges(&self.scenario, households, self.start, self.days),
+        );
         Model::of(&scenario)
     }
 }
@@ -80,7 +81,10 @@ pub fn largest(
     days: Day,
     watch: &Watch,
 ) -> Result<Absorbed, NotRun> {
-    let end = question.start.saturating_add(days).saturating_add(question.aftermath);
+    let end = question
+        .start
+        .saturating_add(days)
+        .saturating_add(question.aftermath);
     let scenario = shortened(scenario, end);
     let model = Model::of(&scenario);
     let mut trial = Trial {
@@ -122,7 +126,10 @@ pub fn largest(
         }),
         absorbed: found.absorbed,
         beyond: found.size == MOST,
-        short_before: before.iter().filter(|before| before.shortfall > before.tolerance).count() as u32,
+        short_before: before
+            .iter()
+            .filter(|before| before.shortfall > before.tolerance)
+            .count() as u32,
         emergency_nights: mean(&emergency),
     })
 }

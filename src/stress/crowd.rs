@@ -40,7 +40,9 @@ impl Mix {
             .map(|(group, households)| (GroupId::from(group), households))
             .collect();
         let all: f64 = parts.iter().map(|(_, households)| households).sum();
-        let parts = parts.into_iter().map(|(group, households)| (group, households / all));
+        let parts = parts
+            .into_iter()
+            .map(|(group, households)| (group, households / all));
         (all > 0.0).then(|| Mix(parts.collect()))
     }
 }

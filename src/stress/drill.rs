@@ -90,7 +90,8 @@ pub fn cases(scenario: &Scenario) -> Vec<Case> {
                 Effect::Project { .. } => vec![0],
                 _ => times.clone(),
             };
-            days.into_iter().map(move |day| (cause.clone(), shock.clone(), day))
+            days.into_iter()
+                .map(move |day| (cause.clone(), shock.clone(), day))
         })
         .map(|(cause, shock, day)| Case {
             cause,

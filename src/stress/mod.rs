@@ -117,7 +117,13 @@ fn play(
         let found = absorbed.iter().find(|(at, _)| *at == (variant, days));
         found.map(|(_, absorbed)| *absorbed)
     };
-    let row = |variant| question.durations.iter().filter_map(|days| cell(variant, *days)).collect();
+    let row = |variant| {
+        question
+            .durations
+            .iter()
+            .filter_map(|days| cell(variant, *days))
+            .collect()
+    };
     Ok(Answer {
         variants: (0..variants.len()).map(row).collect(),
         multiplier: multiplier?,

@@ -86,7 +86,11 @@ fn step(factor: f64) -> u32 {
 fn times(scenario: &Scenario, factor: f64) -> Scenario {
     let mut changed = scenario.clone();
     for group in &mut changed.groups {
-        group.arrivals = group.arrivals.iter().map(|process| process.times(factor)).collect();
+        group.arrivals = group
+            .arrivals
+            .iter()
+            .map(|process| process.times(factor))
+            .collect();
     }
     for surge in &mut changed.surges {
         surge.times *= factor;

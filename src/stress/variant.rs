@@ -79,7 +79,10 @@ pub fn site(scenario: &Scenario, site: SiteId) -> Change {
 
 /// The step that opens a site, by its place in the ladder.
 pub fn step_of(scenario: &Scenario, site: SiteId) -> Option<usize> {
-    scenario.ladder.iter().position(|step| step.own_sites().contains(&site))
+    scenario
+        .ladder
+        .iter()
+        .position(|step| step.own_sites().contains(&site))
 }
 
 /// The scenario with a change; a changed value is the caller's own scenario.
@@ -118,7 +121,9 @@ fn decide(step: &mut Step, start: Day) {
 
 fn open(site: &mut Site, start: Day) {
     let until = match site.opening {
-        Opening::Fixed { until, .. } | Opening::Planned { until, .. } | Opening::OnNeed { until, .. } => until,
+        Opening::Fixed { until, .. } | Opening::Planned { until, .. } | Opening::OnNeed { until, .. } => {
+            until
+        }
         Opening::Never => None,
     };
     site.opening = Opening::Fixed {

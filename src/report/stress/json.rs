@@ -66,10 +66,7 @@ pub fn cause(report: &StressReport, cause: &Cause) -> (&'static str, Option<Stri
     match cause {
         Cause::Named(index) => ("shock", Some(report.scenario.shocks[*index].id.clone())),
         Cause::Fire => ("fire-in-largest-site", None),
-        Cause::LeaseLost(site) => (
-            "lease-lost",
-            Some(report.scenario.sites[site.index()].id.clone()),
-        ),
+        Cause::LeaseLost(site) => ("lease-lost", Some(report.scenario.sites[site.index()].id.clone())),
     }
 }
 

@@ -66,7 +66,10 @@ impl StressReport<'_> {
     /// What is said where the threshold was not met.
     pub fn missed(&self) -> Option<Text> {
         let requirement = self.requirement?;
-        let absorbed = self.as_planned().iter().find(|one| one.days == requirement.days)?;
+        let absorbed = self
+            .as_planned()
+            .iter()
+            .find(|one| one.days == requirement.days)?;
         (absorbed.persons < requirement.persons).then(|| words::missed(requirement, absorbed))
     }
 }

@@ -30,10 +30,7 @@ fn surge(report: &StressReport) -> Section {
     blocks.push(Block::Figure(Box::new(curve(report))));
     Section {
         id: "surge",
-        title: text!(
-            "Wie viele Menschen zusätzlich?",
-            "How many more people?"
-        ),
+        title: text!("Wie viele Menschen zusätzlich?", "How many more people?"),
         blocks,
     }
 }
@@ -49,14 +46,13 @@ pub fn sentences(report: &StressReport) -> Vec<Text> {
         seen.push(*at);
         is_new
     });
-    let told: Vec<&Absorbed> = told.into_iter().filter_map(|at| planned.get(at)).collect();
-    let mut sentences: Vec<Text> = told
-        .iter()
-        .map(|absorbed| words::absorbed(absorbed, certainty))
-        .collect();
-    if let Some(usual) = told.first() {
-        sentences.extend(words::in_emergency(usual.emergency_nights));
-        sentences.extend(words::short_before(usual, report.question.replications));
+    let mut sentences = Vec::new();
+    for (number, absorbed) in told.into_iter().filter_map(|at| planned.get(at)).enumerate() {
+        sentences.push(words::absorbed(absorbed, certainty));
+        if number == 0 {
+            sentences.extend(words::in_emergency(absorbed.emergency_nights));
+            sentences.extend(words::short_before(absorbed, report.question.replications));
+        }
     }
     if !report.left_out.is_empty() {
         sentences.push(words::left_out(report.left_out));
@@ -168,14 +164,17 @@ pub fn table(report: &StressReport) -> Table {
     );
     for (at, absorbed) in report.answer.variants.iter().enumerate() {
         let mut cells = vec![Cell::Words(lettered(report, at))];
-        cells.extend(
-            absorbed
-                .iter()
-                .map(|one| Cell::WithDetail(words::persons(one), words::interval(one))),
-        );
+        cells.extend(absorbed.iter().map(|one| size(one)));
         table.row(cells);
     }
     table
+}
+
+fn size(absorbed: &Absorbed) -> Cell {
+    match words::interval(absorbed) {
+        Some(interval) => Cell::WithDetail(words::persons(absorbed), interval),
+        None => Cell::Words(words::persons(absorbed)),
+    }
 }
 
 fn columns(report: &StressReport) -> Vec<(Text, Align)> {
@@ -233,7 +232,10 @@ pub fn gain(report: &StressReport, at: usize) -> Vec<i64> {
 fn forecast(report: &StressReport) -> Section {
     Section {
         id: "forecast",
-        title: text!("Wie falsch darf die Prognose sein?", "How wrong may the forecast be?"),
+        title: text!(
+            "Wie falsch darf die Prognose sein?",
+            "How wrong may the forecast be?"
+        ),
         blocks: vec![
             Block::Verdict(words::forecast(report)),
             Block::Paragraph(text!(
@@ -266,7 +268,10 @@ fn drill_heads() -> Vec<(Text, Align)> {
         (text!("Tag", "Day"), Align::Words),
         head(text!("Betroffene Personen", "Persons affected")),
         head(text!("Schlimmste Woche", "Worst week")),
-        head(text!("Personennächte ohne Platz", "Person-nights without a place")),
+        head(text!(
+            "Personennächte ohne Platz",
+            "Person-nights without a place"
+        )),
         head(text!(
             "Personennächte in Notunterkünften",
             "Person-nights in emergency accommodation"
@@ -329,7 +334,12 @@ fn method(report: &StressReport) -> Section {
 
 /// The table of the drill for a terminal: what, when, and the numbers without intervals.
 pub fn drill_lines(report: &StressReport) -> Vec<Text> {
-    report.answer.drill.iter().map(|one| drill_line(report, one)).collect()
+    report
+        .answer
+        .drill
+        .iter()
+        .map(|one| drill_line(report, one))
+        .collect()
 }
 
 fn drill_line(report: &StressReport, drill: &Drill) -> Text {
@@ -340,8 +350,22 @@ fn drill_line(report: &StressReport, drill: &Drill) -> Text {
     let emergency = shown(drill.emergency, Unit::PersonNights);
     let Estimate { value, low, high } = drill.cost_eur;
     let cost = number::money(value, low, high);
-    let (a, b, c, d, e, f) = (&cause.de, &date.de, &affected.de, &unmet.de, &emergency.de, &cost.de);
-    let (g, h, i, j, k, l) = (&cause.en, &date.en, &affected.en, &unmet.en, &emergency.en, &cost.en);
+    let (a, b, c, d, e, f) = (
+        &cause.de,
+        &date.de,
+        &affected.de,
+        &unmet.de,
+        &emergency.de,
+        &cost.de,
+    );
+    let (g, h, i, j, k, l) = (
+        &cause.en,
+        &date.en,
+        &affected.en,
+        &unmet.en,
+        &emergency.en,
+        &cost.en,
+    );
     text!(
         "{a}, {b}: {c} Personen betroffen; {d} Personennächte ohne Platz, {e} in Notunterkünften mehr; Mehrkosten {f}.",
         "{g}, {h}: {i} persons affected; {j} more person-nights without a place, {k} in emergency accommodation; additional cost {l}."

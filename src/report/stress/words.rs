@@ -45,10 +45,8 @@ pub fn who_comes() -> Text {
 pub fn mix(report: &StressReport) -> Text {
     let part = |(group, part): &(crate::ids::GroupId, f64)| {
         let name = stranger(&report.scenario.groups[group.index()].name);
-        let Text { de, en } = number::with_unit(
-            &number::decimal(part * 100.0, 0),
-            crate::findings::Unit::Share,
-        );
+        let Text { de, en } =
+            number::with_unit(&number::decimal(part * 100.0, 0), crate::findings::Unit::Share);
         let (name_de, name_en) = (&name.de, &name.en);
         text!("{name_de} {de}", "{name_en} {en}")
     };
@@ -81,8 +79,7 @@ pub fn within(days: Day) -> Text {
             text!("in {weeks} Wochen", "in {weeks} weeks")
         }
         None => {
-            let Text { de, en } =
-                number::counted(u64::from(days), ("Tag", "Tagen"), ("day", "days"));
+            let Text { de, en } = number::counted(u64::from(days), ("Tag", "Tagen"), ("day", "days"));
             text!("in {de}", "in {en}")
         }
     }
@@ -90,7 +87,10 @@ pub fn within(days: Day) -> Text {
 
 fn months(days: Day) -> Option<u32> {
     let known = [(30, 1), (31, 1), (61, 2), (91, 3), (182, 6), (183, 6), (365, 12)];
-    known.into_iter().find(|(length, _)| *length == days).map(|(_, months)| months)
+    known
+        .into_iter()
+        .find(|(length, _)| *length == days)
+        .map(|(_, months)| months)
 }
 
 /// A number of persons absorbed: `140`, `mehr als 16.384`.
@@ -103,14 +103,23 @@ pub fn persons(absorbed: &Absorbed) -> Text {
     }
 }
 
-/// The interval of a size, or that there is none.
-pub fn interval(absorbed: &Absorbed) -> Text {
-    match absorbed.interval {
-        Some((low, high)) => number::between(
-            &number::whole(u64::from(low)),
-            &number::whole(u64::from(high)),
+/// The interval of a size, where there is one.
+pub fn interval(absorbed: &Absorbed) -> Option<Text> {
+    let (low, high) = absorbed.interval?;
+    Some(number::between(
+        &number::whole(u64::from(low)),
+        &number::whole(u64::from(high)),
+    ))
+}
+
+/// An interval named as such, or that there is none.
+fn named_interval(ends: Option<Text>) -> Text {
+    match ends {
+        Some(Text { de, en }) => text!("95-%-Intervall {de}", "95% interval {en}"),
+        None => text!(
+            "zu wenige Rechnungen für ein Intervall",
+            "too few courses for an interval"
         ),
-        None => text!("zu wenige Rechnungen für ein Intervall", "too few courses for an interval"),
     }
 }
 
@@ -118,14 +127,14 @@ pub fn interval(absorbed: &Absorbed) -> Text {
 pub fn absorbed(absorbed: &Absorbed, certainty: f64) -> Text {
     let (within, persons) = (within(absorbed.days), persons(absorbed));
     let hundred = number::trimmed(certainty * 100.0);
-    let interval = interval(absorbed);
+    let interval = named_interval(interval(absorbed));
     let (a, b) = (&within.de, &within.en);
     let (c, d) = (&hundred.de, &hundred.en);
     let (e, f) = (&interval.de, &interval.en);
     if absorbed.households == 0 {
         return text!(
-            "Die Stadt nimmt {a} niemanden zusätzlich mit dieser Sicherheit auf ({c} von 100 Rechnungen; 95-%-Intervall {e}).",
-            "The town absorbs nobody more {b} with this certainty ({d} of 100 courses; 95% interval {f})."
+            "Die Stadt nimmt {a} niemanden zusätzlich mit dieser Sicherheit auf ({c} von 100 Rechnungen; {e}).",
+            "The town absorbs nobody more {b} with this certainty ({d} of 100 courses; {f})."
         );
     }
     let people = if absorbed.persons == 1 && !absorbed.beyond {
@@ -136,8 +145,8 @@ pub fn absorbed(absorbed: &Absorbed, certainty: f64) -> Text {
     };
     let (de, en) = (&people.de, &people.en);
     text!(
-        "Die Stadt nimmt {a} {de} zusätzlich auf ({c} von 100 Rechnungen; 95-%-Intervall {e}).",
-        "The town absorbs {en} {b} ({d} of 100 courses; 95% interval {f})."
+        "Die Stadt nimmt {a} {de} zusätzlich auf ({c} von 100 Rechnungen; {e}).",
+        "The town absorbs {en} {b} ({d} of 100 courses; {f})."
     )
 }
 
@@ -154,7 +163,10 @@ pub fn in_emergency(nights: Estimate) -> Option<Text> {
 
 fn person_nights(estimate: Estimate) -> Text {
     let unit = crate::findings::Unit::PersonNights;
-    number::with_unit(&number::carried(estimate.value, estimate.low, estimate.high, unit), unit)
+    number::with_unit(
+        &number::carried(estimate.value, estimate.low, estimate.high, unit),
+        unit,
+    )
 }
 
 /// What is already missing without the surge.
@@ -231,13 +243,28 @@ pub fn forecast(report: &StressReport) -> Verdict {
 fn judged(multiplier: &Multiplier) -> (Light, Text) {
     let ends = multiplier.interval;
     if multiplier.factor.is_none() || ends.is_some_and(|(_, high)| high < 1.0) {
-        let word = text!("Schon die Prognose ist zu viel", "The forecast itself is too much");
+        let word = text!(
+            "Schon was angenommen ist, ist zu viel",
+            "What is assumed is too much already"
+        );
         return (Light::Red, word);
     }
     if ends.is_some_and(|(low, _)| low >= 1.0) {
-        return (Light::Green, text!("Die Prognose darf falsch sein", "The forecast may be wrong"));
+        return (
+            Light::Green,
+            text!(
+                "Es dürfen mehr kommen als angenommen",
+                "More may come than assumed"
+            ),
+        );
     }
-    (Light::Amber, text!("Die Prognose muss stimmen", "The forecast must be right"))
+    (
+        Light::Amber,
+        text!(
+            "Offen, ob die Prognose reicht",
+            "Open whether the forecast is enough"
+        ),
+    )
 }
 
 /// The break-even factor in a sentence.
@@ -260,13 +287,10 @@ fn break_even(report: &StressReport) -> Text {
         text!("das {e}fache", "{f} times")
     };
     let (g, h) = (&more.de, &more.en);
-    let ends = multiplier.interval.map_or_else(
-        || text!("zu wenige Rechnungen für ein Intervall", "too few courses for an interval"),
-        |(low, high)| {
-            let Text { de, en } = number::between(&number::trimmed(low), &number::trimmed(high));
-            text!("95-%-Intervall {de}", "95% interval {en}")
-        },
-    );
+    let ends = multiplier
+        .interval
+        .map(|(low, high)| number::between(&number::trimmed(low), &number::trimmed(high)));
+    let ends = named_interval(ends);
     let (i, j) = (&ends.de, &ends.en);
     text!(
         "In {c} von 100 Rechnungen haben alle über den ganzen Zeitraum einen Platz, solange {g} der angenommenen Zugänge kommt ({i}). Mit den angenommenen Zugängen selbst reicht es {a}.",
