@@ -25,6 +25,7 @@
 //! | [`monte_carlo`] | many replications, in an order that no thread can change |
 //! | [`findings`] | what they say together: figures with unit, definition and interval |
 //! | [`stress`] | the largest surge absorbed, how wrong the forecast may be, the emergency drill |
+//! | [`worth`] | what each measure is worth, alone and on top of all others |
 //! | [`input`] | files to scenarios, all complaints at once |
 //! | [`sensitivity`] | which assumptions matter most, each changed alone on the same futures |
 //! | [`report`] | findings to pages, tables and folders |
@@ -93,3 +94,4 @@ pub mod surge;
 pub mod text;
 pub mod town;
 pub mod units;
+pub mod worth;

@@ -46,20 +46,9 @@ pub fn run(
     threads: Option<NonZeroUsize>,
     watch: &Watch,
 ) -> Result<Ensemble, NotRun> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.map_or(0, NonZeroUsize::get))
-        .build()
-        .map_err(|_| NotRun::NoThreads)?;
-    let histories: Option<Vec<(Outcome, Kept)>> = pool.install(|| {
-        (0..replications)
-            .into_par_iter()
-            .map_init(
-                || Town::new(model),
-                |town, replication| play_watched(town, model, replication, watch),
-            )
-            .collect()
-    });
-    let histories = histories.ok_or(NotRun::Stopped)?;
+    let histories = played(model, replications, threads, |town, replication| {
+        play_watched(town, model, replication, watch)
+    })?;
     let (outcomes, kept): (Vec<_>, Vec<_>) = histories.into_iter().unzip();
     let (courses, services): (Vec<_>, Vec<_>) = kept.into_iter().flatten().unzip();
     Ok(Ensemble {
@@ -67,6 +56,39 @@ pub fn run(
         courses,
         services: services.into_iter().flatten().collect(),
     })
+}
+
+/// Plays the replications 0, 1, … and keeps nothing but the outcomes: for many runs whose sums are
+/// compared.
+pub fn outcomes(
+    model: &Model,
+    replications: u32,
+    threads: Option<NonZeroUsize>,
+    watch: &Watch,
+) -> Result<Vec<Outcome>, NotRun> {
+    played(model, replications, threads, |town, replication| {
+        play_watched(town, model, replication, watch).map(|(outcome, _)| outcome)
+    })
+}
+
+/// What is kept of every replication, in order of their number.
+fn played<T: Send>(
+    model: &Model,
+    replications: u32,
+    threads: Option<NonZeroUsize>,
+    play: impl Fn(&mut Town, u32) -> Option<T> + Sync,
+) -> Result<Vec<T>, NotRun> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(0, NonZeroUsize::get))
+        .build()
+        .map_err(|_| NotRun::NoThreads)?;
+    let kept: Option<Vec<T>> = pool.install(|| {
+        (0..replications)
+            .into_par_iter()
+            .map_init(|| Town::new(model), |town, replication| play(town, replication))
+            .collect()
+    });
+    kept.ok_or(NotRun::Stopped)
 }
 
 /// The courses of a replication, where they are kept.

@@ -4,12 +4,14 @@ use crate::calendar::Calendar;
 use crate::complaint::Place;
 use crate::household::{Group, StartHousehold, Track};
 use crate::ladder::Step;
-use crate::measure::Concept;
+use crate::measure::{Concept, Effect, Measure, Obstacle};
 use crate::policy::Policy;
 use crate::service::Service;
 use crate::shock::Shock;
-use crate::site::{Kind, Site};
+use crate::site::{Kind, Opening, Site};
 use crate::surge::Surge;
+use crate::text;
+use crate::text::Text;
 use crate::town::Town;
 use serde_json::Value;
 
@@ -58,10 +60,70 @@ pub struct Scenario {
     pub households: Vec<StartHousehold>,
     /// Services, in order of the file.
     pub services: Vec<Service>,
-    /// Measures and participation; no run depends on them.
+    /// Measures and participation.
     pub concept: Concept,
     /// When the traffic light of the report turns.
     pub judgement: Judgement,
+    /// Which measures were switched on or off for this run; `None`: all that can act do.
+    pub variant: Option<Variant>,
+}
+
+/// Measures switched on or off for a run, by id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// All that can act, but these.
+    Without(Vec<String>),
+    /// These alone.
+    Only(Vec<String>),
+}
+
+impl Variant {
+    /// The ids that it names.
+    pub fn ids(&self) -> &[String] {
+        match self {
+            Variant::Without(ids) | Variant::Only(ids) => ids,
+        }
+    }
+
+    /// For people, as a part of a name.
+    pub fn words(&self) -> Text {
+        let ids = self.ids().join(", ");
+        match self {
+            Variant::Without(_) => text!("ohne Maßnahme {ids}", "without measure {ids}"),
+            Variant::Only(_) => text!("nur mit Maßnahme {ids}", "with measure {ids} only"),
+        }
+    }
+}
+
+impl Scenario {
+    /// Why a measure with effects does not act in this scenario; `None`: it can.
+    pub fn obstacle(&self, measure: &Measure) -> Option<Obstacle> {
+        measure.obstacle(self.calendar.start, self.calendar.end())
+    }
+
+    /// By measure: whether it has effects and can act.
+    pub fn able_measures(&self) -> Vec<bool> {
+        let is_able = |measure: &Measure| !measure.effects.is_empty() && self.obstacle(measure).is_none();
+        self.concept.measures.iter().map(is_able).collect()
+    }
+
+    /// The same scenario in which exactly these measures act (by position; those that cannot act
+    /// never do). Sites that stand for a measure are there with it and not without.
+    pub fn with_measures(&self, on: &[bool]) -> Scenario {
+        let mut scenario = self.clone();
+        let able = self.able_measures();
+        for (index, measure) in scenario.concept.measures.iter_mut().enumerate() {
+            measure.acts = able[index] && on.get(index).copied().unwrap_or(false);
+            for (site, opening) in measure.effects.iter().filter_map(Effect::own_site) {
+                scenario.sites[site.index()].opening = if measure.acts {
+                    opening.clone()
+                } else {
+                    Opening::Never
+                };
+            }
+        }
+        scenario
+    }
 }
 
 /// When the traffic light of the report turns green or red.

@@ -51,6 +51,8 @@ pub enum Draw {
     Hosts = 53,
     /// Whether and when a shock strikes.
     Shock = 54,
+    /// Whether and how much later a measure acts.
+    Measure = 60,
     /// Ages of the members of a household.
     Ages = 24,
     /// Whether somebody needs a service, and for how long.

@@ -58,6 +58,7 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         surges: vec![],
         shocks: vec![],
         judgement: quartier::scenario::Judgement::default(),
+        variant: None,
     }
 }
 

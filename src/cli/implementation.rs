@@ -5,11 +5,13 @@ use crate::calendar::Date;
 use crate::complaint::Complaints;
 use crate::findings::{self, information};
 use crate::input::{self, Changes};
-use crate::monte_carlo;
+use crate::monte_carlo::{self, Watch};
 use crate::report::folder::write_files;
 use crate::report::implementation::{self, Progress, files, json};
+use crate::scenario::Scenario;
 use crate::simulation::Model;
 use crate::text;
+use crate::worth::{self, Worth};
 use clap::Args;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -32,6 +34,9 @@ pub struct ImplementationArgs {
     /// Number of replications, instead of the scenario's.
     #[arg(long, value_name = "N")]
     replications: Option<u32>,
+    /// Tries what each measure is worth, alone and on top of all others, with so many replications.
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "500", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    worth: Option<u32>,
     /// Threads (default: one per core). The results do not depend on it.
     #[arg(long, value_name = "T")]
     threads: Option<NonZeroUsize>,
@@ -64,8 +69,10 @@ pub fn execute(args: &ImplementationArgs, context: Context) -> Result<(), Failur
         || monte_carlo::run(&model, scenario.replications, args.threads, &watch),
     )
     .map_err(run::not_run)?;
+    let worth = worth(args, scenario, &watch, context)?;
     let report = Progress {
         scenario,
+        worth: worth.as_ref(),
         findings: &findings::gather(scenario, &ensemble),
         notice: &information::gather(scenario, &ensemble),
         resolved: &loaded.resolved,
@@ -79,6 +86,35 @@ pub fn execute(args: &ImplementationArgs, context: Context) -> Result<(), Failur
         Format::Json => output::print_json(&json::progress(&report, context.lang)),
         Format::Text => output::print(&summary(&report, &dir, context)),
     }
+}
+
+/// What each measure is worth, where that is asked for.
+fn worth(
+    args: &ImplementationArgs,
+    scenario: &Scenario,
+    watch: &Watch,
+    context: Context,
+) -> Result<Option<Worth>, Failure> {
+    let Some(replications) = args.worth else {
+        return Ok(None);
+    };
+    let acting = scenario.able_measures().iter().filter(|able| **able).count();
+    let all = u32::try_from(worth::runs(acting)).unwrap_or(u32::MAX);
+    let play = worth::Play {
+        replications,
+        threads: args.threads,
+        watch,
+    };
+    let played = || worth::of(scenario, play);
+    progress::show(
+        &scenario.name,
+        replications.saturating_mul(all),
+        watch,
+        context.lang,
+        played,
+    )
+    .map(Some)
+    .map_err(run::not_run)
 }
 
 fn check_order(date: Date, since: Option<Date>) -> Result<(), Failure> {

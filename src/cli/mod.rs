@@ -22,6 +22,7 @@ mod run;
 mod schema;
 mod stress;
 mod values;
+mod variant;
 
 use crate::complaint::Complaints;
 use crate::text::{Lang, Text};

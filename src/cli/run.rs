@@ -1,6 +1,6 @@
 //! `quartier run`: from scenarios to results folders.
 
-use super::{Context, Failure, Format, clock, compare, output, progress};
+use super::{Context, Failure, Format, clock, compare, output, progress, variant};
 use crate::calendar::Date;
 use crate::complaint::Complaints;
 use crate::findings::comparison::MOST_RUNS;
@@ -10,6 +10,7 @@ use crate::monte_carlo::{self, NotRun, Watch};
 use crate::report::folder::write_to;
 use crate::report::tables::Dialect;
 use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
+use crate::scenario::Variant;
 use crate::sensitivity::{self, Sensitivity};
 use crate::simulation::{Model, Town};
 use crate::text;
@@ -41,6 +42,12 @@ pub struct RunArgs {
     /// Changes a value of the scenario for this run.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
+    /// Leaves out this measure of the concept; may stand several times.
+    #[arg(long, value_name = "MEASURE", conflicts_with = "only")]
+    without: Vec<String>,
+    /// Of all measures of the concept only this one acts; may stand several times.
+    #[arg(long, value_name = "MEASURE")]
+    only: Vec<String>,
     /// Plays only this replication and prints its figures.
     #[arg(long, value_name = "N", conflicts_with = "out")]
     replication: Option<u32>,
@@ -48,7 +55,7 @@ pub struct RunArgs {
     #[arg(long, requires = "replication")]
     trace: bool,
     /// Tries which assumptions matter most: each is changed alone, with so many replications.
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "200", conflicts_with = "replication", value_parser = clap::value_parser!(u32).range(2..=10_000))]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "200", conflicts_with_all = ["replication", "without", "only"], value_parser = clap::value_parser!(u32).range(2..=10_000))]
     tornado: Option<u32>,
     /// Date of the report (default: today).
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -72,6 +79,14 @@ pub(super) enum CsvDialect {
 }
 
 impl RunArgs {
+    fn variant(&self) -> Option<Variant> {
+        match (self.without.is_empty(), self.only.is_empty()) {
+            (false, _) => Some(Variant::Without(self.without.clone())),
+            (true, false) => Some(Variant::Only(self.only.clone())),
+            (true, true) => None,
+        }
+    }
+
     fn edition(&self) -> Edition {
         if self.public {
             Edition::Public
@@ -100,7 +115,10 @@ struct Played {
 /// Plays the scenarios, one after the other; what is finished stays.
 pub fn execute(args: &RunArgs, context: Context) -> Result<(), Failure> {
     let changes = changes(args)?;
-    let loaded = load_all(&args.scenarios, &changes)?;
+    let mut loaded = load_all(&args.scenarios, &changes)?;
+    for (_, one) in &mut loaded {
+        variant::switch(&mut one.scenario, args.variant().as_ref(), context.lang)?;
+    }
     for (_, scenario) in &loaded {
         let notices = Complaints(scenario.notices.clone());
         output::remark(&notices.to_text(context.lang));

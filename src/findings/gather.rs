@@ -60,6 +60,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         surges: shocks::surges(scenario, &ensemble.outcomes),
         shocks: shocks::shocks(scenario, &ensemble.outcomes),
         judgement: scenario.judgement,
+        variant: scenario.variant.clone(),
     }
 }
 
@@ -476,6 +477,11 @@ fn dates(site: &Site, calendar: &Calendar) -> (Option<Date>, Option<Date>) {
     }
 }
 
+/// Whether a measure acts.
+fn acts(scenario: &Scenario) -> bool {
+    scenario.concept.measures.iter().any(|measure| measure.acts)
+}
+
 fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
     let starts = scenario.calendar.years();
     let kinds = scenario.kinds.len();
@@ -487,12 +493,14 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
                 .get(index + 1)
                 .map_or(scenario.calendar.days, |(next, _)| *next);
             let ladder = |outcome: &Outcome| outcome.accounts.ladder[index];
+            let measures = |outcome: &Outcome| outcome.accounts.measures[index];
             let operation = |outcome: &Outcome| {
                 outcome.accounts.operation[index * kinds..(index + 1) * kinds]
                     .iter()
                     .copied()
                     .sum::<crate::units::Money>()
                     + ladder(outcome)
+                    + measures(outcome)
             };
             let accounts = |outcome: &Outcome| {
                 (
@@ -516,6 +524,10 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
                     .chain((!scenario.ladder.is_empty()).then(|| {
                         let name = text!("Stufen des Notfallplans", "steps of the ladder");
                         (name.de, over(outcomes, |outcome| ladder(outcome).eur()))
+                    }))
+                    .chain(acts(scenario).then(|| {
+                        let name = text!("Maßnahmen", "measures");
+                        (name.de, over(outcomes, |outcome| measures(outcome).eur()))
                     }))
                     .collect(),
                 operation: over(outcomes, |outcome| operation(outcome).eur()),

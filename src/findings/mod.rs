@@ -17,7 +17,7 @@ pub use gather::{columns, gather};
 pub use shocks::{ShockFindings, SurgeFindings};
 
 use crate::calendar::{Calendar, Date};
-use crate::scenario::Judgement;
+use crate::scenario::{Judgement, Variant};
 use crate::text::Text;
 use ladder::StepFindings;
 
@@ -56,6 +56,8 @@ pub struct Findings {
     pub shocks: Vec<ShockFindings>,
     /// When the traffic light turns.
     pub judgement: Judgement,
+    /// Which measures were switched on or off for this run.
+    pub variant: Option<Variant>,
 }
 
 /// A number of the report.

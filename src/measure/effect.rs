@@ -1,16 +1,27 @@
 //! What a measure does to the model, as far as it does.
 
-use crate::ids::{DistrictId, KindId, SiteId};
+use crate::ids::{DistrictId, KindId, ServiceId, SiteId};
+use crate::site::Opening;
 
 /// A change of the model that a measure brings.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// More usable places at a site.
+    /// A planned site of the scenario stands for the measure: with it the site comes as it is
+    /// planned, without it not at all.
+    Opens {
+        /// Which.
+        site: SiteId,
+        /// When, as the scenario plans it.
+        opening: Opening,
+    },
+    /// More usable places at a site: a wing of its own beside it.
     PlacesAtSite {
         /// Where.
         site: SiteId,
         /// How many.
         places: u32,
+        /// The wing; `None` where the measure can never act.
+        wing: Option<Wing>,
     },
     /// More places of a kind in a district.
     PlacesOfKind {
@@ -18,20 +29,24 @@ pub enum Effect {
         kind: KindId,
         /// Where.
         district: DistrictId,
-        /// How many.
+        /// How many, on paper.
         places: u32,
+        /// The site that they are; `None` where the measure can never act.
+        wing: Option<Wing>,
     },
     /// More seats of a service.
     Seats {
-        /// The service, as the scenario names it.
-        service: String,
+        /// The service.
+        service: ServiceId,
+        /// For the people of which district, where its seats belong to districts.
+        district: Option<DistrictId>,
         /// How many.
         seats: u32,
     },
-    /// More staff for a task.
+    /// More staff of a service.
     Staff {
-        /// The task.
-        task: String,
+        /// The service.
+        service: ServiceId,
         /// Full-time equivalents.
         full_time: f64,
     },
@@ -48,6 +63,8 @@ pub enum Effect {
     PrivateHosts {
         /// Places with them.
         places: u32,
+        /// Nights after which a household needs a place of the town.
+        nights: u32,
     },
     /// Neighbours are informed earlier.
     Notice {
@@ -70,4 +87,26 @@ pub enum Effect {
         /// Change in euros per place and month; negative: cheaper.
         per_place_month_eur: f64,
     },
+}
+
+/// A site that is there only because of a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wing {
+    /// The site.
+    pub site: SiteId,
+    /// When it opens, if the measure is on.
+    pub opening: Opening,
+}
+
+impl Effect {
+    /// The site that is there only with the measure, and when it opens.
+    pub fn own_site(&self) -> Option<(SiteId, &Opening)> {
+        match self {
+            Effect::Opens { site, opening } => Some((*site, opening)),
+            Effect::PlacesAtSite { wing, .. } | Effect::PlacesOfKind { wing, .. } => {
+                wing.as_ref().map(|wing| (wing.site, &wing.opening))
+            }
+            _ => None,
+        }
+    }
 }

@@ -3,12 +3,14 @@
 //! Data only. Whether openings keep the rules of information stands in [`participation`], what
 //! a measure does to the model in [`effect`], how far it has come in [`standing`].
 
+pub mod acting;
 pub mod effect;
 pub mod participation;
 pub mod presets;
 pub mod standing;
 
-pub use effect::Effect;
+pub use acting::{Chance, Obstacle};
+pub use effect::{Effect, Wing};
 pub use participation::{Meeting, MeetingState, Part, Rules, Who};
 
 use crate::calendar::Date;
@@ -17,7 +19,7 @@ use crate::stay::Duration;
 use crate::text;
 use crate::text::Text;
 
-/// First parts of the keys of a scenario that belong to the concept; no run depends on them.
+/// First parts of the keys of a scenario that belong to the concept.
 pub const KEYS: [&str; 4] = ["concept", "measures", "indicators", "participation"];
 
 /// What a town wants to do, with whom, and how far it has come.
@@ -158,6 +160,12 @@ pub struct Measure {
     pub covers: Vec<usize>,
     /// What it does to the model.
     pub effects: Vec<Effect>,
+    /// First day of the effects, where that is not the first day of the measure.
+    pub effects_from: Option<Date>,
+    /// Last day of the effects; `None`: see [`Measure::effects_until`].
+    pub effects_end: Option<Date>,
+    /// Whether its effects are part of this scenario.
+    pub acts: bool,
     /// Days from the start until the effects are complete.
     pub ramp_up_days: u32,
     /// How much later than planned it begins.

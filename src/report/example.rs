@@ -383,6 +383,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         surges: vec![],
         shocks: vec![],
         judgement: Judgement::default(),
+        variant: None,
     }
 }
 
@@ -419,6 +420,7 @@ pub fn empty() -> Findings {
         surges: vec![],
         shocks: vec![],
         judgement: Judgement::default(),
+        variant: None,
     }
 }
 

@@ -207,7 +207,7 @@ pub fn chart_files(page: &Page, prefix: &str, lang: Lang, dialect: tables::Diale
         .into_iter()
         .map(|figure| {
             file(
-                &chart_data::name(prefix, figure),
+                chart_data::name(prefix, figure),
                 chart_data::csv(figure, lang, dialect),
             )
         })
@@ -229,7 +229,7 @@ pub fn json_bytes(value: &Value) -> Vec<u8> {
 
 fn manifest(results: &Results, files: &[OutputFile]) -> Value {
     let findings = results.findings;
-    json!({
+    let mut manifest = json!({
         "schema": json::SCHEMA,
         "program": "quartier",
         "version": VERSION,
@@ -247,7 +247,11 @@ fn manifest(results: &Results, files: &[OutputFile]) -> Value {
         "inputs": results.inputs.iter().map(input).collect::<Vec<Value>>(),
         "outputs": files.iter().map(output).collect::<Vec<Value>>(),
         "resolved": results.resolved,
-    })
+    });
+    if let Some(variant) = &findings.variant {
+        manifest["variant"] = json::variant(variant);
+    }
+    manifest
 }
 
 pub(super) fn input(input: &InputFile) -> Value {

@@ -6,6 +6,7 @@ use crate::findings::services::ServiceFindings;
 use crate::findings::{
     DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, ShockFindings, SurgeFindings,
 };
+use crate::scenario::Variant;
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -22,6 +23,9 @@ pub fn figures(findings: &Findings) -> Value {
         "districts": findings.districts.iter().map(district).collect::<Vec<Value>>(),
         "months": findings.shortage_by_month.iter().map(month).collect::<Vec<Value>>(),
     });
+    if let Some(variant) = &findings.variant {
+        all["variant"] = self::variant(variant);
+    }
     if !findings.services.is_empty() {
         let services = findings.services.iter().map(|of| service(findings, of));
         all["services"] = services.collect();
@@ -30,6 +34,14 @@ pub fn figures(findings: &Findings) -> Value {
         all["steps"] = findings.steps.iter().map(step).collect();
     }
     all
+}
+
+/// Which measures were switched on or off: `{"without":[ids]}` or `{"only":[ids]}`.
+pub fn variant(variant: &Variant) -> Value {
+    match variant {
+        Variant::Without(ids) => json!({ "without": ids }),
+        Variant::Only(ids) => json!({ "only": ids }),
+    }
 }
 
 fn service(findings: &Findings, service: &ServiceFindings) -> Value {

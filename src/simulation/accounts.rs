@@ -17,6 +17,8 @@ pub struct Accounts {
     pub by_site: Vec<Money>,
     /// By year: what the steps of the ladder cost beyond their sites.
     pub ladder: Vec<Money>,
+    /// By year: what the measures that act cost themselves.
+    pub measures: Vec<Money>,
 }
 
 /// What happened that costs money and does not stand in the ledger.
@@ -29,9 +31,10 @@ pub(super) struct Occasions {
 }
 
 impl Accounts {
-    /// Operating cost and investment together, the ladder's included.
+    /// Operating cost and investment together, those of the ladder and of measures included.
     pub fn cost(&self) -> Money {
-        self.by_site.iter().chain(&self.ladder).copied().sum()
+        let beside = self.ladder.iter().chain(&self.measures);
+        self.by_site.iter().chain(beside).copied().sum()
     }
 }
 
@@ -44,6 +47,7 @@ pub(super) fn draw_up(model: &Model, ledger: &Ledger, occasions: &Occasions) -> 
         revenue: vec![Money::default(); years],
         by_site: vec![Money::default(); sites],
         ladder: Vec::new(),
+        measures: Vec::new(),
     };
     for site in 0..sites {
         let mut invested = false;

@@ -181,8 +181,9 @@ impl Town {
                 return;
             }
         }
-        let is_hosted =
-            model.groups[source.group].hosts.is_some() && self.finds_a_host(model, at, day, ordinal);
+        let is_hosted = (model.groups[source.group].hosts.is_some()
+            && self.finds_a_host(model, at, day, ordinal))
+            || (!model.measures.is_empty() && self.finds_a_host_by_a_measure(model, at, day, ordinal));
         if let SourceKind::Surge { number, .. } = source.kind {
             let size = self.size_at(model, source, day, ordinal);
             let surge = &mut self.outcome.surges[number];
@@ -229,6 +230,28 @@ impl Town {
                 },
             );
         }
+        true
+    }
+
+    /// Whether a host whom a measure found takes a household in, as long as there is room.
+    fn finds_a_host_by_a_measure(&mut self, model: &Model, at: usize, day: Day, ordinal: u32) -> bool {
+        let source = &model.sources[at];
+        if let SourceKind::Evacuated { .. } = source.kind {
+            return false;
+        }
+        let size = self.size_at(model, source, day, ordinal);
+        let Some(nights) = self.host_of_a_measure(model, size) else {
+            return false;
+        };
+        self.outcome.hosted.add(size);
+        self.agenda.enter(
+            u64::from(self.day) + u64::from(nights),
+            Due::HostFallsAway {
+                source: at as u16,
+                day,
+                ordinal,
+            },
+        );
         true
     }
 

@@ -153,7 +153,14 @@ impl Town {
             for flat in 0..count {
                 let word = stream.block(Draw::Market, plan.entity, month, 1 << 20 | flat).0[0];
                 let offset = (unit32(word) * f64::from(length)) as u32;
-                self.flats.push((self.day + offset, at));
+                let day = self.day + offset;
+                if let Some(measure) = plan.measure {
+                    let kept = stream.block(Draw::Market, plan.entity, month, 1 << 20 | flat).0[1];
+                    if unit32(kept) >= self.level_of(model, measure, day) {
+                        continue;
+                    }
+                }
+                self.flats.push((day, at));
             }
         }
         // Popped from the end: the earliest last, and within a day the smallest flats last.

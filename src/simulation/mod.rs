@@ -11,6 +11,7 @@ mod accounts;
 mod comings;
 mod goings;
 mod ladder;
+mod measures;
 mod model;
 mod night;
 mod outcome;
@@ -75,6 +76,7 @@ pub struct Town {
     /// By site: how many shocks keep it closed, and what it would be without them.
     held: Vec<shocks::Held>,
     price_rises: Vec<accounts::PriceRise>,
+    doings: measures::Doings,
     /// Units out of service, by site and loss.
     retired: Vec<(SiteEvent, usize, UnitIndex)>,
     /// Flats of this month by day: (day, index of the offer).
@@ -141,6 +143,7 @@ impl Town {
             affected_waiting: 0,
             held: vec![shocks::Held::default(); model.layout.sites.len()],
             price_rises: Vec::new(),
+            doings: measures::Doings::default(),
             retired: Vec::new(),
             flats: Vec::new(),
             waiting: Count::default(),
@@ -171,6 +174,9 @@ impl Town {
     /// The order of a day.
     fn play_day(&mut self, model: &Model, day: Day) {
         self.turn_the_page(model, day);
+        if !model.measures.is_empty() {
+            self.measures_take_effect(model);
+        }
         self.sites_change(model);
         self.households_depart(model);
         self.households_arrive(model);
@@ -217,6 +223,7 @@ impl Town {
         self.begin_ladder(model);
         self.draw_levels(model);
         self.draw_shocks(model);
+        self.draw_measures(model);
         self.draw_timeline(model);
         self.open_at_start(model);
         self.settle_start_households(model);
@@ -270,6 +277,7 @@ impl Town {
         outcome.site_peak = sites.map(|site| ledger.peak(site)).collect();
         outcome.accounts = accounts::draw_up(model, ledger, &self.occasions);
         outcome.accounts.ladder.clone_from(&self.climb.cost);
+        outcome.accounts.measures.clone_from(&self.doings.cost);
         outcome.below_standard_nights = self.climb.below_standard;
         accounts::add_price_rises(
             model,

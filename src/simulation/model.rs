@@ -2,12 +2,14 @@
 //! is computed once.
 
 use super::ladder::LadderPlan;
+use super::measures::{self, MeasurePlan};
 use super::services::plan::{self, AgePlan, ServicePlan};
 use super::shocks::{ShockPlan, shock_plans};
 use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
 use crate::household::{Change, Group, Sizes, StartHousehold};
+use crate::measure::Effect as Act;
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
@@ -44,6 +46,10 @@ pub struct Model {
     pub(super) ladder: LadderPlan,
     /// Losses of places by site, in order of the file.
     pub(super) losses: Vec<Vec<LossPlan>>,
+    /// By site: the first of the losses that are parts of a wing not yet there.
+    pub(super) own_losses: Vec<usize>,
+    /// Measures that act.
+    pub(super) measures: Vec<MeasurePlan>,
     pub(super) households: Vec<StartHousehold>,
     /// Rates of each site.
     pub(super) rates: Vec<SiteRates>,
@@ -166,6 +172,8 @@ pub(super) struct TrackPlan {
 pub(super) struct OfferPlan {
     pub entity: u32,
     pub offer: FlatOffer,
+    /// The measure that brings them, among those that act.
+    pub measure: Option<usize>,
 }
 
 /// What happens to a site.
@@ -197,6 +205,8 @@ pub(super) struct PlannedSite {
     pub closing_stop: u32,
     pub delay: Option<Duration>,
     pub cancellation_probability: f64,
+    /// The measure that it stands for, among those that act.
+    pub measure: Option<usize>,
 }
 
 /// Emergency accommodation that opens on need.
@@ -251,13 +261,20 @@ impl Model {
                     changes: track.changes.clone(),
                 })
                 .collect(),
-            offers: scenario.market.iter().map(offer_plan).collect(),
+            offers: scenario
+                .market
+                .iter()
+                .map(offer_plan)
+                .chain(measures::offers(scenario))
+                .collect(),
             surges: scenario.surges.iter().map(surge_plan).collect(),
             shocks: shock_plans(scenario),
             timeline: Vec::new(),
             planned: Vec::new(),
             on_need: Vec::new(),
             losses: loss_plans(scenario, &layout),
+            own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
+            measures: measures::plans(scenario),
             households: scenario.households.clone(),
             rates: scenario.sites.iter().map(site_rates).collect(),
             revenue_per_day: scenario
@@ -288,16 +305,24 @@ impl Model {
     fn add_opening(&mut self, scenario: &Scenario, index: usize) {
         let site = &scenario.sites[index];
         let number = index as u16;
+        let measure = measures::owner(scenario, index.into());
+        if let Some(measure) = measure {
+            let parts = measures::parts(site, self.ramp_of_a_wing(scenario, index, measure));
+            self.losses[index].extend(parts);
+        }
         match &site.opening {
-            Opening::Fixed { from, until } if self.is_project(number) => self.planned.push(PlannedSite {
-                site: number,
-                entity: entity(&site.id),
-                from: *from,
-                until: *until,
-                closing_stop: site.closing_stop_days,
-                delay: None,
-                cancellation_probability: 0.0,
-            }),
+            Opening::Fixed { from, until } if measure.is_some() || self.is_project(number) => {
+                self.planned.push(PlannedSite {
+                    site: number,
+                    entity: entity(&site.id),
+                    from: *from,
+                    until: *until,
+                    closing_stop: site.closing_stop_days,
+                    delay: None,
+                    cancellation_probability: 0.0,
+                    measure,
+                })
+            }
             Opening::Fixed { from, until } => {
                 let days = self.calendar.days;
                 schedule(
@@ -322,6 +347,7 @@ impl Model {
                 closing_stop: site.closing_stop_days,
                 delay: delay.clone(),
                 cancellation_probability: *cancellation_probability,
+                measure,
             }),
             Opening::OnNeed {
                 from,
@@ -335,6 +361,17 @@ impl Model {
             }),
             Opening::Never => {}
         }
+    }
+
+    /// Days in which the places of a wing come; those of a planned site come at once.
+    fn ramp_of_a_wing(&self, scenario: &Scenario, index: usize, measure: usize) -> u32 {
+        let is_wing = measures::acting(scenario).nth(measure).is_some_and(|measure| {
+            measure.effects.iter().any(|effect| {
+                !matches!(effect, Act::Opens { .. })
+                    && effect.own_site().is_some_and(|(site, _)| site.index() == index)
+            })
+        });
+        if is_wing { self.measures[measure].ramp() } else { 0 }
     }
 
     /// Whether a shock delays or cancels the site.
@@ -557,6 +594,7 @@ fn offer_plan(offer: &FlatOffer) -> OfferPlan {
     OfferPlan {
         entity: entity(&format!("market/{}-{}", offer.min_persons, offer.max_persons)),
         offer: offer.clone(),
+        measure: None,
     }
 }
 

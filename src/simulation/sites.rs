@@ -2,7 +2,7 @@
 //! opens when it is needed.
 
 use super::Town;
-use super::model::{LossPlan, Model, SiteEvent, schedule};
+use super::model::{LossPlan, Model, PlannedSite, SiteEvent, schedule};
 use super::placing::{self, Queued};
 use super::roll::{NO_SHOCK, Number, Stage};
 use super::trace::Event;
@@ -40,19 +40,34 @@ impl Town {
                 .delay
                 .as_ref()
                 .map_or(0, |delay| i64::from(nights(delay.quantile(block.second()))));
+            let Some(late) = self.later_by_its_measure(planned) else {
+                continue;
+            };
+            let opens = planned.from + delay + later + late;
             schedule(
                 &mut self.timeline,
                 model.calendar.days,
                 planned.site,
-                planned.from + delay + later,
+                opens,
                 planned.until,
                 planned.closing_stop,
             );
+            if let Some(measure) = planned.measure {
+                self.schedule_parts(model, planned.site, measure, opens);
+            }
         }
         self.enter_shocks(model);
         if !model.planned.is_empty() || !model.shocks.is_empty() {
             self.timeline.sort_unstable();
         }
+    }
+
+    /// Days by which the measure behind a site is late; `None`: it fails.
+    fn later_by_its_measure(&self, planned: &PlannedSite) -> Option<i64> {
+        let Some(measure) = planned.measure else {
+            return Some(0);
+        };
+        self.doings.lateness(measure).map(i64::from)
     }
 
     /// Sites that are there on the first day are there before anybody is settled.
@@ -224,7 +239,8 @@ impl Town {
     }
 
     pub(super) fn restore_beds(&mut self, model: &Model, site: usize, beds: u32) {
-        let all = model.layout.sites[site].capacity;
+        let all = i64::from(model.layout.sites[site].capacity) + self.doings.more_beds(site);
+        let all = u32::try_from(all).unwrap_or(0);
         let beds = beds.min(all.saturating_sub(self.occupancy.capacity(site)));
         self.occupancy.change_beds(&model.layout, site, i64::from(beds));
     }

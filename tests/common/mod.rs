@@ -52,6 +52,7 @@ pub fn empty_town(days: u32) -> Scenario {
         services: Vec::new(),
         concept: quartier::measure::Concept::default(),
         judgement: quartier::scenario::Judgement::default(),
+        variant: None,
     }
 }
 

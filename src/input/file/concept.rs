@@ -294,7 +294,14 @@ pub struct MeasureFile {
     /// What it does to the model.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<EffectFile>,
-    /// Days from the start until the effects are complete.
+    /// First day of the effects, where that is not the first day of the measure (a house is lived in
+    /// when it is built).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effects_from: Option<Date>,
+    /// Last day of the effects (default: the last day of the measure; with `effects_from`: no end).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effects_until: Option<Date>,
+    /// Days from the first effects until they are complete.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 36500))]
     pub ramp_up_days: Option<u32>,
@@ -314,7 +321,12 @@ pub struct MeasureFile {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum EffectFile {
-    /// More usable places at a site.
+    /// A planned site of the scenario stands for the measure: it comes only with it.
+    Opens {
+        /// Site, by id; it must open after the first day.
+        site: String,
+    },
+    /// More usable places at a site, as a wing of their own beside it.
     PlacesAtSite {
         /// Site, by id.
         site: String,
@@ -334,18 +346,21 @@ pub enum EffectFile {
     },
     /// More seats of a service.
     Seats {
-        /// The service.
+        /// Service, by id.
         #[schemars(length(min = 1))]
         service: String,
+        /// District, by id, where the places of the service belong to districts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        district: Option<String>,
         /// How many.
         #[schemars(range(min = 1, max = 100_000))]
         seats: u32,
     },
-    /// More staff for a task.
+    /// More staff of a service.
     Staff {
-        /// The task.
+        /// Service, by id.
         #[schemars(length(min = 1))]
-        task: String,
+        service: String,
         /// Full-time equivalents.
         #[schemars(range(min = 0.0, max = 10_000.0))]
         full_time: f64,
@@ -367,6 +382,10 @@ pub enum EffectFile {
         /// Places with them.
         #[schemars(range(min = 1, max = 100_000))]
         places: u32,
+        /// Days after which a household needs a place of the town (default 180).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[schemars(range(min = 1, max = 36_500))]
+        days: Option<u32>,
     },
     /// Neighbours are informed earlier.
     Notice {

@@ -10,6 +10,7 @@ use crate::input::file::{
 };
 use crate::input::say;
 use crate::measure::{Concept, Demand, Feasibility, Field, Indicator, Measure, Rules, SiteWords, presets};
+use crate::service::Service;
 use crate::site::{Kind, Site};
 use crate::text;
 use crate::text::Text;
@@ -24,6 +25,8 @@ pub struct Around<'a> {
     pub kinds: &'a [Kind],
     /// Sites.
     pub sites: &'a [Site],
+    /// Services.
+    pub services: &'a [Service],
 }
 
 /// How many action fields a report can show.
@@ -264,6 +267,7 @@ fn one_measure(cx: &mut Context, id: &str, file: &MeasureFile, concept: &Concept
         );
     }
     check_dates(cx, id, file);
+    check_effect_dates(cx, id, file);
     let indicator = indicator(cx, id, file, &concept.indicators);
     Measure {
         id: id.to_owned(),
@@ -294,6 +298,9 @@ fn one_measure(cx: &mut Context, id: &str, file: &MeasureFile, concept: &Concept
         next_date: file.next_date,
         covers: covers(cx, id, file, &concept.demands),
         effects: effects::resolve(cx, id, &file.effects, around),
+        effects_from: file.effects_from,
+        effects_end: file.effects_until,
+        acts: false,
         ramp_up_days: file.ramp_up_days.unwrap_or(0),
         delay: effects::delay(cx, id, file.delay.as_ref()),
         failure_probability: file.failure_probability.unwrap_or(0.0),
@@ -323,6 +330,23 @@ fn check_dates(cx: &mut Context, id: &str, file: &MeasureFile) {
                 text!("Eines der beiden Daten ändern.", "Change one of the two dates."),
             );
         }
+    }
+}
+
+/// Effects cannot end before they begin.
+fn check_effect_dates(cx: &mut Context, id: &str, file: &MeasureFile) {
+    let Some(from) = file.effects_from.or(file.start) else {
+        return;
+    };
+    if let Some(until) = file.effects_until.filter(|until| *until < from) {
+        cx.complain_with(
+            &["measures", id, "effects_until"],
+            text!(
+                "Die Wirkung endet am {until}, bevor sie am {from} beginnt.",
+                "The effects end on {until} before they begin on {from}."
+            ),
+            text!("Eines der beiden Daten ändern.", "Change one of the two dates."),
+        );
     }
 }
 

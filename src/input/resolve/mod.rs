@@ -34,6 +34,7 @@ mod starts;
 mod stock;
 mod surges;
 mod tracks;
+mod wings;
 mod world;
 
 pub use ages::{USUAL_AGES, are_asked_for};
@@ -128,8 +129,11 @@ fn scenario(cx: &mut Context) -> Scenario {
         town: &town,
         kinds: &kinds,
         sites: &sites,
+        services: &services,
     };
-    let concept = concept::resolve(cx, around);
+    let mut concept = concept::resolve(cx, around);
+    let mut sites = sites;
+    wings::build(cx, &mut concept, &mut sites);
     let judgement = report::resolve(cx);
     let mut scenario = Scenario {
         name: file.name.clone(),
@@ -155,8 +159,13 @@ fn scenario(cx: &mut Context) -> Scenario {
         services,
         concept,
         judgement,
+        variant: None,
     };
     ladder::resolve(cx, &mut scenario);
+    let able = scenario.able_measures();
+    if able.contains(&true) {
+        scenario = scenario.with_measures(&able);
+    }
     scenario
 }
 

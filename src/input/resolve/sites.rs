@@ -124,7 +124,8 @@ fn check_accepts(cx: &mut Context, path: &[&str], accepts: Option<&[Household]>)
     }
 }
 
-fn accepts(listed: Option<&[Household]>) -> HouseholdSet {
+/// Who may live in a site; nothing said: everybody.
+pub fn accepts(listed: Option<&[Household]>) -> HouseholdSet {
     let composition = |household: &Household| match household {
         Household::Families => Composition::Family,
         Household::SingleMen => Composition::SingleMan,
@@ -136,7 +137,7 @@ fn accepts(listed: Option<&[Household]>) -> HouseholdSet {
 }
 
 /// Costs by day: the site's own, else the kind's, else none.
-fn rates(site: &CostFile, kind: &CostFile, places: u32) -> Rates {
+pub fn rates(site: &CostFile, kind: &CostFile, places: u32) -> Rates {
     let of = |value: fn(&CostFile) -> Option<f64>| value(site).or(value(kind)).unwrap_or(0.0);
     let per_place = of(|cost| cost.investment_per_place_eur);
     Rates {

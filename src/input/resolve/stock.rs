@@ -83,7 +83,7 @@ pub fn usable_share(site: &SiteFile, kind: &KindFile) -> f64 {
 }
 
 /// Nominal places times the share, rounded down; what is whole up to rounding stays whole.
-fn usable(nominal: u32, share: f64) -> u32 {
+pub fn usable(nominal: u32, share: f64) -> u32 {
     libm::floor(f64::from(nominal) * share + 1e-9) as u32
 }
 

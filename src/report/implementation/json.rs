@@ -1,7 +1,7 @@
 //! The implementation report for machines.
 
 use super::summary::{counts, is_covered, is_late};
-use super::{Progress, agenda, changes};
+use super::{Progress, agenda, changes, worth};
 use crate::measure::participation::{self, Breach, Opened};
 use crate::measure::{Measure, Status, standing};
 use crate::report::json::{SCHEMA, number};
@@ -33,6 +33,7 @@ pub fn progress(progress: &Progress, lang: Lang) -> Value {
             "measures": concept.answers_to(index).map(|one| one.id.as_str()).collect::<Vec<&str>>(),
             "source": demand.source,
         })).collect::<Vec<Value>>(),
+        "worth": progress.worth.map(|found| worth::json(progress, found)),
         "openings": openings(progress),
         "simulated_openings": simulated(progress),
         "changes": changes::entries(progress).iter().map(|change| json!({
@@ -105,6 +106,7 @@ fn measure(progress: &Progress, measure: &Measure) -> Value {
         "risk": measure.risk,
         "covers": measure.covers.iter().map(|index| concept.demands[*index].id.as_str()).collect::<Vec<&str>>(),
         "has_model_effect": !measure.effects.is_empty(),
+        "acts": measure.acts,
         "source": measure.source,
     })
 }

@@ -16,6 +16,7 @@ pub mod sheet;
 pub mod summary;
 pub mod terminal;
 pub mod words;
+pub mod worth;
 
 use super::block::{Block, Page, Section, Table, stranger};
 use super::sections::title::scenario_hash;
@@ -27,6 +28,7 @@ use crate::measure::{Concept, Measure};
 use crate::scenario::Scenario;
 use crate::text;
 use crate::text::Text;
+use crate::worth::Worth;
 use serde_json::Value;
 
 /// All that the report is made from.
@@ -38,6 +40,8 @@ pub struct Progress<'a> {
     pub findings: &'a Findings,
     /// Openings against the rules of information.
     pub notice: &'a Notice,
+    /// What the measures are worth, where that was asked for.
+    pub worth: Option<&'a Worth>,
     /// The scenario with everything resolved.
     pub resolved: &'a Value,
     /// Date of the report; what lies behind it is past.
@@ -103,6 +107,7 @@ fn sections(progress: &Progress) -> Vec<Section> {
     let mut all = vec![summary::section(progress)];
     all.extend(changes::section(progress));
     all.extend(late::section(progress));
+    all.extend(worth::section(progress));
     all.extend(fields::sections(progress));
     all.extend(demands::section(progress));
     all.extend(participation::section(progress));
@@ -120,7 +125,7 @@ fn basis(progress: &Progress) -> Section {
             concept.notes.iter().map(|note| stranger(note)).collect(),
         ));
     }
-    blocks.push(Block::Paragraph(words::no_effects()));
+    blocks.push(Block::Paragraph(words::scope(progress.worth)));
     if !concept.measures.is_empty() {
         let mut table = Table::new(
             text!("Woher die Angaben kommen", "Where the entries come from"),

@@ -8,6 +8,7 @@ use crate::report::block::{Align, stranger};
 use crate::report::number;
 use crate::text;
 use crate::text::Text;
+use crate::worth::Worth;
 
 /// A column of words.
 pub fn column(de: &str, en: &str) -> (Text, Align) {
@@ -39,12 +40,22 @@ pub fn source(source: Option<&str>) -> Text {
     source.map_or_else(|| text!("Annahme", "assumption"), stranger)
 }
 
-/// What this report does not do.
-pub fn no_effects() -> Text {
-    text!(
-        "Die Zahlen der Simulation gelten für das Szenario, wie es beschrieben ist; was einzelne Maßnahmen bewirken, rechnet dieser Bericht nicht. „Annahme“ steht, wo keine Quelle genannt ist.",
-        "The numbers of the simulation hold for the scenario as described; this report does not compute what single measures bring about. “Assumption” stands where no source is named."
-    )
+/// What the numbers of the report hold for.
+pub fn scope(worth: Option<&Worth>) -> Text {
+    let with_all = text!(
+        "Die Zahlen der Simulation gelten für das Szenario mit allen Maßnahmen, die darin wirken. „Annahme“ steht, wo keine Quelle genannt ist.",
+        "The numbers of the simulation hold for the scenario with all measures that act in it. “Assumption” stands where no source is named."
+    );
+    match worth {
+        Some(_) => with_all,
+        None => {
+            let (de, en) = (&with_all.de, &with_all.en);
+            text!(
+                "{de} Was jede Maßnahme für sich bewirkt, rechnet dieser Bericht mit dem Schalter --worth.",
+                "{en} With the switch --worth this report also computes what each measure brings about."
+            )
+        }
+    }
 }
 
 /// A value with its unit.

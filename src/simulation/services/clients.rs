@@ -67,6 +67,8 @@ pub(super) struct Pool {
     pub used: u32,
     /// Places that can still be given before the next year begins.
     pub left_this_year: u32,
+    /// Places that measures bring.
+    pub more: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +81,7 @@ struct Ticket {
 impl Pool {
     pub fn reset(&mut self) {
         self.queue.clear();
-        (self.waiting, self.used, self.left_this_year) = (0, 0, 0);
+        (self.waiting, self.used, self.left_this_year, self.more) = (0, 0, 0, 0);
     }
 
     /// Puts somebody behind all who have waited as long or longer.

@@ -120,7 +120,7 @@ impl Services {
             return;
         }
         for pool in 0..plan.pools.len() {
-            let Some(capacity) = plan.pools[pool] else {
+            let Some(capacity) = self.desks[service].capacity(plan, pool) else {
                 continue;
             };
             match plan.usage {
@@ -357,6 +357,26 @@ impl Services {
         self.desks[usize::from(client.service)].outcome.held_at_start += 1;
     }
 
+    /// Before what measures bring is summed up again.
+    pub fn forget_what_measures_brought(&mut self) {
+        for desk in &mut self.desks {
+            desk.more_positions = 0.0;
+            desk.pools.iter_mut().for_each(|pool| pool.more = 0);
+        }
+    }
+
+    /// A measure brings seats.
+    pub fn gets_seats(&mut self, service: usize, pool: usize, seats: u32) {
+        if let Some(pool) = self.desks[service].pools.get_mut(pool) {
+            pool.more = pool.more.saturating_add(seats);
+        }
+    }
+
+    /// A measure brings staff.
+    pub fn gets_staff(&mut self, service: usize, positions: f64) {
+        self.desks[service].more_positions += positions;
+    }
+
     /// Closes the books.
     pub fn end(&mut self, model: &Model) -> Vec<ServiceOutcome> {
         self.day = model.calendar.days;
@@ -404,7 +424,9 @@ impl Services {
             Area::Districts => district,
         };
         let pool = &self.desks[service].pools[at];
-        plan.pools[at].is_some_and(|capacity| pool.used.saturating_add(pool.waiting) < capacity)
+        self.desks[service]
+            .capacity(plan, at)
+            .is_some_and(|capacity| pool.used.saturating_add(pool.waiting) < capacity)
     }
 }
 
@@ -448,6 +470,7 @@ impl Desk {
         self.homes.resize(districts + 1, super::Tally::default());
         self.waits.reset(days);
         self.outcome = ServiceOutcome::default();
+        self.more_positions = 0.0;
     }
 
     /// Whether anybody can be let in today.
@@ -473,11 +496,18 @@ impl Desk {
         }
     }
 
+    /// Places of a pool, with those that measures bring; `None`: unknown.
+    fn capacity(&self, plan: &PlacesPlan, pool: usize) -> Option<u32> {
+        plan.pools[pool].map(|own| own.saturating_add(self.pools[pool].more))
+    }
+
     fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
         let outcome = &mut self.outcome;
         outcome.person_days += u64::from(persons);
         outcome.peak_persons = outcome.peak_persons.max(persons);
-        let Some(positions) = staff.positions else { return };
+        let Some(positions) = staff.positions.map(|own| own + self.more_positions) else {
+            return;
+        };
         let persons = f64::from(persons);
         if persons > positions * staff.persons_per_position {
             outcome.is_a_bottleneck(day);

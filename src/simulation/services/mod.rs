@@ -52,6 +52,8 @@ struct Desk {
     /// By district of the home, and without one.
     homes: Vec<Tally>,
     waits: Waits,
+    /// Full-time positions that measures bring.
+    more_positions: f64,
     outcome: ServiceOutcome,
 }
 
