@@ -406,3 +406,31 @@ fn a_measure_is_tried_as_a_changed_value() {
     assert_eq!(json["variants"][1]["of"], "sites.one.places=12");
     assert_eq!(json["variants"][1]["absorbed"][0]["persons"], 9);
 }
+
+const MEASURE: &str = r#"
+[concept.fields.housing]
+name = "Housing"
+[measures.beds]
+field = "housing"
+measure = "Two more beds"
+status = "läuft"
+start = 2025-01-01
+effects = [{ places-at-site = { site = "one", places = 2 } }]
+"#;
+
+#[test]
+fn a_measure_of_the_concept_is_switched() {
+    let folder = town(&[], MEASURE);
+    let done = stress(&folder, &["--measure", "beds", "--format", "json"]).success();
+    let json: Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    let sizes: Vec<i64> = [0, 1]
+        .map(|at| json["variants"][at]["absorbed"][0]["persons"].as_i64().unwrap())
+        .to_vec();
+    match json["variants"][1]["change"].as_str() {
+        Some("without-measure") => assert_eq!(sizes, [9, 7]),
+        Some("with-measure") => assert_eq!(sizes, [7, 9]),
+        other => panic!("{other:?}"),
+    }
+    let words = said(&stress(&folder, &["--measure", "bed"]).code(3));
+    assert!(words.contains("Did you mean `beds`?"), "{words}");
+}

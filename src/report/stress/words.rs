@@ -186,6 +186,7 @@ pub fn short_before(absorbed: &Absorbed, replications: u32) -> Option<Text> {
 pub fn variant(report: &StressReport, change: &Change) -> Text {
     let step = |index: &usize| stranger(&report.scenario.ladder[*index].name);
     let site = |id: &crate::ids::SiteId| stranger(&report.scenario.sites[id.index()].name);
+    let measure = |index: &usize| stranger(&report.scenario.concept.measures[*index].name);
     match change {
         Change::AsPlanned => text!("wie geplant", "as planned"),
         Change::NoSteps => text!("ohne Notfallplan", "without the emergency plan"),
@@ -205,6 +206,14 @@ pub fn variant(report: &StressReport, change: &Change) -> Text {
             let Text { de, en } = site(id);
             text!("„{de}“ fällt aus", "“{en}” is lost")
         }
+        Change::WithoutMeasure(index) => {
+            let Text { de, en } = measure(index);
+            text!("ohne Maßnahme „{de}“", "without measure “{en}”")
+        }
+        Change::WithMeasure(index) => {
+            let Text { de, en } = measure(index);
+            text!("mit Maßnahme „{de}“", "with measure “{en}”")
+        }
         Change::Set(typed) => {
             let Text { de, en } = stranger(typed);
             text!("mit {de}", "with {en}")
@@ -212,10 +221,10 @@ pub fn variant(report: &StressReport, change: &Change) -> Text {
     }
 }
 
-/// A difference in persons with its sign; nothing where there is none.
+/// A difference in persons with its sign.
 pub fn gain(more: i64) -> Text {
     match more {
-        0 => text!("kein Unterschied", "no difference"),
+        0 => Text::same("0"),
         _ => {
             let sign = if more > 0 { "+" } else { "−" };
             let Text { de, en } = number::whole(more.unsigned_abs());
