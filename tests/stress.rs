@@ -413,8 +413,8 @@ name = "Housing"
 [measures.beds]
 field = "housing"
 measure = "Two more beds"
-status = "läuft"
-start = 2025-01-01
+status = "geplant"
+start = 2026-01-03
 effects = [{ places-at-site = { site = "one", places = 2 } }]
 "#;
 
