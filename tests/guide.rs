@@ -60,7 +60,7 @@ fn arguments(command: &str) -> Option<Vec<String>> {
         _ => panic!("a line that is neither `cargo` nor `quartier`: {command}"),
     }
     let mut rest: Vec<String> = words.collect();
-    if rest.first().is_some_and(|word| word == "run") {
+    if rest.first().is_some_and(|word| word == "run" || word == "stress") {
         rest.extend(["--replications", "20"].map(str::to_owned));
     }
     Some(rest)

@@ -39,7 +39,7 @@ fn arguments(command: &str) -> Option<Vec<&str>> {
 
 /// The same command, quick enough for a test.
 fn quick(mut arguments: Vec<&str>) -> Vec<&str> {
-    let plays = matches!(arguments.first(), Some(&"run" | &"progress"));
+    let plays = matches!(arguments.first(), Some(&"run" | &"progress" | &"stress"));
     if plays && !arguments.contains(&"--replication") {
         arguments.extend(["--replications", "20"]);
     }

@@ -86,10 +86,12 @@ fn write_sentences(out: &mut String, title: &Text, sentences: &[Text], lang: Lan
 
 /// A stranger's words without anything that steers a terminal.
 pub fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|character| !is_hidden(*character))
-        .take(200)
-        .collect()
+    visible(text).chars().take(200).collect()
+}
+
+/// Our own words, which may hold those of strangers, without anything that steers a terminal.
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|character| !is_hidden(*character)).collect()
 }
 
 fn write_judgement(out: &mut String, findings: &Findings, lang: Lang, ink: ScreenInk, width: usize) {
@@ -99,7 +101,7 @@ fn write_judgement(out: &mut String, findings: &Findings, lang: Lang, ink: Scree
     }
 }
 
-fn write_verdict(out: &mut String, verdict: &Verdict, lang: Lang, ink: ScreenInk, width: usize) {
+pub(super) fn write_verdict(out: &mut String, verdict: &Verdict, lang: Lang, ink: ScreenInk, width: usize) {
     let (shape, colour) = match verdict.light {
         Light::Green => ('●', "32"),
         Light::Amber => ('▲', "33"),

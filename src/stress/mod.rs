@@ -65,6 +65,9 @@ pub struct Answer {
 /// An end of an interval that is not known stays away.
 pub type Ends = Option<(u32, u32)>;
 
+/// What was found, by variant and duration.
+type Cells = Vec<((usize, Day), Absorbed)>;
+
 /// Plays it all. The result does not depend on the threads.
 ///
 /// Fails where somebody stops it.
@@ -102,7 +105,7 @@ fn play(
     let (multiplier, (absorbed, drill)) = rayon::join(
         || multiplier::of(scenario, question, watch),
         || {
-            let absorbed: Result<Vec<((usize, Day), Absorbed)>, NotRun> = cells
+            let absorbed: Result<Cells, NotRun> = cells
                 .into_par_iter()
                 .map(|(variant, days)| {
                     let found = absorb::largest(&variants[variant].scenario, &crowd, question, days, watch)?;

@@ -24,6 +24,10 @@ pub enum Change {
     WithSite(SiteId),
     /// A site is lost on the first day of the surge.
     WithoutSite(SiteId),
+    /// A measure of the concept does not act.
+    WithoutMeasure(usize),
+    /// A measure of the concept acts that does not in the scenario.
+    WithMeasure(usize),
     /// A value of the scenario is another; the words are those of the command line.
     Set(String),
 }
@@ -45,7 +49,7 @@ const NEVER: i64 = i64::MAX / 4;
 
 /// The variants that are tried where nobody asks for others: as planned, every step left out
 /// alone and all together, all decided at once, each site that is planned or an option, the
-/// largest sites lost.
+/// largest sites lost, each measure that acts left out.
 pub fn usual(scenario: &Scenario) -> Vec<Change> {
     let mut changes = vec![Change::AsPlanned];
     changes.extend(steps(scenario, 0..scenario.ladder.len()));
@@ -53,6 +57,9 @@ pub fn usual(scenario: &Scenario) -> Vec<Change> {
     let candidates = sites.filter(|site| is_candidate(scenario, *site));
     changes.extend(candidates.map(Change::WithSite));
     changes.extend(largest(scenario).into_iter().map(Change::WithoutSite));
+    let measures = scenario.concept.measures.iter().enumerate();
+    let acting = measures.filter(|(_, measure)| measure.acts);
+    changes.extend(acting.map(|(index, _)| Change::WithoutMeasure(index)));
     changes
 }
 
@@ -77,6 +84,23 @@ pub fn site(scenario: &Scenario, site: SiteId) -> Change {
     }
 }
 
+/// The variant of a measure: without it where it acts, with it where it could; `None`: it cannot.
+pub fn measure(scenario: &Scenario, index: usize) -> Option<Change> {
+    match scenario.concept.measures[index].acts {
+        true => Some(Change::WithoutMeasure(index)),
+        false => scenario.able_measures()[index].then_some(Change::WithMeasure(index)),
+    }
+}
+
+/// The scenario with one measure switched.
+fn switched(scenario: &Scenario, index: usize) -> Scenario {
+    let measures = scenario.concept.measures.iter().enumerate();
+    let on: Vec<bool> = measures
+        .map(|(at, measure)| measure.acts != (at == index))
+        .collect();
+    scenario.with_measures(&on)
+}
+
 /// The step that opens a site, by its place in the ladder.
 pub fn step_of(scenario: &Scenario, site: SiteId) -> Option<usize> {
     scenario
@@ -90,6 +114,7 @@ pub fn of(scenario: &Scenario, change: Change, start: Day) -> Variant {
     let mut scenario = scenario.clone();
     match &change {
         Change::AsPlanned | Change::Set(_) => {}
+        Change::WithoutMeasure(index) | Change::WithMeasure(index) => scenario = switched(&scenario, *index),
         Change::NoSteps => scenario.ladder.iter_mut().for_each(leave_out),
         Change::WithoutStep(step) => leave_out(&mut scenario.ladder[*step]),
         Change::AtOnce => {

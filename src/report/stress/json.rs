@@ -50,6 +50,7 @@ fn variant(report: &StressReport, variant: &Variant, absorbed: &[Absorbed]) -> V
 pub fn code(report: &StressReport, change: &Change) -> (&'static str, Option<String>) {
     let step = |step: &usize| report.scenario.ladder[*step].id.clone();
     let site = |site: &crate::ids::SiteId| report.scenario.sites[site.index()].id.clone();
+    let measure = |of: &usize| report.scenario.concept.measures[*of].id.clone();
     match change {
         Change::AsPlanned => ("as-planned", None),
         Change::NoSteps => ("without-ladder", None),
@@ -57,6 +58,8 @@ pub fn code(report: &StressReport, change: &Change) -> (&'static str, Option<Str
         Change::AtOnce => ("ladder-at-once", None),
         Change::WithSite(of) => ("with-site", Some(site(of))),
         Change::WithoutSite(of) => ("without-site", Some(site(of))),
+        Change::WithoutMeasure(of) => ("without-measure", Some(measure(of))),
+        Change::WithMeasure(of) => ("with-measure", Some(measure(of))),
         Change::Set(typed) => ("with-value", Some(typed.clone())),
     }
 }

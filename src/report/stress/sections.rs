@@ -46,14 +46,13 @@ pub fn sentences(report: &StressReport) -> Vec<Text> {
         seen.push(*at);
         is_new
     });
-    let told: Vec<&Absorbed> = told.into_iter().filter_map(|at| planned.get(at)).collect();
-    let mut sentences: Vec<Text> = told
-        .iter()
-        .map(|absorbed| words::absorbed(absorbed, certainty))
-        .collect();
-    if let Some(usual) = told.first() {
-        sentences.extend(words::in_emergency(usual.emergency_nights));
-        sentences.extend(words::short_before(usual, report.question.replications));
+    let mut sentences = Vec::new();
+    for (number, absorbed) in told.into_iter().filter_map(|at| planned.get(at)).enumerate() {
+        sentences.push(words::absorbed(absorbed, certainty));
+        if number == 0 {
+            sentences.extend(words::in_emergency(absorbed.emergency_nights));
+            sentences.extend(words::short_before(absorbed, report.question.replications));
+        }
     }
     if !report.left_out.is_empty() {
         sentences.push(words::left_out(report.left_out));
@@ -139,11 +138,15 @@ fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
         absorbed.iter().map(|one| f64::from(one.persons)).collect()
     };
     let highest = drawn.iter().flat_map(|at| values(*at)).fold(1.0, f64::max);
+    let ends: Vec<f64> = drawn
+        .iter()
+        .map(|at| values(*at).last().copied().unwrap_or(0.0))
+        .collect();
     // The line as planned is drawn last, over those that meet it.
     let layers = drawn.iter().enumerate().rev().map(|(ink, at)| Layer::Line {
         values: values(*at),
         ink: Ink::Kind(ink as u8),
-        label: Some(Text::same(letter(*at))),
+        label: has_room(&ends, ink, highest).then(|| Text::same(letter(*at))),
     });
     Chart {
         x: Axis::Dates(report.question.durations.iter().map(end).collect()),
@@ -152,6 +155,12 @@ fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
         y_range: (0.0, highest),
         layers: layers.collect(),
     }
+}
+
+/// Whether the letter of a line can stand at its end: those drawn before end elsewhere.
+fn has_room(ends: &[f64], line: usize, highest: f64) -> bool {
+    let room = highest / 16.0;
+    ends[..line].iter().all(|end| (end - ends[line]).abs() > room)
 }
 
 /// Variants by durations: persons and interval.
@@ -165,14 +174,17 @@ pub fn table(report: &StressReport) -> Table {
     );
     for (at, absorbed) in report.answer.variants.iter().enumerate() {
         let mut cells = vec![Cell::Words(lettered(report, at))];
-        cells.extend(
-            absorbed
-                .iter()
-                .map(|one| Cell::WithDetail(words::persons(one), words::interval(one))),
-        );
+        cells.extend(absorbed.iter().map(size));
         table.row(cells);
     }
     table
+}
+
+fn size(absorbed: &Absorbed) -> Cell {
+    match words::interval(absorbed) {
+        Some(interval) => Cell::WithDetail(words::persons(absorbed), interval),
+        None => Cell::Words(words::persons(absorbed)),
+    }
 }
 
 fn columns(report: &StressReport) -> Vec<(Text, Align)> {

@@ -1,7 +1,7 @@
 //! The stress test for a terminal.
 
 use super::{StressReport, sections, words};
-use crate::report::terminal::{Screen, Side, padded, printable, wrapped};
+use crate::report::terminal::{Screen, Side, padded, printable, visible, wrapped, write_verdict};
 use crate::text;
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
@@ -21,18 +21,7 @@ pub fn summary(report: &StressReport, lang: Lang, screen: Screen) -> String {
         write_words(&mut out, &sentence, lang, width);
     }
     write_sizes(&mut out, report, lang, width);
-    let forecast = words::forecast(report);
-    out.push('\n');
-    write_heading(
-        &mut out,
-        &text!(
-            "Wie falsch darf die Prognose sein?",
-            "How wrong may the forecast be?"
-        ),
-        lang,
-    );
-    write_words(&mut out, &forecast.word, lang, width);
-    write_words(&mut out, &forecast.sentence, lang, width);
+    write_verdict(&mut out, &words::forecast(report), lang, screen.ink, width);
     out.push('\n');
     write_heading(&mut out, &text!("Notfallübung", "Emergency drill"), lang);
     for line in sections::drill_lines(report) {
@@ -46,7 +35,7 @@ fn write_heading(out: &mut String, words: &Text, lang: Lang) {
 }
 
 fn write_words(out: &mut String, words: &Text, lang: Lang, width: usize) {
-    for line in wrapped(&printable(words.in_lang(lang)), width) {
+    for line in wrapped(&visible(words.in_lang(lang)), width) {
         let _ = writeln!(out, "{line}");
     }
 }

@@ -103,10 +103,19 @@ pub fn persons(absorbed: &Absorbed) -> Text {
     }
 }
 
-/// The interval of a size, or that there is none.
-pub fn interval(absorbed: &Absorbed) -> Text {
-    match absorbed.interval {
-        Some((low, high)) => number::between(&number::whole(u64::from(low)), &number::whole(u64::from(high))),
+/// The interval of a size, where there is one.
+pub fn interval(absorbed: &Absorbed) -> Option<Text> {
+    let (low, high) = absorbed.interval?;
+    Some(number::between(
+        &number::whole(u64::from(low)),
+        &number::whole(u64::from(high)),
+    ))
+}
+
+/// An interval named as such, or that there is none.
+fn named_interval(ends: Option<Text>) -> Text {
+    match ends {
+        Some(Text { de, en }) => text!("95-%-Intervall {de}", "95% interval {en}"),
         None => text!(
             "zu wenige Rechnungen für ein Intervall",
             "too few courses for an interval"
@@ -118,14 +127,14 @@ pub fn interval(absorbed: &Absorbed) -> Text {
 pub fn absorbed(absorbed: &Absorbed, certainty: f64) -> Text {
     let (within, persons) = (within(absorbed.days), persons(absorbed));
     let hundred = number::trimmed(certainty * 100.0);
-    let interval = interval(absorbed);
+    let interval = named_interval(interval(absorbed));
     let (a, b) = (&within.de, &within.en);
     let (c, d) = (&hundred.de, &hundred.en);
     let (e, f) = (&interval.de, &interval.en);
     if absorbed.households == 0 {
         return text!(
-            "Die Stadt nimmt {a} niemanden zusätzlich mit dieser Sicherheit auf ({c} von 100 Rechnungen; 95-%-Intervall {e}).",
-            "The town absorbs nobody more {b} with this certainty ({d} of 100 courses; 95% interval {f})."
+            "Die Stadt nimmt {a} niemanden zusätzlich mit dieser Sicherheit auf ({c} von 100 Rechnungen; {e}).",
+            "The town absorbs nobody more {b} with this certainty ({d} of 100 courses; {f})."
         );
     }
     let people = if absorbed.persons == 1 && !absorbed.beyond {
@@ -136,8 +145,8 @@ pub fn absorbed(absorbed: &Absorbed, certainty: f64) -> Text {
     };
     let (de, en) = (&people.de, &people.en);
     text!(
-        "Die Stadt nimmt {a} {de} zusätzlich auf ({c} von 100 Rechnungen; 95-%-Intervall {e}).",
-        "The town absorbs {en} {b} ({d} of 100 courses; 95% interval {f})."
+        "Die Stadt nimmt {a} {de} zusätzlich auf ({c} von 100 Rechnungen; {e}).",
+        "The town absorbs {en} {b} ({d} of 100 courses; {f})."
     )
 }
 
@@ -177,6 +186,7 @@ pub fn short_before(absorbed: &Absorbed, replications: u32) -> Option<Text> {
 pub fn variant(report: &StressReport, change: &Change) -> Text {
     let step = |index: &usize| stranger(&report.scenario.ladder[*index].name);
     let site = |id: &crate::ids::SiteId| stranger(&report.scenario.sites[id.index()].name);
+    let measure = |index: &usize| stranger(&report.scenario.concept.measures[*index].name);
     match change {
         Change::AsPlanned => text!("wie geplant", "as planned"),
         Change::NoSteps => text!("ohne Notfallplan", "without the emergency plan"),
@@ -196,6 +206,14 @@ pub fn variant(report: &StressReport, change: &Change) -> Text {
             let Text { de, en } = site(id);
             text!("„{de}“ fällt aus", "“{en}” is lost")
         }
+        Change::WithoutMeasure(index) => {
+            let Text { de, en } = measure(index);
+            text!("ohne Maßnahme „{de}“", "without measure “{en}”")
+        }
+        Change::WithMeasure(index) => {
+            let Text { de, en } = measure(index);
+            text!("mit Maßnahme „{de}“", "with measure “{en}”")
+        }
         Change::Set(typed) => {
             let Text { de, en } = stranger(typed);
             text!("mit {de}", "with {en}")
@@ -203,10 +221,10 @@ pub fn variant(report: &StressReport, change: &Change) -> Text {
     }
 }
 
-/// A difference in persons with its sign; nothing where there is none.
+/// A difference in persons with its sign.
 pub fn gain(more: i64) -> Text {
     match more {
-        0 => text!("kein Unterschied", "no difference"),
+        0 => Text::same("0"),
         _ => {
             let sign = if more > 0 { "+" } else { "−" };
             let Text { de, en } = number::whole(more.unsigned_abs());
@@ -235,20 +253,26 @@ fn judged(multiplier: &Multiplier) -> (Light, Text) {
     let ends = multiplier.interval;
     if multiplier.factor.is_none() || ends.is_some_and(|(_, high)| high < 1.0) {
         let word = text!(
-            "Schon die Prognose ist zu viel",
-            "The forecast itself is too much"
+            "Schon was angenommen ist, ist zu viel",
+            "What is assumed is too much already"
         );
         return (Light::Red, word);
     }
     if ends.is_some_and(|(low, _)| low >= 1.0) {
         return (
             Light::Green,
-            text!("Die Prognose darf falsch sein", "The forecast may be wrong"),
+            text!(
+                "Es dürfen mehr kommen als angenommen",
+                "More may come than assumed"
+            ),
         );
     }
     (
         Light::Amber,
-        text!("Die Prognose muss stimmen", "The forecast must be right"),
+        text!(
+            "Offen, ob die Prognose reicht",
+            "Open whether the forecast is enough"
+        ),
     )
 }
 
@@ -272,18 +296,10 @@ fn break_even(report: &StressReport) -> Text {
         text!("das {e}fache", "{f} times")
     };
     let (g, h) = (&more.de, &more.en);
-    let ends = multiplier.interval.map_or_else(
-        || {
-            text!(
-                "zu wenige Rechnungen für ein Intervall",
-                "too few courses for an interval"
-            )
-        },
-        |(low, high)| {
-            let Text { de, en } = number::between(&number::trimmed(low), &number::trimmed(high));
-            text!("95-%-Intervall {de}", "95% interval {en}")
-        },
-    );
+    let ends = multiplier
+        .interval
+        .map(|(low, high)| number::between(&number::trimmed(low), &number::trimmed(high)));
+    let ends = named_interval(ends);
     let (i, j) = (&ends.de, &ends.en);
     text!(
         "In {c} von 100 Rechnungen haben alle über den ganzen Zeitraum einen Platz, solange {g} der angenommenen Zugänge kommt ({i}). Mit den angenommenen Zugängen selbst reicht es {a}.",
