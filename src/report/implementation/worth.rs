@@ -6,6 +6,7 @@ use crate::report::block::{
     Align, Block, Cell, Drawing, Figure, Ink, Section, Sided, SidedBar, SidedRow, Table, stranger,
 };
 use crate::report::json::number as json_number;
+use crate::report::tables::{Dialect, Sheet, harmless};
 use crate::report::catalogue::compare::unchanged;
 use crate::report::{comparison, number};
 use crate::text;
@@ -14,7 +15,7 @@ use crate::worth::{Change, Means, Row, Worth};
 use serde_json::{Value, json};
 
 /// What is compared, most important first.
-const QUANTITIES: [Quantity; 5] = [
+const QUANTITIES: [Quantity; 6] = [
     Quantity {
         id: "unmet_person_nights",
         unit: Unit::PersonNights,
@@ -42,6 +43,18 @@ const QUANTITIES: [Quantity; 5] = [
         name: || text!("Höchste Belastung eines Stadtteils", "Highest load of a district"),
         of: |change| change.worst_district,
         mean: |means| means.worst_district,
+    },
+    Quantity {
+        id: "openings_without_notice",
+        unit: Unit::Times,
+        name: || {
+            text!(
+                "Eröffnungen ohne rechtzeitige Information",
+                "Openings without timely information"
+            )
+        },
+        of: |change| change.openings,
+        mean: |means| means.openings,
     },
     Quantity {
         id: "cost_total_eur",
@@ -365,4 +378,62 @@ pub fn json(progress: &Progress, worth: &Worth) -> Value {
         "without_effect": worth.without_effect.iter()
             .map(|measure| measures[*measure].id.as_str()).collect::<Vec<&str>>(),
     })
+}
+
+/// All differences as a table: a row per measure, way and figure.
+pub fn table(progress: &Progress, worth: &Worth, dialect: Dialect) -> Vec<u8> {
+    let columns = ["rank", "measure", "how", "figure", "unit", "difference", "low", "high"];
+    let mut sheet = Sheet::new(dialect, &columns);
+    for (rank, row) in worth.rows.iter().enumerate() {
+        let id = &progress.concept().measures[row.measure].id;
+        for (how, change) in [("on_top", &row.on_top), ("alone", &row.alone)] {
+            let mut write = |figure: &str, unit: &str, estimate: Option<Estimate>| {
+                let number = |end: fn(&Estimate) -> f64| {
+                    estimate.as_ref().map(|one| dialect.number(end(one))).unwrap_or_default()
+                };
+                sheet.row(vec![
+                    (rank + 1).to_string(),
+                    harmless(id),
+                    how.to_owned(),
+                    figure.to_owned(),
+                    unit.to_owned(),
+                    number(|one| one.value),
+                    number(|one| one.low),
+                    number(|one| one.high),
+                ]);
+            };
+            for quantity in &QUANTITIES {
+                write(quantity.id, quantity.unit.code(), (quantity.of)(change));
+            }
+            write("eur_per_unmet_night_avoided", "EUR", change.eur_per_night);
+        }
+    }
+    sheet.finish()
+}
+
+/// A line for each measure that acts, most worth first: what it changes on top of all others.
+pub fn lines(progress: &Progress, worth: &Worth) -> Vec<Text> {
+    let line = |(rank, row): (usize, &Row)| {
+        let (name, rank) = (name(progress, row.measure), rank + 1);
+        let changed = |quantity: &&Quantity| {
+            (quantity.of)(&row.on_top).is_some_and(|estimate| !is_nothing(&estimate))
+        };
+        let said: Vec<Text> = QUANTITIES
+            .iter()
+            .filter(changed)
+            .map(|quantity| {
+                let (what, by) = ((quantity.name)(), said(&row.on_top, quantity));
+                let (a, b, c, d) = (&what.de, &by.de, &what.en, &by.en);
+                text!("{a} {b}", "{c} {d}")
+            })
+            .collect();
+        let said = if said.is_empty() {
+            unchanged()
+        } else {
+            words::joined(&said, "; ")
+        };
+        let (a, b, c, d) = (&name.de, &said.de, &name.en, &said.en);
+        text!("{rank}. {a}: {b}", "{rank}. {c}: {d}")
+    };
+    worth.rows.iter().enumerate().map(line).collect()
 }
