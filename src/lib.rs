@@ -24,6 +24,7 @@
 //! | [`simulation`] | one replication: the days, one after the other |
 //! | [`monte_carlo`] | many replications, in an order that no thread can change |
 //! | [`findings`] | what they say together: figures with unit, definition and interval |
+//! | [`stress`] | the largest surge absorbed, how wrong the forecast may be, the emergency drill |
 //! | [`worth`] | what each measure is worth, alone and on top of all others |
 //! | [`input`] | files to scenarios, all complaints at once |
 //! | [`sensitivity`] | which assumptions matter most, each changed alone on the same futures |
@@ -88,6 +89,7 @@ pub mod simulation;
 pub mod site;
 pub mod stay;
 pub mod streams;
+pub mod stress;
 pub mod surge;
 pub mod text;
 pub mod town;

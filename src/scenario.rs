@@ -10,9 +10,9 @@ use crate::service::Service;
 use crate::shock::Shock;
 use crate::site::{Kind, Opening, Site};
 use crate::surge::Surge;
-use crate::town::Town;
 use crate::text;
 use crate::text::Text;
+use crate::town::Town;
 use serde_json::Value;
 
 /// Everything that decides what happens.

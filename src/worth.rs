@@ -188,9 +188,21 @@ fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun
     let scenario = scenario.with_measures(on);
     let model = Model::of(&scenario);
     let outcomes = monte_carlo::outcomes(&model, play.replications, play.threads, play.watch)?;
-    let waits = |outcome: &Outcome| outcome.services.iter().map(|one| one.waiting_person_days).sum::<u64>();
-    let services = outcomes.iter().map(|outcome| Some(waits(outcome) as f64)).collect();
-    let openings = information::breaches(&scenario, &outcomes).into_iter().map(Some).collect();
+    let waits = |outcome: &Outcome| {
+        outcome
+            .services
+            .iter()
+            .map(|one| one.waiting_person_days)
+            .sum::<u64>()
+    };
+    let services = outcomes
+        .iter()
+        .map(|outcome| Some(waits(outcome) as f64))
+        .collect();
+    let openings = information::breaches(&scenario, &outcomes)
+        .into_iter()
+        .map(Some)
+        .collect();
     let ensemble = Ensemble {
         outcomes,
         courses: Vec::new(),
@@ -209,7 +221,9 @@ fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun
 
 fn take(columns: &mut [Column], id: &str) -> Vec<Option<f64>> {
     let found = columns.iter_mut().find(|column| column.id == id);
-    found.map(|column| std::mem::take(&mut column.values)).unwrap_or_default()
+    found
+        .map(|column| std::mem::take(&mut column.values))
+        .unwrap_or_default()
 }
 
 fn means(values: &Values) -> Means {
@@ -235,7 +249,10 @@ fn change(without: &Values, with: &Values) -> Change {
         worst_district: paired_difference(&without.worst_district, &with.worst_district),
         openings: paired_difference(&without.openings, &with.openings),
         cost: paired_difference(&without.cost, &with.cost),
-        eur_per_night: price(&differences(&without.cost, &with.cost), &differences(&with.unmet, &without.unmet)),
+        eur_per_night: price(
+            &differences(&without.cost, &with.cost),
+            &differences(&with.unmet, &without.unmet),
+        ),
     }
 }
 

@@ -22,7 +22,9 @@ fn scenario(rest: &str) -> Scenario {
     let concept = "[concept.fields.f]\nname = \"F\"\n";
     let folder = Folder::new().and("scenario.toml", format!("{base}\n{concept}\n{rest}"));
     let loaded = input::load(&folder.path("scenario.toml"), &Changes::none());
-    loaded.unwrap_or_else(|complaints| panic!("{}", complaints.to_text(Lang::En))).scenario
+    loaded
+        .unwrap_or_else(|complaints| panic!("{}", complaints.to_text(Lang::En)))
+        .scenario
 }
 
 fn measure(id: &str, more: &str) -> String {
@@ -43,7 +45,8 @@ fn worth_of(scenario: &Scenario) -> Worth {
     worth::of(scenario, play).unwrap()
 }
 
-const ONE_MORE: &str = "effects = [{ places-of-kind = { kind = \"shared\", district = \"mitte\", places = 2 } }]";
+const ONE_MORE: &str =
+    "effects = [{ places-of-kind = { kind = \"shared\", district = \"mitte\", places = 2 } }]";
 
 #[test]
 fn without_measures_the_third_waits_nine_nights() {
@@ -53,7 +56,10 @@ fn without_measures_the_third_waits_nine_nights() {
 /// Places of a kind from 10 January: usable 2 × 0.85 → 1. The third waits 6 to 9 January.
 #[test]
 fn places_of_a_kind_open_on_the_first_day_of_the_effects() {
-    let played = outcome(&scenario(&measure("m", &format!("start = 2026-01-10\n{ONE_MORE}"))));
+    let played = outcome(&scenario(&measure(
+        "m",
+        &format!("start = 2026-01-10\n{ONE_MORE}"),
+    )));
     assert_eq!(played.unmet_nights, 4);
 }
 
@@ -86,9 +92,16 @@ fn a_measure_that_surely_fails_changes_nothing_but_its_cost() {
 
 #[test]
 fn what_began_before_the_first_day_or_was_dropped_does_not_act() {
-    for more in ["start = 2025-12-31", "start = 2026-01-01\nstatus_since = 2026-01-01"] {
+    for more in [
+        "start = 2025-12-31",
+        "start = 2026-01-01\nstatus_since = 2026-01-01",
+    ] {
         let text = measure("m", &format!("{more}\n{ONE_MORE}"));
-        let text = if more.contains("since") { text.replace("geplant", "entfallen") } else { text };
+        let text = if more.contains("since") {
+            text.replace("geplant", "entfallen")
+        } else {
+            text
+        };
         let scenario = scenario(&text);
         assert_eq!(outcome(&scenario).unmet_nights, 9);
         let worth = worth_of(&scenario);
@@ -106,7 +119,10 @@ fn a_site_that_belongs_to_a_measure_is_not_there_without_it() {
     assert_eq!(outcome(&with).unmet_nights, 2);
     assert_eq!(outcome(&scenario(PLANNED)), outcome(&with));
     assert_eq!(outcome(&with.with_measures(&[false])).unmet_nights, 9);
-    assert_eq!(outcome(&with.with_measures(&[false]).with_measures(&[true])).unmet_nights, 2);
+    assert_eq!(
+        outcome(&with.with_measures(&[false]).with_measures(&[true])).unmet_nights,
+        2
+    );
 }
 
 /// One of ten places on paper instead of none can be used, on some days.
@@ -116,7 +132,10 @@ fn density_changes_the_usable_part_of_the_places_and_back() {
     let dense = "effects = [{ density = { site = \"big\", usable_share = 0.1 } }]";
     let open = measure("m", &format!("start = 2026-01-06\n{dense}"));
     assert_eq!(outcome(&scenario(&format!("{text}{open}"))).unmet_nights, 0);
-    let until = measure("m", &format!("start = 2026-01-06\neffects_until = 2026-01-08\n{dense}"));
+    let until = measure(
+        "m",
+        &format!("start = 2026-01-06\neffects_until = 2026-01-08\n{dense}"),
+    );
     // From 9 January the third has to leave again and waits until the 15th.
     let back = outcome(&scenario(&format!("{text}{until}")));
     assert_eq!((back.unmet_nights, back.flow.forced.persons), (6, 1));
@@ -138,13 +157,20 @@ fn dearer_operation_is_paid_from_its_day_on() {
     let dearer = "effects = [{ cost = { site = \"one\", per_place_month_eur = 100 } }]";
     let played = outcome(&scenario(&measure("m", &format!("start = 2026-01-22\n{dearer}"))));
     let expected = 10.0 * 2.0 * 100.0 * 12.0 / 365.0;
-    assert!((played.accounts.cost().eur() - expected).abs() < 1e-3, "{}", played.accounts.cost().eur());
+    assert!(
+        (played.accounts.cost().eur() - expected).abs() < 1e-3,
+        "{}",
+        played.accounts.cost().eur()
+    );
 }
 
 #[test]
 fn two_measures_that_help_the_same_person_are_worth_less_on_top() {
     let both = [
-        measure("a", &format!("start = 2026-01-05\ncost_once_eur = 90\n{ONE_MORE}")),
+        measure(
+            "a",
+            &format!("start = 2026-01-05\ncost_once_eur = 90\n{ONE_MORE}"),
+        ),
         measure("b", &format!("start = 2026-01-05\n{ONE_MORE}")),
         measure("c", "start = 2026-01-01"),
     ];
@@ -174,7 +200,10 @@ fn run(folder: &Folder, arguments: &[&str]) -> assert_cmd::assert::Assert {
 #[test]
 fn a_run_names_the_measures_that_were_switched() {
     let concept = "[concept.fields.f]\nname = \"F\"\n";
-    let text = format!("{TWO_BEDS}\n{concept}\n{}", measure("beds", &format!("start = 2026-01-05\n{ONE_MORE}")));
+    let text = format!(
+        "{TWO_BEDS}\n{concept}\n{}",
+        measure("beds", &format!("start = 2026-01-05\n{ONE_MORE}"))
+    );
     let folder = Folder::new().and("scenario.toml", text);
     let output = run(&folder, &["--without", "beds", "--format", "json"]).success();
     let figures: Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
@@ -186,7 +215,10 @@ fn a_run_names_the_measures_that_were_switched() {
     assert!(page.contains("without measure beds"));
     let wrong = run(&folder, &["--only", "bed", "--only", "x"]).code(2);
     let said = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("There is no measure `bed`") && said.contains("`beds`"), "{said}");
+    assert!(
+        said.contains("There is no measure `bed`") && said.contains("`beds`"),
+        "{said}"
+    );
     assert!(said.contains("There is no measure `x`"), "{said}");
 }
 
@@ -203,7 +235,13 @@ fn everything_wrong_with_effects_is_named_at_once() {
     ];
     let text = format!(
         "{TWO_BEDS}\n[concept.fields.f]\nname = \"F\"\n{services}\n{}",
-        measure("m", &format!("start = 2026-01-05\neffects_until = 2026-01-01\neffects = [{}]", effects.join(", ")))
+        measure(
+            "m",
+            &format!(
+                "start = 2026-01-05\neffects_until = 2026-01-01\neffects = [{}]",
+                effects.join(", ")
+            )
+        )
     );
     let folder = Folder::new().and("scenario.toml", text);
     let said = folder.complaints("scenario.toml", Lang::En);

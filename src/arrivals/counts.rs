@@ -81,7 +81,11 @@ impl DayCount {
 /// The number of households on a day, such that more are never others: with the same draws a
 /// higher mean brings the same households and perhaps some more, however high it is. The mean is
 /// cut into full parts and a rest, and a part grows only after those before it are full.
+/// Without dispersion the number is known: the mean, rounded.
 pub fn nested_count(mean: f64, dispersion: f64, uniform: impl Fn(u32) -> f64) -> u32 {
+    if dispersion <= 0.0 {
+        return libm::round(mean.max(0.0)) as u32;
+    }
     let full = libm::floor((mean.max(0.0) / LARGEST_PART).min(1e6));
     let whole = DayCount::new(LARGEST_PART, dispersion);
     let rest = DayCount::new(mean - full * LARGEST_PART, dispersion);

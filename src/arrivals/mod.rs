@@ -29,7 +29,8 @@ pub struct RateProcess {
     pub shape: Shape,
     /// Expected households on each day.
     pub course: Course,
-    /// Variance of a day's number by its mean; 1: Poisson, more: negative binomial.
+    /// Variance of a day's number by its mean; 1: Poisson, more: negative binomial. A surge may
+    /// have 0: its numbers are known.
     pub dispersion: f64,
     /// Uncertainty of the level.
     pub level: Level,
@@ -54,6 +55,67 @@ pub enum Shape {
     Blocks,
     /// Arrivals that bring more arrivals.
     Excited,
+}
+
+impl Process {
+    /// Households expected on the first days, so many of them, whatever the level.
+    pub fn expected(&self, days: Day) -> f64 {
+        match self {
+            Process::Listed(listed) => {
+                let within = listed.iter().filter(|(day, _)| *day < days);
+                within.map(|(_, households)| f64::from(*households)).sum()
+            }
+            Process::Rate(rate) => rate.course.expected(days),
+        }
+    }
+
+    /// The same process with this many times the households; with the same draws a larger
+    /// factor brings the same households and some more.
+    pub fn times(&self, factor: f64) -> Process {
+        match self {
+            Process::Listed(listed) => {
+                let more = |&(day, households): &(Day, u32)| {
+                    (day, libm::round(f64::from(households) * factor) as u32)
+                };
+                Process::Listed(listed.iter().map(more).collect())
+            }
+            Process::Rate(rate) => Process::Rate(RateProcess {
+                course: rate.course.times(factor),
+                ..rate.clone()
+            }),
+        }
+    }
+}
+
+impl Course {
+    fn expected(&self, days: Day) -> f64 {
+        let length = f64::from(days);
+        match self {
+            Course::Constant(rate) => rate * length,
+            Course::Daily(rates) => rates.iter().take(days as usize).sum(),
+            Course::Regimes(regimes) => regimes.mean_per_day() * length,
+            Course::Blocks(blocks) => {
+                let mean = blocks.series.iter().sum::<f64>() / blocks.series.len().max(1) as f64;
+                mean * f64::from(days.saturating_sub(blocks.from))
+            }
+            Course::Excited(excited) => excited.base / (1.0 - excited.branching).max(1e-9) * length,
+        }
+    }
+
+    fn times(&self, factor: f64) -> Course {
+        let mut course = self.clone();
+        match &mut course {
+            Course::Constant(rate) => *rate *= factor,
+            Course::Daily(rates) => rates.iter_mut().for_each(|rate| *rate *= factor),
+            Course::Regimes(regimes) => {
+                let states = regimes.states.iter_mut();
+                states.for_each(|regime| regime.per_day *= factor);
+            }
+            Course::Blocks(blocks) => blocks.series.iter_mut().for_each(|rate| *rate *= factor),
+            Course::Excited(excited) => excited.base *= factor,
+        }
+        course
+    }
 }
 
 /// Expected households on each day.

@@ -20,6 +20,7 @@ mod place;
 mod progress;
 mod run;
 mod schema;
+mod stress;
 mod values;
 mod variant;
 
@@ -74,6 +75,8 @@ pub enum Command {
     Compare(compare::CompareArgs),
     /// Write the implementation report of a concept: measures, indicators, participation.
     Progress(implementation::ImplementationArgs),
+    /// Find the largest surge that the town absorbs, and drill emergencies.
+    Stress(stress::StressArgs),
     /// Print completions for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -152,6 +155,7 @@ pub fn main() -> ExitCode {
         Command::Place(args) => place::execute(args, context),
         Command::Compare(args) => compare::execute(args, context),
         Command::Progress(args) => implementation::execute(args, context),
+        Command::Stress(args) => stress::execute(args, context),
         Command::Completions(args) => completions::execute(args),
     };
     match done {

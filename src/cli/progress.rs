@@ -18,7 +18,7 @@ pub fn interruptible() -> Arc<Watch> {
     watch
 }
 
-/// Shows a bar on stderr while the work goes on, on a terminal only.
+/// Shows a bar of replications on stderr while the work goes on, on a terminal only.
 pub fn show<T: Send>(
     name: &str,
     replications: u32,
@@ -26,12 +26,34 @@ pub fn show<T: Send>(
     lang: Lang,
     work: impl FnOnce() -> T + Send,
 ) -> T {
+    let unit = text!("Rechnungen", "replications");
+    show_counted(name, (replications, unit.in_lang(lang)), watch, work)
+}
+
+/// Shows a bar of parts of the work.
+pub fn show_parts<T: Send>(
+    name: &str,
+    parts: u32,
+    watch: &Watch,
+    lang: Lang,
+    work: impl FnOnce() -> T + Send,
+) -> T {
+    let unit = text!("Teile", "parts");
+    show_counted(name, (parts, unit.in_lang(lang)), watch, work)
+}
+
+fn show_counted<T: Send>(
+    name: &str,
+    (count, unit): (u32, &str),
+    watch: &Watch,
+    work: impl FnOnce() -> T + Send,
+) -> T {
     watch.finished.store(0, Ordering::Relaxed);
     if !std::io::stderr().is_terminal() {
         return work();
     }
-    let bar = ProgressBar::with_draw_target(Some(u64::from(replications)), ProgressDrawTarget::stderr());
-    bar.set_style(style(lang));
+    let bar = ProgressBar::with_draw_target(Some(u64::from(count)), ProgressDrawTarget::stderr());
+    bar.set_style(style(unit));
     bar.set_message(crate::report::terminal::printable(name));
     std::thread::scope(|scope| {
         let (done, finished) = std::sync::mpsc::channel::<()>();
@@ -50,9 +72,8 @@ pub fn show<T: Send>(
     })
 }
 
-fn style(lang: Lang) -> ProgressStyle {
-    let words = text!("Rechnungen", "replications");
-    let template = format!("{{msg}} [{{bar:30}}] {{pos}}/{{len}} {}", words.in_lang(lang));
+fn style(unit: &str) -> ProgressStyle {
+    let template = format!("{{msg}} [{{bar:30}}] {{pos}}/{{len}} {unit}");
     ProgressStyle::with_template(&template)
         .unwrap_or_else(|_| ProgressStyle::default_bar())
         .progress_chars("=> ")

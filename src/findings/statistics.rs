@@ -80,18 +80,24 @@ pub fn probability(count: u32, of: u32) -> Estimate {
 /// Quantile of sorted values with the interval between two order statistics; `None` where there
 /// are too few values for it.
 pub fn quantile(sorted: &[f64], part: f64) -> Option<Estimate> {
-    let n = sorted.len();
+    let (low, high) = quantile_ranks(sorted.len(), part)?;
+    Some(Estimate {
+        value: interpolated(sorted, part),
+        low: sorted[low],
+        high: sorted[high],
+    })
+}
+
+/// Positions, from 0, of the two order statistics of `n` values between which a quantile lies;
+/// `None` where there are too few values for it.
+pub fn quantile_ranks(n: usize, part: f64) -> Option<(usize, usize)> {
     let tail = (1.0 - LEVEL) / 2.0;
     // Number of values below the quantile is binomial (n, part).
     let low = (0..n)
         .take_while(|&rank| binomial_up_to(rank, n, part) <= tail)
         .count();
     let high = (0..n).find(|&rank| binomial_up_to(rank, n, part) >= 1.0 - tail)?;
-    (low > 0).then(|| Estimate {
-        value: interpolated(sorted, part),
-        low: sorted[low - 1],
-        high: sorted[high],
-    })
+    (low > 0).then(|| (low - 1, high))
 }
 
 /// Quantile of sorted values, interpolated linearly between order statistics (type 7).

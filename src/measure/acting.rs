@@ -66,7 +66,9 @@ impl Measure {
 
     /// Whether it only stands for sites of the scenario, which have dates of their own.
     fn only_opens(&self) -> bool {
-        self.effects.iter().all(|effect| matches!(effect, Effect::Opens { .. }))
+        self.effects
+            .iter()
+            .all(|effect| matches!(effect, Effect::Opens { .. }))
     }
 
     /// Why it cannot act between two days; `None`: it can. Of measures without effects nothing is
@@ -158,7 +160,10 @@ mod tests {
         (built.start, built.end) = (Some(date("2026-01-01")), Some(date("2026-06-30")));
         assert_eq!(built.effects_until(), Some(date("2026-06-30")));
         built.effects_from = Some(date("2026-07-01"));
-        assert_eq!((built.effects_begin(), built.effects_until()), (built.effects_from, None));
+        assert_eq!(
+            (built.effects_begin(), built.effects_until()),
+            (built.effects_from, None)
+        );
     }
 
     #[test]
@@ -175,7 +180,9 @@ mod tests {
         unsure.delay = Some(Duration::Fixed { days: 10.0 });
         let chance = unsure.chance();
         let lateness = |replication| chance.lateness(&Stream::new(1, replication));
-        let failed = (0..2000).filter(|&replication| lateness(replication).is_none()).count();
+        let failed = (0..2000)
+            .filter(|&replication| lateness(replication).is_none())
+            .count();
         assert!((540..=660).contains(&failed), "{failed}");
         assert!((0..2000).filter_map(lateness).all(|days| days == 10));
     }

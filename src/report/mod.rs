@@ -24,6 +24,7 @@ pub mod public;
 pub mod questions;
 pub mod sections;
 pub mod sided_svg;
+pub mod stress;
 pub mod tables;
 pub mod terminal;
 pub mod trace;

@@ -1,6 +1,6 @@
 //! The judgement on a risk of shortage: word, colour, shape and number from one function.
 
-use super::block::{Light, Link, Verdict, stranger};
+use super::block::{Light, Link, Verdict};
 use super::catalogue::{services as service_words, verdict as words};
 use super::{number, sections};
 use crate::findings::services::ServiceFindings;
@@ -47,7 +47,8 @@ impl Room {
     }
 }
 
-/// Judges a service by the probability of its bottleneck, with the same limits.
+/// Judges a service by the probability of its bottleneck, with the same limits; its rule says
+/// what a bottleneck is ([`service_rule`] says when the light turns).
 pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) -> Verdict {
     let risk = service.figure("probability_of_bottleneck");
     let part = |pick: fn(&Figure) -> Quantity| risk.and_then(|risk| pick(risk).number()).unwrap_or(f64::NAN);
@@ -61,11 +62,19 @@ pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) 
     let frequency = number::frequency(count, replications);
     Verdict {
         light,
-        word: service_words::word(light, &stranger(&service.name).de, known),
+        word: service_words::word(light, known),
         sentence: sections::services::sentence(service, &frequency),
-        rule: service_words::rule(&service.offer, &rule(limits)),
+        rule: service_words::bottleneck_of(&service.offer),
         behind: None,
     }
+}
+
+/// When the light of a service turns.
+pub fn service_rule(limits: Judgement) -> Text {
+    service_words::light_rule(
+        &number::percent(limits.green_up_to),
+        &number::percent(limits.red_above),
+    )
 }
 
 fn light(estimate: f64, upper_end: f64, limits: Judgement) -> Light {

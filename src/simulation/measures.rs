@@ -44,27 +44,11 @@ struct CostPlan {
 /// An effect that acts day by day.
 #[derive(Clone, Copy, Debug)]
 enum EffectPlan {
-    Seats {
-        service: usize,
-        pool: usize,
-        seats: u32,
-    },
-    Staff {
-        service: usize,
-        positions: f64,
-    },
-    Hosts {
-        places: u32,
-        nights: u32,
-    },
-    Beds {
-        site: usize,
-        more: i64,
-    },
-    Price {
-        site: usize,
-        per_day: Money,
-    },
+    Seats { service: usize, pool: usize, seats: u32 },
+    Staff { service: usize, positions: f64 },
+    Hosts { places: u32, nights: u32 },
+    Beds { site: usize, more: i64 },
+    Price { site: usize, per_day: Money },
 }
 
 /// What measures do in a replication.
@@ -177,22 +161,26 @@ fn more_usable(site: &Site, share: f64) -> i64 {
 /// Flats that measures bring to the market.
 pub(super) fn offers(scenario: &Scenario) -> impl Iterator<Item = OfferPlan> + '_ {
     acting(scenario).enumerate().flat_map(|(number, measure)| {
-        measure.effects.iter().enumerate().filter_map(move |(index, effect)| match *effect {
-            Effect::Flats {
-                min_persons,
-                max_persons,
-                per_month,
-            } => Some(OfferPlan {
-                entity: entity(&format!("measure/{}/{index}", measure.id)),
-                offer: FlatOffer {
+        measure
+            .effects
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, effect)| match *effect {
+                Effect::Flats {
                     min_persons,
                     max_persons,
                     per_month,
-                },
-                measure: Some(number),
-            }),
-            _ => None,
-        })
+                } => Some(OfferPlan {
+                    entity: entity(&format!("measure/{}/{index}", measure.id)),
+                    offer: FlatOffer {
+                        min_persons,
+                        max_persons,
+                        per_month,
+                    },
+                    measure: Some(number),
+                }),
+                _ => None,
+            })
     })
 }
 
@@ -213,7 +201,9 @@ pub(super) fn parts(site: &Site, ramp: u32) -> Vec<LossPlan> {
     };
     let count = ramp.div_ceil(PART_OF_A_WING).min(usable);
     let upto = |part: u32| (u64::from(usable) * u64::from(part) / u64::from(count)) as u32;
-    (0..count).map(|part| LossPlan::Beds(upto(part + 1) - upto(part))).collect()
+    (0..count)
+        .map(|part| LossPlan::Beds(upto(part + 1) - upto(part)))
+        .collect()
 }
 
 impl MeasurePlan {

@@ -9,8 +9,8 @@ use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
 use crate::household::{Change, Group, Sizes, StartHousehold};
-use crate::occupancy::Layout;
 use crate::measure::Effect as Act;
+use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
 use crate::shock::Effect;
@@ -311,16 +311,18 @@ impl Model {
             self.losses[index].extend(parts);
         }
         match &site.opening {
-            Opening::Fixed { from, until } if measure.is_some() || self.is_project(number) => self.planned.push(PlannedSite {
-                site: number,
-                entity: entity(&site.id),
-                from: *from,
-                until: *until,
-                closing_stop: site.closing_stop_days,
-                delay: None,
-                cancellation_probability: 0.0,
-                measure,
-            }),
+            Opening::Fixed { from, until } if measure.is_some() || self.is_project(number) => {
+                self.planned.push(PlannedSite {
+                    site: number,
+                    entity: entity(&site.id),
+                    from: *from,
+                    until: *until,
+                    closing_stop: site.closing_stop_days,
+                    delay: None,
+                    cancellation_probability: 0.0,
+                    measure,
+                })
+            }
             Opening::Fixed { from, until } => {
                 let days = self.calendar.days;
                 schedule(

@@ -10,8 +10,8 @@ use crate::input::file::{
     DemandFile, DemandPreset, FieldFile, FieldPreset, IndicatorFile, MeasureFile, SiteWordsFile,
 };
 use crate::input::say;
-use crate::service::Service;
 use crate::measure::{Concept, Demand, Feasibility, Field, Indicator, Measure, Rules, SiteWords, presets};
+use crate::service::Service;
 use crate::site::{Kind, Site};
 use crate::text;
 use crate::text::Text;

@@ -321,7 +321,10 @@ fn staff_of(cx: &mut Context, path: &[&str], name: &str, around: Around) -> Opti
                 "„{name}“ hat Plätze, kein Personal, das gezählt wird.",
                 "`{name}` has places, not staff that is counted."
             ),
-            text!("„seats“ statt „staff“ verwenden.", "Use `seats` instead of `staff`."),
+            text!(
+                "„seats“ statt „staff“ verwenden.",
+                "Use `seats` instead of `staff`."
+            ),
         ),
         Offer::Staff(staff) if staff.positions.is_none() => cx.complain_with(
             &at,

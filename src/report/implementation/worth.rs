@@ -5,9 +5,9 @@ use crate::findings::{Estimate, Unit};
 use crate::report::block::{
     Align, Block, Cell, Drawing, Figure, Ink, Section, Sided, SidedBar, SidedRow, Table, stranger,
 };
+use crate::report::catalogue::compare::unchanged;
 use crate::report::json::number as json_number;
 use crate::report::tables::{Dialect, Sheet, harmless};
-use crate::report::catalogue::compare::unchanged;
 use crate::report::{comparison, number};
 use crate::text;
 use crate::text::Text;
@@ -148,9 +148,16 @@ fn unable(progress: &Progress, worth: &Worth) -> Vec<Text> {
 /// One row per measure, alone and on top; most worth first.
 fn ranked(progress: &Progress, worth: &Worth) -> Table {
     let mut columns = vec![words::column("Maßnahme", "Measure")];
-    columns.extend(QUANTITIES.iter().map(|quantity| ((quantity.name)(), Align::Words)));
+    columns.extend(
+        QUANTITIES
+            .iter()
+            .map(|quantity| ((quantity.name)(), Align::Words)),
+    );
     columns.push((
-        text!("Euro je vermiedene Nacht ohne Platz", "Euros per night without a place avoided"),
+        text!(
+            "Euro je vermiedene Nacht ohne Platz",
+            "Euros per night without a place avoided"
+        ),
         Align::Words,
     ));
     let mut table = Table::new(
@@ -163,7 +170,11 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
     for row in &worth.rows {
         for (way, change) in ways(row) {
             let mut cells = vec![Cell::WithDetail(name(progress, row.measure), way)];
-            cells.extend(QUANTITIES.iter().map(|quantity| Cell::Words(said(change, quantity))));
+            cells.extend(
+                QUANTITIES
+                    .iter()
+                    .map(|quantity| Cell::Words(said(change, quantity))),
+            );
             cells.push(Cell::Words(price(change)));
             table.row(cells);
         }
@@ -176,7 +187,10 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
 
 fn ways(row: &Row) -> [(Text, &Change); 2] {
     [
-        (text!("zusätzlich zu allen anderen", "on top of all others"), &row.on_top),
+        (
+            text!("zusätzlich zu allen anderen", "on top of all others"),
+            &row.on_top,
+        ),
         (text!("allein", "alone"), &row.alone),
     ]
 }
@@ -298,12 +312,23 @@ fn description(progress: &Progress, worth: &Worth) -> Text {
 /// The numbers behind the picture.
 fn data(progress: &Progress, worth: &Worth) -> Table {
     let mut columns = vec![words::column("Maßnahme", "Measure"), words::column("Wie", "How")];
-    columns.extend(QUANTITIES.iter().map(|quantity| ((quantity.name)(), Align::Words)));
-    let mut table = Table::new(text!("Was jede Maßnahme ändert", "What each measure changes"), columns);
+    columns.extend(
+        QUANTITIES
+            .iter()
+            .map(|quantity| ((quantity.name)(), Align::Words)),
+    );
+    let mut table = Table::new(
+        text!("Was jede Maßnahme ändert", "What each measure changes"),
+        columns,
+    );
     for row in &worth.rows {
         for (way, change) in ways(row) {
             let mut cells = vec![Cell::Words(name(progress, row.measure)), Cell::Words(way)];
-            cells.extend(QUANTITIES.iter().map(|quantity| Cell::Words(said(change, quantity))));
+            cells.extend(
+                QUANTITIES
+                    .iter()
+                    .map(|quantity| Cell::Words(said(change, quantity))),
+            );
             table.row(cells);
         }
     }
@@ -313,7 +338,10 @@ fn data(progress: &Progress, worth: &Worth) -> Table {
 /// The town without any measure and with all.
 fn without_and_with(worth: &Worth) -> Table {
     let mut table = Table::new(
-        text!("Ohne jede Maßnahme und mit allen", "Without any measure and with all"),
+        text!(
+            "Ohne jede Maßnahme und mit allen",
+            "Without any measure and with all"
+        ),
         vec![
             words::column("Kennzahl", "Figure"),
             words::column("ohne jede Maßnahme", "without any measure"),
@@ -353,7 +381,10 @@ pub fn json(progress: &Progress, worth: &Worth) -> Value {
         for quantity in &QUANTITIES {
             all.insert(quantity.id.to_owned(), estimate((quantity.of)(change)));
         }
-        all.insert("eur_per_unmet_night_avoided".to_owned(), estimate(change.eur_per_night));
+        all.insert(
+            "eur_per_unmet_night_avoided".to_owned(),
+            estimate(change.eur_per_night),
+        );
         Value::Object(all)
     };
     let means = |means: &Means| {
@@ -382,14 +413,26 @@ pub fn json(progress: &Progress, worth: &Worth) -> Value {
 
 /// All differences as a table: a row per measure, way and figure.
 pub fn table(progress: &Progress, worth: &Worth, dialect: Dialect) -> Vec<u8> {
-    let columns = ["rank", "measure", "how", "figure", "unit", "difference", "low", "high"];
+    let columns = [
+        "rank",
+        "measure",
+        "how",
+        "figure",
+        "unit",
+        "difference",
+        "low",
+        "high",
+    ];
     let mut sheet = Sheet::new(dialect, &columns);
     for (rank, row) in worth.rows.iter().enumerate() {
         let id = &progress.concept().measures[row.measure].id;
         for (how, change) in [("on_top", &row.on_top), ("alone", &row.alone)] {
             let mut write = |figure: &str, unit: &str, estimate: Option<Estimate>| {
                 let number = |end: fn(&Estimate) -> f64| {
-                    estimate.as_ref().map(|one| dialect.number(end(one))).unwrap_or_default()
+                    estimate
+                        .as_ref()
+                        .map(|one| dialect.number(end(one)))
+                        .unwrap_or_default()
                 };
                 sheet.row(vec![
                     (rank + 1).to_string(),
@@ -415,9 +458,8 @@ pub fn table(progress: &Progress, worth: &Worth, dialect: Dialect) -> Vec<u8> {
 pub fn lines(progress: &Progress, worth: &Worth) -> Vec<Text> {
     let line = |(rank, row): (usize, &Row)| {
         let (name, rank) = (name(progress, row.measure), rank + 1);
-        let changed = |quantity: &&Quantity| {
-            (quantity.of)(&row.on_top).is_some_and(|estimate| !is_nothing(&estimate))
-        };
+        let changed =
+            |quantity: &&Quantity| (quantity.of)(&row.on_top).is_some_and(|estimate| !is_nothing(&estimate));
         let said: Vec<Text> = QUANTITIES
             .iter()
             .filter(changed)

@@ -1,0 +1,371 @@
+//! The sections of the page.
+
+use super::{StressReport, words};
+use crate::findings::{Estimate, Unit};
+use crate::report::block::{
+    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
+};
+use crate::report::number;
+use crate::stress::absorb::Absorbed;
+use crate::stress::drill::Drill;
+use crate::text;
+use crate::text::Text;
+
+/// Lines of the chart at most: one ink each.
+const MOST_LINES: usize = 6;
+
+/// All sections in the order of the page.
+pub fn all(report: &StressReport) -> Vec<Section> {
+    vec![
+        surge(report),
+        gains(report),
+        forecast(report),
+        drill(report),
+        method(report),
+    ]
+}
+
+fn surge(report: &StressReport) -> Section {
+    let mut blocks: Vec<Block> = sentences(report).into_iter().map(Block::Paragraph).collect();
+    blocks.push(Block::Figure(Box::new(curve(report))));
+    Section {
+        id: "surge",
+        title: text!("Wie viele Menschen zusätzlich?", "How many more people?"),
+        blocks,
+    }
+}
+
+/// What is said first: the size for the usual duration, for the shortest and the longest.
+pub fn sentences(report: &StressReport) -> Vec<Text> {
+    let planned = report.as_planned();
+    let certainty = report.question.certainty;
+    let mut told = vec![report.usual_duration(), 0, planned.len().saturating_sub(1)];
+    let mut seen = Vec::new();
+    told.retain(|at| {
+        let is_new = !seen.contains(at);
+        seen.push(*at);
+        is_new
+    });
+    let told: Vec<&Absorbed> = told.into_iter().filter_map(|at| planned.get(at)).collect();
+    let mut sentences: Vec<Text> = told
+        .iter()
+        .map(|absorbed| words::absorbed(absorbed, certainty))
+        .collect();
+    if let Some(usual) = told.first() {
+        sentences.extend(words::in_emergency(usual.emergency_nights));
+        sentences.extend(words::short_before(usual, report.question.replications));
+    }
+    if !report.left_out.is_empty() {
+        sentences.push(words::left_out(report.left_out));
+    }
+    sentences
+}
+
+/// A letter for each variant, by which chart and table name it.
+fn letter(at: usize) -> String {
+    let letter = char::from(b'A' + (at % 26) as u8);
+    match at / 26 {
+        0 => letter.to_string(),
+        round => format!("{letter}{round}"),
+    }
+}
+
+/// The variants that are drawn: the first ones that differ from those drawn before.
+fn drawn(report: &StressReport) -> Vec<usize> {
+    let sizes = |at: usize| -> Vec<u32> {
+        let absorbed = &report.answer.variants[at];
+        absorbed.iter().map(|one| one.persons).collect()
+    };
+    let mut drawn: Vec<usize> = Vec::new();
+    for at in 0..report.answer.variants.len() {
+        if drawn.len() < MOST_LINES && drawn.iter().all(|other| sizes(*other) != sizes(at)) {
+            drawn.push(at);
+        }
+    }
+    drawn
+}
+
+fn curve(report: &StressReport) -> Figure {
+    let drawn = drawn(report);
+    let names: Vec<Text> = drawn.iter().map(|at| lettered(report, *at)).collect();
+    Figure {
+        id: "surge-curve",
+        title: text!(
+            "Größter aufgenommener Zustrom nach Dauer",
+            "Largest surge absorbed by duration"
+        ),
+        description: description(report),
+        reading: text!(
+            "Jede Linie ist eine Variante; über dem Tag, an dem der Zustrom endet, steht, wie viele Menschen er bringen darf. Varianten, die sich von keiner Linie unterscheiden, stehen nur in der Tabelle.",
+            "Each line is a variant; above the day on which the surge ends stands how many people it may bring. Variants that differ from no line stand in the table only."
+        ),
+        legend: names
+            .into_iter()
+            .enumerate()
+            .map(|(at, name)| (Ink::Kind(at as u8), name))
+            .collect(),
+        drawing: Drawing::Chart(chart(report, &drawn)),
+        data: table(report),
+    }
+}
+
+fn lettered(report: &StressReport, at: usize) -> Text {
+    let name = words::variant(report, &report.variants[at].change);
+    let letter = letter(at);
+    let (de, en) = (&name.de, &name.en);
+    text!("{letter}: {de}", "{letter}: {en}")
+}
+
+fn description(report: &StressReport) -> Text {
+    let part = |absorbed: &Absorbed| {
+        let (duration, persons) = (words::duration(absorbed.days), words::persons(absorbed));
+        let (a, b, c, d) = (&duration.de, &persons.de, &duration.en, &persons.en);
+        text!("{a}: {b}", "{c}: {d}")
+    };
+    let parts: Vec<Text> = report.as_planned().iter().map(part).collect();
+    let joined = |pick: fn(&Text) -> &str| parts.iter().map(pick).collect::<Vec<&str>>().join("; ");
+    let (de, en) = (joined(|text| &text.de), joined(|text| &text.en));
+    text!(
+        "Wie geplant nimmt die Stadt so viele Menschen zusätzlich auf: {de}.",
+        "As planned the town absorbs so many more people: {en}."
+    )
+}
+
+fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
+    let calendar = &report.scenario.calendar;
+    let end = |days: &u32| calendar.date(report.question.start).plus_days(i64::from(*days));
+    let values = |at: usize| -> Vec<f64> {
+        let absorbed = &report.answer.variants[at];
+        absorbed.iter().map(|one| f64::from(one.persons)).collect()
+    };
+    let highest = drawn.iter().flat_map(|at| values(*at)).fold(1.0, f64::max);
+    // The line as planned is drawn last, over those that meet it.
+    let layers = drawn.iter().enumerate().rev().map(|(ink, at)| Layer::Line {
+        values: values(*at),
+        ink: Ink::Kind(ink as u8),
+        label: Some(Text::same(letter(*at))),
+    });
+    Chart {
+        x: Axis::Dates(report.question.durations.iter().map(end).collect()),
+        y_name: text!("Personen", "Persons"),
+        y_numbers: AxisNumbers::Plain,
+        y_range: (0.0, highest),
+        layers: layers.collect(),
+    }
+}
+
+/// Variants by durations: persons and interval.
+pub fn table(report: &StressReport) -> Table {
+    let mut table = Table::new(
+        text!(
+            "Größter aufgenommener Zustrom in Personen, mit 95-%-Intervall",
+            "Largest surge absorbed in persons, with its 95% interval"
+        ),
+        columns(report),
+    );
+    for (at, absorbed) in report.answer.variants.iter().enumerate() {
+        let mut cells = vec![Cell::Words(lettered(report, at))];
+        cells.extend(
+            absorbed
+                .iter()
+                .map(|one| Cell::WithDetail(words::persons(one), words::interval(one))),
+        );
+        table.row(cells);
+    }
+    table
+}
+
+fn columns(report: &StressReport) -> Vec<(Text, Align)> {
+    let first = (text!("Variante", "Variant"), Align::Words);
+    let durations = report.question.durations.iter();
+    std::iter::once(first)
+        .chain(durations.map(|days| (words::duration(*days), Align::Numbers)))
+        .collect()
+}
+
+fn gains(report: &StressReport) -> Section {
+    let mut table = Table::new(
+        text!(
+            "Personen mehr oder weniger als wie geplant",
+            "Persons more or less than as planned"
+        ),
+        columns(report),
+    )
+    .note(text!(
+        "Dieselben Rechnungen in allen Varianten. Unterschiede, die kleiner sind als die Intervalle der Größen selbst, können Zufall sein.",
+        "The same courses in all variants. Differences smaller than the intervals of the sizes themselves may be chance."
+    ));
+    for at in 1..report.answer.variants.len() {
+        let mut cells = vec![Cell::Words(lettered(report, at))];
+        let more = gain(report, at);
+        cells.extend(more.into_iter().map(|more| Cell::Words(words::gain(more))));
+        table.row(cells);
+    }
+    let nothing = text!(
+        "Es wurde keine andere Variante gerechnet.",
+        "No other variant was played."
+    );
+    Section {
+        id: "gains",
+        title: text!(
+            "Was jede Stufe und jede Unterkunft bringt",
+            "What each step and each site buys"
+        ),
+        blocks: if table.rows.is_empty() {
+            vec![Block::Paragraph(nothing)]
+        } else {
+            vec![Block::Table(table)]
+        },
+    }
+}
+
+/// Persons more than as planned, by duration.
+pub fn gain(report: &StressReport, at: usize) -> Vec<i64> {
+    let pairs = report.answer.variants[at].iter().zip(report.as_planned());
+    pairs
+        .map(|(one, planned)| i64::from(one.persons) - i64::from(planned.persons))
+        .collect()
+}
+
+fn forecast(report: &StressReport) -> Section {
+    Section {
+        id: "forecast",
+        title: text!(
+            "Wie falsch darf die Prognose sein?",
+            "How wrong may the forecast be?"
+        ),
+        blocks: vec![
+            Block::Verdict(words::forecast(report)),
+            Block::Paragraph(text!(
+                "Der Faktor gilt für alle Zugänge des Szenarios zugleich; wer zu Beginn da ist, bleibt.",
+                "The factor applies to all arrivals of the scenario at once; whoever is there at the start stays."
+            )),
+        ],
+    }
+}
+
+fn drill(report: &StressReport) -> Section {
+    let mut table = Table::new(
+        text!("Ausfälle zu mehreren Zeiten", "Shocks at several times"),
+        drill_heads(),
+    );
+    for one in &report.answer.drill {
+        table.row(drill_row(report, one));
+    }
+    Section {
+        id: "drill",
+        title: text!("Notfallübung", "Emergency drill"),
+        blocks: vec![Block::Paragraph(words::drill_lead()), Block::Table(table)],
+    }
+}
+
+fn drill_heads() -> Vec<(Text, Align)> {
+    let head = |name| (name, Align::Numbers);
+    vec![
+        (text!("Ausfall", "Shock"), Align::Words),
+        (text!("Tag", "Day"), Align::Words),
+        head(text!("Betroffene Personen", "Persons affected")),
+        head(text!("Schlimmste Woche", "Worst week")),
+        head(text!(
+            "Personennächte ohne Platz",
+            "Person-nights without a place"
+        )),
+        head(text!(
+            "Personennächte in Notunterkünften",
+            "Person-nights in emergency accommodation"
+        )),
+        head(text!(
+            "Personennächte unter dem Standard",
+            "Person-nights below standard"
+        )),
+        head(text!("Mehrkosten", "Additional cost")),
+    ]
+}
+
+fn drill_row(report: &StressReport, drill: &Drill) -> Vec<Cell> {
+    vec![
+        Cell::Words(words::cause(report, &drill.cause)),
+        Cell::Words(number::date(drill.date)),
+        estimated(drill.affected, Unit::Persons),
+        worst_week(drill),
+        estimated(drill.unmet, Unit::PersonNights),
+        estimated(drill.emergency, Unit::PersonNights),
+        estimated(drill.below_standard, Unit::PersonNights),
+        estimated(drill.cost_eur, Unit::Eur),
+    ]
+}
+
+/// The worst week in words: persons on an average night, and since when.
+fn worst_week(drill: &Drill) -> Cell {
+    let Some((date, persons)) = drill.worst_week else {
+        return Cell::Words(text!("keine", "none"));
+    };
+    let persons = number::decimal(persons, 1);
+    let from = number::date(date);
+    let (a, b, c, d) = (&persons.de, &persons.en, &from.de, &from.en);
+    Cell::WithDetail(
+        text!("{a} Personen je Nacht", "{b} persons a night"),
+        text!("ab {c}", "from {d}"),
+    )
+}
+
+fn estimated(estimate: Estimate, unit: Unit) -> Cell {
+    let Estimate { value, low, high } = estimate;
+    let shown = |value: f64| number::carried(value, low, high, unit);
+    let words = match unit {
+        Unit::Eur => number::money(value, low, high),
+        _ => shown(value),
+    };
+    if low == high {
+        return Cell::Words(words);
+    }
+    Cell::WithDetail(words, number::between(&shown(low), &shown(high)))
+}
+
+fn method(report: &StressReport) -> Section {
+    Section {
+        id: "method",
+        title: text!("Wie gerechnet wurde", "How it was calculated"),
+        blocks: vec![Block::Terms(words::definitions(report))],
+    }
+}
+
+/// The table of the drill for a terminal: what, when, and the numbers without intervals.
+pub fn drill_lines(report: &StressReport) -> Vec<Text> {
+    report
+        .answer
+        .drill
+        .iter()
+        .map(|one| drill_line(report, one))
+        .collect()
+}
+
+fn drill_line(report: &StressReport, drill: &Drill) -> Text {
+    let shown = |estimate: Estimate, unit| number::carried(estimate.value, estimate.low, estimate.high, unit);
+    let (cause, date) = (words::cause(report, &drill.cause), number::date(drill.date));
+    let affected = shown(drill.affected, Unit::Persons);
+    let unmet = shown(drill.unmet, Unit::PersonNights);
+    let emergency = shown(drill.emergency, Unit::PersonNights);
+    let Estimate { value, low, high } = drill.cost_eur;
+    let cost = number::money(value, low, high);
+    let (a, b, c, d, e, f) = (
+        &cause.de,
+        &date.de,
+        &affected.de,
+        &unmet.de,
+        &emergency.de,
+        &cost.de,
+    );
+    let (g, h, i, j, k, l) = (
+        &cause.en,
+        &date.en,
+        &affected.en,
+        &unmet.en,
+        &emergency.en,
+        &cost.en,
+    );
+    text!(
+        "{a}, {b}: {c} Personen betroffen; {d} Personennächte ohne Platz, {e} in Notunterkünften mehr; Mehrkosten {f}.",
+        "{g}, {h}: {i} persons affected; {j} more person-nights without a place, {k} in emergency accommodation; additional cost {l}."
+    )
+}
