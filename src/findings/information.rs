@@ -107,9 +107,7 @@ fn by_measure(scenario: &Scenario, stream: &Stream, opened: &Opened) -> Option<D
             let informed = opened.date.plus_days(-i64::from(days.max()?));
             let late = i64::from(measure.chance().lateness(stream)?);
             let begins = measure.effects_begin()?.plus_days(late);
-            let is_over = measure
-                .effects_until()
-                .is_some_and(|until| until.plus_days(late) < informed);
+            let is_over = measure.effects_until().is_some_and(|until| until < informed);
             // A measure that begins too late for its own notice informs as soon as it begins.
             let informed = informed.max(begins);
             (!is_over && informed <= opened.date).then_some(informed)

@@ -33,14 +33,24 @@ const QUANTITIES: [Quantity; 6] = [
     Quantity {
         id: "service_waiting_person_days",
         unit: Unit::PersonDays,
-        name: || text!("Warten auf Angebote", "Waiting for services"),
+        name: || {
+            text!(
+                "Warten auf Angebote (Personentage)",
+                "Waiting for services (person-days)"
+            )
+        },
         of: |change| change.services,
         mean: |means| means.services,
     },
     Quantity {
         id: "worst_district_share",
         unit: Unit::PerThousandResidents,
-        name: || text!("Höchste Belastung eines Stadtteils", "Highest load of a district"),
+        name: || {
+            text!(
+                "Höchste Belastung eines Stadtteils (je 1.000 Einwohner)",
+                "Highest load of a district (per 1,000 residents)"
+            )
+        },
         of: |change| change.worst_district,
         mean: |means| means.worst_district,
     },
@@ -123,7 +133,7 @@ fn nothing_acts() -> Text {
 fn lead(worth: &Worth) -> Text {
     let Text { de, en } = number::whole(u64::from(worth.replications));
     text!(
-        "Jede Maßnahme wurde zweimal geprüft: allein, also gegen eine Stadt ohne jede Maßnahme, und zusätzlich zu allen anderen. Beide Male treffen mit und ohne sie dieselben Menschen am selben Tag ein; der Unterschied kommt also nur von der Maßnahme. Gerechnet wurde mit je {de} Rechnungen, in Klammern steht das 95-%-Intervall.",
+        "Jede Maßnahme wurde zweimal geprüft: allein, also gegen eine Stadt ohne jede Maßnahme, und zusätzlich zu allen anderen. Mit und ohne sie kommen dieselben Menschen an denselben Tagen; der Unterschied kommt also nur von der Maßnahme. Gerechnet wurde mit je {de} Rechnungen, in Klammern steht das 95-%-Intervall.",
         "Each measure was tried twice: alone, that is against a town without any measure, and on top of all others. Both times the same people arrive on the same day with and without it, so the difference comes from the measure only. Each run has {en} replications; the 95% interval stands in brackets."
     )
 }
@@ -203,6 +213,13 @@ fn said(change: &Change, quantity: &Quantity) -> Text {
     }
 }
 
+/// Whether a measure changes a quantity at all.
+fn changes(row: &Row, quantity: &Quantity) -> bool {
+    let both = [&row.alone, &row.on_top].into_iter();
+    both.filter_map(quantity.of)
+        .any(|estimate| !is_nothing(&estimate))
+}
+
 fn is_nothing(estimate: &Estimate) -> bool {
     estimate.value == 0.0 && estimate.low == 0.0 && estimate.high == 0.0
 }
@@ -235,12 +252,7 @@ fn price(change: &Change) -> Text {
 
 /// The picture: a chart for each quantity that any measure changes.
 fn picture(progress: &Progress, worth: &Worth) -> Option<Figure> {
-    let changed = |quantity: &&Quantity| {
-        let changes = worth.rows.iter().flat_map(|row| [&row.alone, &row.on_top]);
-        changes
-            .filter_map(quantity.of)
-            .any(|estimate| !is_nothing(&estimate))
-    };
+    let changed = |quantity: &&Quantity| worth.rows.iter().any(|row| changes(row, quantity));
     let charts: Vec<(Text, Sided)> = QUANTITIES
         .iter()
         .filter(changed)
@@ -251,8 +263,8 @@ fn picture(progress: &Progress, worth: &Worth) -> Option<Figure> {
         title: text!("Was jede Maßnahme ändert", "What each measure changes"),
         description: description(progress, worth),
         reading: text!(
-            "Die Mitte ist die Stadt ohne die Maßnahme. Ein Balken nach links heißt: mit der Maßnahme weniger, nach rechts: mehr. Der Strich auf dem Balken ist das 95-%-Intervall.",
-            "The middle is the town without the measure. A bar to the left means less with the measure, to the right more. The line on the bar is the 95% interval."
+            "Die Mitte ist die Stadt ohne die Maßnahme. Ein Balken nach links heißt: mit der Maßnahme weniger, nach rechts: mehr. Der Strich auf dem Balken ist das 95-%-Intervall. Maßnahmen, die an einer Kennzahl gar nichts ändern, fehlen in ihrem Bild.",
+            "The middle is the town without the measure. A bar to the left means less with the measure, to the right more. The line on the bar is the 95% interval. Measures that change nothing of a figure are not in its picture."
         ),
         legend: vec![
             (Ink::Raised, text!("zusätzlich zu allen anderen", "on top of all others")),
@@ -283,6 +295,7 @@ fn chart(progress: &Progress, worth: &Worth, quantity: &Quantity) -> Sided {
         rows: worth
             .rows
             .iter()
+            .filter(|row| changes(row, quantity))
             .map(|row| SidedRow {
                 name: name(progress, row.measure),
                 bars: [(&row.on_top, Ink::Raised), (&row.alone, Ink::Lowered)]
