@@ -67,5 +67,22 @@ fn whole_run(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, single, whole_run);
+/// The worth of the measures of Leichlingen, alone and on top, with 20 replications each.
+fn worth_of_measures(c: &mut Criterion) {
+    let path = std::path::Path::new("scenarios/leichlingen.toml");
+    let loaded = quartier::input::load(path, &quartier::input::Changes::none()).unwrap();
+    let play = quartier::worth::Play {
+        replications: 20,
+        threads: None,
+        watch: &Watch::default(),
+    };
+    let mut group = c.benchmark_group("worth");
+    group.sample_size(10);
+    group.bench_function("measures of Leichlingen, 20 replications", |b| {
+        b.iter(|| quartier::worth::of(&loaded.scenario, play).unwrap());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, single, whole_run, worth_of_measures);
 criterion_main!(benches);

@@ -5,7 +5,7 @@
 //! worth of exactly 0. Measures without an effect on the model get no number.
 
 use crate::findings::paired::paired_difference;
-use crate::findings::{self, Column, Estimate, statistics};
+use crate::findings::{self, Column, Estimate, information, statistics};
 use crate::measure::Obstacle;
 use crate::monte_carlo::{self, Ensemble, NotRun, Watch};
 use crate::scenario::Scenario;
@@ -43,6 +43,8 @@ pub struct Means {
     pub services: Estimate,
     /// Largest number of persons in placement per 1,000 residents of a district.
     pub worst_district: Estimate,
+    /// Openings of which the neighbours do not hear in time.
+    pub openings: Estimate,
     /// Cost in euros.
     pub cost: Estimate,
 }
@@ -70,6 +72,8 @@ pub struct Change {
     pub services: Option<Estimate>,
     /// Largest number of persons in placement per 1,000 residents of a district.
     pub worst_district: Option<Estimate>,
+    /// Openings of which the neighbours do not hear in time.
+    pub openings: Option<Estimate>,
     /// Cost in euros.
     pub cost: Option<Estimate>,
     /// Euros per person-night without any place that it avoids; `None`: cannot be told apart from
@@ -83,6 +87,7 @@ struct Values {
     waiting: Vec<Option<f64>>,
     services: Vec<Option<f64>>,
     worst_district: Vec<Option<f64>>,
+    openings: Vec<Option<f64>>,
     cost: Vec<Option<f64>>,
 }
 
@@ -194,6 +199,10 @@ fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun
         .iter()
         .map(|outcome| Some(waits(outcome) as f64))
         .collect();
+    let openings = information::breaches(&scenario, &outcomes)
+        .into_iter()
+        .map(Some)
+        .collect();
     let ensemble = Ensemble {
         outcomes,
         courses: Vec::new(),
@@ -205,6 +214,7 @@ fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun
         waiting: take(&mut columns, "waiting_person_nights"),
         services,
         worst_district: take(&mut columns, "worst_district_share"),
+        openings,
         cost: take(&mut columns, "cost_total_eur"),
     })
 }
@@ -226,6 +236,7 @@ fn means(values: &Values) -> Means {
         waiting: mean(&values.waiting),
         services: mean(&values.services),
         worst_district: mean(&values.worst_district),
+        openings: mean(&values.openings),
         cost: mean(&values.cost),
     }
 }
@@ -236,6 +247,7 @@ fn change(without: &Values, with: &Values) -> Change {
         waiting: paired_difference(&without.waiting, &with.waiting),
         services: paired_difference(&without.services, &with.services),
         worst_district: paired_difference(&without.worst_district, &with.worst_district),
+        openings: paired_difference(&without.openings, &with.openings),
         cost: paired_difference(&without.cost, &with.cost),
         eur_per_night: price(
             &differences(&without.cost, &with.cost),

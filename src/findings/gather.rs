@@ -1,6 +1,7 @@
 //! From what the replications left behind to findings.
 
 use super::figures::{Summary, View, kinds_of};
+use super::information;
 use super::services;
 use super::shocks;
 use super::statistics::{self, LEVEL};
@@ -37,6 +38,9 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         })
         .collect();
     insert_random_dissimilarity(&mut figures, scenario, &ensemble.outcomes);
+    if !scenario.concept.is_empty() {
+        figures.push(openings_without_notice(scenario, &ensemble.outcomes));
+    }
     Findings {
         scenario: scenario.name.clone(),
         seed: scenario.seed,
@@ -228,6 +232,26 @@ fn insert_random_dissimilarity(figures: &mut Vec<Figure>, scenario: &Scenario, o
         set(&mut figure, statistics::mean(&expected));
     }
     figures.insert(at + 1, figure);
+}
+
+/// Openings of which the neighbours did not hear in time.
+fn openings_without_notice(scenario: &Scenario, outcomes: &[Outcome]) -> Figure {
+    let values = information::breaches(scenario, outcomes);
+    let head = Head {
+        id: information::FIGURE,
+        unit: Unit::Times,
+        summary: Summary::Mean,
+        name: text!(
+            "Eröffnungen ohne rechtzeitige Information",
+            "Openings without timely information"
+        ),
+        definition: text!(
+            "Eröffnungen von Unterkünften nach dem ersten Tag, von denen die Nachbarschaft später erfährt, als die Regeln des Konzepts verlangen, oder gar nicht; Mittel der Rechnungen. Bei Notunterkünften gilt der Tag des Beschlusses als Tag der Information, wenn kein früherer eingetragen ist.",
+            "Openings of sites after the first day of which the neighbours hear later than the rules of the concept ask for, or not at all; mean of the replications. For emergency sites the day of the decision counts as the day of information where no earlier one is entered."
+        ),
+    };
+    let values: Vec<Option<f64>> = values.into_iter().map(Some).collect();
+    summed_up(head, &values, &scenario.calendar)
 }
 
 fn random_dissimilarity(scenario: &Scenario, households: u32, persons: u32) -> Option<f64> {

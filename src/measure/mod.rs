@@ -22,6 +22,18 @@ use crate::text::Text;
 /// First parts of the keys of a scenario that belong to the concept.
 pub const KEYS: [&str; 4] = ["concept", "measures", "indicators", "participation"];
 
+/// Keys of a measure on which the numbers of a run depend, where it has effects.
+pub const ACTING_KEYS: [&str; 8] = [
+    "effects",
+    "effects_from",
+    "effects_until",
+    "ramp_up_days",
+    "delay",
+    "failure_probability",
+    "cost_once_eur",
+    "cost_per_year_eur",
+];
+
 /// What a town wants to do, with whom, and how far it has come.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Concept {

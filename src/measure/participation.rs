@@ -206,7 +206,21 @@ fn meetings_with_residents(concept: &Concept, site: SiteId) -> impl Iterator<Ite
 /// The rules of notice that an opening does not keep. In an emergency neighbours that no date
 /// informs are taken to be informed on the day of the decision.
 pub fn notice_breach(concept: &Concept, sites: &[Site], opened: &Opened) -> Option<Breach> {
-    let by_date = informed_on(concept, sites, opened.site).filter(|day| *day <= opened.date);
+    notice_breach_with(concept, sites, opened, None)
+}
+
+/// The same where a measure also informs the neighbours on a day.
+pub fn notice_breach_with(
+    concept: &Concept,
+    sites: &[Site],
+    opened: &Opened,
+    informed_by_measure: Option<Date>,
+) -> Option<Breach> {
+    let dates = informed_on(concept, sites, opened.site).into_iter();
+    let by_date = dates
+        .chain(informed_by_measure)
+        .filter(|day| *day <= opened.date)
+        .min();
     let (informed, required) = match opened.manner {
         Manner::Planned => (by_date, concept.rules.planned_days_before),
         Manner::Emergency { lead_time_days } => {

@@ -25,7 +25,7 @@ pub(super) struct MeasurePlan {
     pub chance: Chance,
     /// First day of the effects, without delay.
     from: i64,
-    /// First day without them again, without delay.
+    /// First day without them again; a delay does not move it.
     ends: i64,
     ramp: u32,
     cost: CostPlan,
@@ -238,11 +238,10 @@ impl Town {
         let Some(late) = self.doings.lateness(measure) else {
             return 0.0;
         };
-        let day = i64::from(day) - i64::from(late);
-        if day >= plan.ends {
+        if i64::from(day) >= plan.ends {
             return 0.0;
         }
-        level(day - plan.from, plan.ramp)
+        level(i64::from(day) - i64::from(late) - plan.from, plan.ramp)
     }
 
     /// Effects begin, grow and end; what they cost today is noted.
@@ -266,12 +265,11 @@ impl Town {
     /// A measure is paid for whether it works or not.
     fn pay_for(&mut self, plan: &MeasurePlan, number: usize) {
         let late = i64::from(self.doings.lateness(number).unwrap_or(0));
-        let day = i64::from(self.day) - late;
-        let cost = plan.cost;
-        if day == cost.from {
+        let (day, cost) = (i64::from(self.day), plan.cost);
+        if day == cost.from + late {
             self.doings.cost[self.year] += cost.once;
         }
-        if (cost.from..cost.ends).contains(&day) {
+        if (cost.from + late..cost.ends).contains(&day) {
             self.doings.cost[self.year] += cost.per_day;
         }
     }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::{effects, meetings};
 use crate::calendar::Date;
 use crate::findings::figures::FIGURES;
+use crate::findings::information::FIGURE;
 use crate::ids::{MOST_ENTRIES, SiteId};
 use crate::input::file::{
     DemandFile, DemandPreset, FieldFile, FieldPreset, IndicatorFile, MeasureFile, SiteWordsFile,
@@ -141,10 +142,11 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
 
 fn check_figures(cx: &mut Context, id: &str, field: &FieldFile) {
     for (index, figure) in field.figures.iter().flatten().enumerate() {
-        if !FIGURES.iter().any(|known| known.id == figure) {
+        let mut known = FIGURES.iter().map(|kind| kind.id).chain([FIGURE]);
+        if !known.any(|known| known == figure) {
             let number = (index + 1).to_string();
             let path = ["concept", "fields", id, "figures", number.as_str()];
-            cx.unknown_name(&path, figure, FIGURES.iter().map(|figure| figure.id));
+            cx.unknown_name(&path, figure, FIGURES.iter().map(|kind| kind.id).chain([FIGURE]));
         }
     }
 }

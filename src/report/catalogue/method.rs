@@ -47,6 +47,7 @@ pub fn group(key: &str) -> Text {
         "groups" => text!("Gruppen von Haushalten", "Groups of households"),
         "market" => text!("Wohnungsmarkt", "Housing market"),
         "policy" => text!("Belegungsregel", "Policy"),
+        "measures" => text!("Wirkung der Maßnahmen", "Effects of measures"),
         "report" => text!("Regel der Ampel", "Rule of the light"),
         "tables" => text!("Tabellen", "Tables"),
         _ => text!("Allgemeines", "General"),

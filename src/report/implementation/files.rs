@@ -1,6 +1,6 @@
 //! The folder of an implementation report: page, tables, information sheets, manifest.
 
-use super::{Progress, agenda, compose, json, sheet, summary};
+use super::{Progress, agenda, compose, json, sheet, summary, worth};
 use crate::measure::standing;
 use crate::report::folder::{MANIFEST, OutputFile, file, input, json_bytes, output};
 use crate::report::html;
@@ -23,6 +23,9 @@ pub fn files(progress: &Progress, inputs: &[InputFile], lang: Lang, dialect: Dia
         file("indicators.csv", indicators(progress, dialect)),
         file("calendar.csv", calendar(progress, dialect, lang)),
     ];
+    if let Some(found) = progress.worth {
+        files.push(file("worth.csv", worth::table(progress, found, dialect)));
+    }
     for (index, opened) in sheet::upcoming(progress).iter().enumerate() {
         let id = &progress.scenario.sites[opened.site.index()].id;
         let name = format!("info-{}-{}", index + 1, slug(id));

@@ -1,6 +1,6 @@
 //! The implementation report in short, for a terminal.
 
-use super::{Progress, agenda, late, summary};
+use super::{Progress, agenda, late, summary, worth};
 use crate::report::block::{Block, Cell};
 use crate::report::number;
 use crate::report::terminal::{Screen, printable, wrapped};
@@ -20,6 +20,7 @@ pub fn summary(progress: &Progress, lang: Lang, screen: Screen) -> String {
     for sentence in summary::sentences(progress) {
         write_wrapped(&mut out, sentence.text.in_lang(lang), "", width);
     }
+    write_worth(&mut out, progress, lang, width);
     write_late(&mut out, progress, lang, width);
     write_dates(&mut out, progress, lang, width);
     out
@@ -36,6 +37,20 @@ fn write_wrapped(out: &mut String, words: &str, before: &str, width: usize) {
             " ".repeat(before.chars().count())
         };
         let _ = writeln!(out, "{lead}{line}");
+    }
+}
+
+fn write_worth(out: &mut String, progress: &Progress, lang: Lang, width: usize) {
+    let Some(found) = progress.worth.filter(|worth| !worth.rows.is_empty()) else {
+        return;
+    };
+    let title = text!(
+        "Was bringt welche Maßnahme, zusätzlich zu allen anderen?",
+        "What does each measure bring, on top of all others?"
+    );
+    let _ = writeln!(out, "\n{}", title.in_lang(lang));
+    for line in worth::lines(progress, found) {
+        write_wrapped(out, line.in_lang(lang), "  ", width);
     }
 }
 

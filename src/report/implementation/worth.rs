@@ -7,6 +7,7 @@ use crate::report::block::{
 };
 use crate::report::catalogue::compare::unchanged;
 use crate::report::json::number as json_number;
+use crate::report::tables::{Dialect, Sheet, harmless};
 use crate::report::{comparison, number};
 use crate::text;
 use crate::text::Text;
@@ -14,7 +15,7 @@ use crate::worth::{Change, Means, Row, Worth};
 use serde_json::{Value, json};
 
 /// What is compared, most important first.
-const QUANTITIES: [Quantity; 5] = [
+const QUANTITIES: [Quantity; 6] = [
     Quantity {
         id: "unmet_person_nights",
         unit: Unit::PersonNights,
@@ -32,16 +33,38 @@ const QUANTITIES: [Quantity; 5] = [
     Quantity {
         id: "service_waiting_person_days",
         unit: Unit::PersonDays,
-        name: || text!("Warten auf Angebote", "Waiting for services"),
+        name: || {
+            text!(
+                "Warten auf Angebote (Personentage)",
+                "Waiting for services (person-days)"
+            )
+        },
         of: |change| change.services,
         mean: |means| means.services,
     },
     Quantity {
         id: "worst_district_share",
         unit: Unit::PerThousandResidents,
-        name: || text!("Höchste Belastung eines Stadtteils", "Highest load of a district"),
+        name: || {
+            text!(
+                "Höchste Belastung eines Stadtteils (je 1.000 Einwohner)",
+                "Highest load of a district (per 1,000 residents)"
+            )
+        },
         of: |change| change.worst_district,
         mean: |means| means.worst_district,
+    },
+    Quantity {
+        id: "openings_without_notice",
+        unit: Unit::Times,
+        name: || {
+            text!(
+                "Eröffnungen ohne rechtzeitige Information",
+                "Openings without timely information"
+            )
+        },
+        of: |change| change.openings,
+        mean: |means| means.openings,
     },
     Quantity {
         id: "cost_total_eur",
@@ -110,7 +133,7 @@ fn nothing_acts() -> Text {
 fn lead(worth: &Worth) -> Text {
     let Text { de, en } = number::whole(u64::from(worth.replications));
     text!(
-        "Jede Maßnahme wurde zweimal geprüft: allein, also gegen eine Stadt ohne jede Maßnahme, und zusätzlich zu allen anderen. Beide Male treffen mit und ohne sie dieselben Menschen am selben Tag ein; der Unterschied kommt also nur von der Maßnahme. Gerechnet wurde mit je {de} Rechnungen, in Klammern steht das 95-%-Intervall.",
+        "Jede Maßnahme wurde zweimal geprüft: allein, also gegen eine Stadt ohne jede Maßnahme, und zusätzlich zu allen anderen. Mit und ohne sie kommen dieselben Menschen an denselben Tagen; der Unterschied kommt also nur von der Maßnahme. Gerechnet wurde mit je {de} Rechnungen, in Klammern steht das 95-%-Intervall.",
         "Each measure was tried twice: alone, that is against a town without any measure, and on top of all others. Both times the same people arrive on the same day with and without it, so the difference comes from the measure only. Each run has {en} replications; the 95% interval stands in brackets."
     )
 }
@@ -190,6 +213,13 @@ fn said(change: &Change, quantity: &Quantity) -> Text {
     }
 }
 
+/// Whether a measure changes a quantity at all.
+fn changes(row: &Row, quantity: &Quantity) -> bool {
+    let both = [&row.alone, &row.on_top].into_iter();
+    both.filter_map(quantity.of)
+        .any(|estimate| !is_nothing(&estimate))
+}
+
 fn is_nothing(estimate: &Estimate) -> bool {
     estimate.value == 0.0 && estimate.low == 0.0 && estimate.high == 0.0
 }
@@ -222,12 +252,7 @@ fn price(change: &Change) -> Text {
 
 /// The picture: a chart for each quantity that any measure changes.
 fn picture(progress: &Progress, worth: &Worth) -> Option<Figure> {
-    let changed = |quantity: &&Quantity| {
-        let changes = worth.rows.iter().flat_map(|row| [&row.alone, &row.on_top]);
-        changes
-            .filter_map(quantity.of)
-            .any(|estimate| !is_nothing(&estimate))
-    };
+    let changed = |quantity: &&Quantity| worth.rows.iter().any(|row| changes(row, quantity));
     let charts: Vec<(Text, Sided)> = QUANTITIES
         .iter()
         .filter(changed)
@@ -238,8 +263,8 @@ fn picture(progress: &Progress, worth: &Worth) -> Option<Figure> {
         title: text!("Was jede Maßnahme ändert", "What each measure changes"),
         description: description(progress, worth),
         reading: text!(
-            "Die Mitte ist die Stadt ohne die Maßnahme. Ein Balken nach links heißt: mit der Maßnahme weniger, nach rechts: mehr. Der Strich auf dem Balken ist das 95-%-Intervall.",
-            "The middle is the town without the measure. A bar to the left means less with the measure, to the right more. The line on the bar is the 95% interval."
+            "Die Mitte ist die Stadt ohne die Maßnahme. Ein Balken nach links heißt: mit der Maßnahme weniger, nach rechts: mehr. Der Strich auf dem Balken ist das 95-%-Intervall. Maßnahmen, die an einer Kennzahl gar nichts ändern, fehlen in ihrem Bild.",
+            "The middle is the town without the measure. A bar to the left means less with the measure, to the right more. The line on the bar is the 95% interval. Measures that change nothing of a figure are not in its picture."
         ),
         legend: vec![
             (Ink::Raised, text!("zusätzlich zu allen anderen", "on top of all others")),
@@ -270,6 +295,7 @@ fn chart(progress: &Progress, worth: &Worth, quantity: &Quantity) -> Sided {
         rows: worth
             .rows
             .iter()
+            .filter(|row| changes(row, quantity))
             .map(|row| SidedRow {
                 name: name(progress, row.measure),
                 bars: [(&row.on_top, Ink::Raised), (&row.alone, Ink::Lowered)]
@@ -396,4 +422,73 @@ pub fn json(progress: &Progress, worth: &Worth) -> Value {
         "without_effect": worth.without_effect.iter()
             .map(|measure| measures[*measure].id.as_str()).collect::<Vec<&str>>(),
     })
+}
+
+/// All differences as a table: a row per measure, way and figure.
+pub fn table(progress: &Progress, worth: &Worth, dialect: Dialect) -> Vec<u8> {
+    let columns = [
+        "rank",
+        "measure",
+        "how",
+        "figure",
+        "unit",
+        "difference",
+        "low",
+        "high",
+    ];
+    let mut sheet = Sheet::new(dialect, &columns);
+    for (rank, row) in worth.rows.iter().enumerate() {
+        let id = &progress.concept().measures[row.measure].id;
+        for (how, change) in [("on_top", &row.on_top), ("alone", &row.alone)] {
+            let mut write = |figure: &str, unit: &str, estimate: Option<Estimate>| {
+                let number = |end: fn(&Estimate) -> f64| {
+                    estimate
+                        .as_ref()
+                        .map(|one| dialect.number(end(one)))
+                        .unwrap_or_default()
+                };
+                sheet.row(vec![
+                    (rank + 1).to_string(),
+                    harmless(id),
+                    how.to_owned(),
+                    figure.to_owned(),
+                    unit.to_owned(),
+                    number(|one| one.value),
+                    number(|one| one.low),
+                    number(|one| one.high),
+                ]);
+            };
+            for quantity in &QUANTITIES {
+                write(quantity.id, quantity.unit.code(), (quantity.of)(change));
+            }
+            write("eur_per_unmet_night_avoided", "EUR", change.eur_per_night);
+        }
+    }
+    sheet.finish()
+}
+
+/// A line for each measure that acts, most worth first: what it changes on top of all others.
+pub fn lines(progress: &Progress, worth: &Worth) -> Vec<Text> {
+    let line = |(rank, row): (usize, &Row)| {
+        let (name, rank) = (name(progress, row.measure), rank + 1);
+        let changed =
+            |quantity: &&Quantity| (quantity.of)(&row.on_top).is_some_and(|estimate| !is_nothing(&estimate));
+        let said: Vec<Text> = QUANTITIES
+            .iter()
+            .filter(changed)
+            .map(|quantity| {
+                let (what, by) = ((quantity.name)(), said(&row.on_top, quantity));
+                let (a, b, c, d) = (&what.de, &by.de, &what.en, &by.en);
+                text!("{a} {b}", "{c} {d}")
+            })
+            .collect();
+        let said = if said.is_empty() {
+            unchanged()
+        } else {
+            words::joined(&said, "; ")
+        };
+        let (a, b, c, d) = (&name.de, &said.de, &name.en, &said.en);
+        text!("{rank}. {a}: {b}", "{rank}. {c}: {d}")
+    };
+    worth.rows.iter().enumerate().map(line).collect()
 }

@@ -22,6 +22,7 @@ const GROUPS: &[&str] = &[
     "tracks",
     "market",
     "policy",
+    "measures",
     "report",
     "tables",
 ];
@@ -61,10 +62,15 @@ pub fn section(results: &Results) -> Option<Section> {
     })
 }
 
-/// Measures and participation have a report of their own; no number of this one rests on them.
+/// Measures and participation have a report of their own; the numbers of this one rest only on
+/// what measures do and what they cost.
 fn is_of_the_concept(value: &Assumption) -> bool {
-    let first = value.key.split('.').next().unwrap_or_default();
+    let mut parts = value.key.split(['.', '[']);
+    let first = parts.next().unwrap_or_default();
     crate::measure::KEYS.contains(&first)
+        && !parts
+            .nth(1)
+            .is_some_and(|key| crate::measure::ACTING_KEYS.contains(&key))
 }
 
 fn notes(notes: &[String]) -> Vec<Block> {
