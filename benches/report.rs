@@ -10,7 +10,7 @@ use quartier::findings::{self, Findings, comparison};
 use quartier::input::results;
 use quartier::monte_carlo::{self, Watch};
 use quartier::report::tables::Dialect;
-use quartier::report::{MapSketch, Results, Shape, compose, folder, html};
+use quartier::report::{Edition, MapSketch, Results, Shape, compose, folder, html};
 use quartier::simulation::Model;
 use quartier::text::Lang;
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ fn map(districts: usize) -> MapSketch {
         let ring: LineString = (0..=60)
             .map(|corner| {
                 let angle = f64::from(corner) * std::f64::consts::TAU / 60.0;
-                (x + 0.005 * angle.cos(), y + 0.005 * angle.sin())
+                (x + 0.005 * libm::cos(angle), y + 0.005 * libm::sin(angle))
             })
             .collect();
         Shape {
@@ -65,6 +65,8 @@ fn with_results<T>(findings: &Findings, map: &MapSketch, use_them: impl FnOnce(&
         lang: Lang::De,
         date: "2026-01-02".parse().unwrap(),
         dialect: Dialect::Rfc,
+        edition: Edition::Internal,
+        points: &[],
     })
 }
 

@@ -81,9 +81,9 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
 
 /// The code of a file without comments and without its tests.
 fn code(text: &str) -> String {
-    text.split("#[cfg(test)]\nmod tests")
-        .next()
-        .unwrap_or_default()
+    let tests = ["#[cfg(test)]\nmod tests", "#[cfg(test)]\npub(crate) mod tests"];
+    let end = tests.iter().filter_map(|start| text.find(start)).min();
+    text[..end.unwrap_or(text.len())]
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .collect::<Vec<_>>()

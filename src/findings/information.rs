@@ -2,8 +2,9 @@
 
 use super::Estimate;
 use super::statistics;
+use crate::calendar::Date;
 use crate::ids::SiteId;
-use crate::measure::participation::{self, Opened};
+use crate::measure::participation::{self, Manner, Opened};
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;
@@ -57,17 +58,32 @@ fn tally(scenario: &Scenario, outcome: &Outcome, sites: usize) -> Vec<[u32; 2]> 
     let mut tally = vec![[0; 2]; sites];
     for &(day, site) in &outcome.openings {
         let index = usize::from(site);
-        let opened = Opened {
-            site: SiteId(site),
-            date: scenario.calendar.date(day),
-            manner: participation::manner(&scenario.sites[index]),
-            cause: None,
-        };
+        let opened = opened(scenario, SiteId(site), scenario.calendar.date(day));
         let late = participation::notice_breach(&scenario.concept, &scenario.sites, &opened).is_some();
         tally[index][0] += 1;
         tally[index][1] += u32::from(late);
     }
     tally
+}
+
+/// An opening; what a step of the ladder opens is decided as long before as the step takes.
+fn opened(scenario: &Scenario, site: SiteId, date: Date) -> Opened {
+    let step = scenario
+        .ladder
+        .iter()
+        .find(|step| step.own_sites().contains(&site));
+    let manner = match step {
+        None => participation::manner(&scenario.sites[site.index()]),
+        Some(step) => Manner::Emergency {
+            lead_time_days: Some(libm::ceil(step.lead_time.mean()).clamp(0.0, 100_000.0) as u32),
+        },
+    };
+    Opened {
+        site,
+        date,
+        manner,
+        cause: step.map(|step| step.name.clone()),
+    }
 }
 
 fn of_site(tallies: &[Vec<[u32; 2]>], site: usize) -> Option<SiteNotice> {

@@ -39,7 +39,7 @@ pub struct FrontPoint {
     pub gap: Option<f64>,
 }
 
-/// Plans from the cheapest to the most even one, at most [`SHOWN`]; one, if nothing is to be
+/// Plans from the cheapest to the most even one, at most seven; one, if nothing is to be
 /// traded. Each costs more than the one before it and is more even: the worst district carries
 /// less, or as much with less unevenness.
 pub fn front(batch: &Batch, price: Stage, effort: Effort, budget: Budget) -> Vec<FrontPoint> {

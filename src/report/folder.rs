@@ -214,7 +214,7 @@ pub fn chart_files(page: &Page, prefix: &str, lang: Lang, dialect: tables::Diale
         .into_iter()
         .map(|figure| {
             file(
-                &chart_data::name(prefix, figure),
+                chart_data::name(prefix, figure),
                 chart_data::csv(figure, lang, dialect),
             )
         })

@@ -1,6 +1,6 @@
 //! The judgement on a risk of shortage: word, colour, shape and number from one function.
 
-use super::block::{Light, Link, Verdict, stranger};
+use super::block::{Light, Link, Verdict};
 use super::catalogue::{services as service_words, verdict as words, warning as warning_words};
 use super::{number, sections};
 use crate::findings::services::ServiceFindings;
@@ -48,7 +48,8 @@ impl Room {
     }
 }
 
-/// Judges a service by the probability of its bottleneck, with the same limits.
+/// Judges a service by the probability of its bottleneck, with the same limits; its rule says
+/// what a bottleneck is ([`service_rule`] says when the light turns).
 pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) -> Verdict {
     let risk = service.figure("probability_of_bottleneck");
     let part = |pick: fn(&Figure) -> Quantity| risk.and_then(|risk| pick(risk).number()).unwrap_or(f64::NAN);
@@ -62,15 +63,15 @@ pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) 
     let frequency = number::frequency(count, replications);
     Verdict {
         light,
-        word: service_words::word(light, &stranger(&service.name).de, known),
+        word: service_words::word(light, known),
         sentence: sections::services::sentence(service, &frequency),
-        rule: service_words::rule(&service.offer, &rule(limits)),
+        rule: service_words::bottleneck_of(&service.offer),
         behind: None,
     }
 }
 
 /// Judges whether the warning of a bottleneck comes early enough for a remedy.
-pub fn remedy(remedy: &RemedyFindings, count: u32) -> Verdict {
+pub fn remedy(remedy: &RemedyFindings) -> Verdict {
     const MOSTLY: f64 = 0.8;
     const HALF: f64 = 0.5;
     let light = match remedy.share.value {
@@ -81,10 +82,18 @@ pub fn remedy(remedy: &RemedyFindings, count: u32) -> Verdict {
     Verdict {
         light,
         word: warning_words::word(light),
-        sentence: warning_words::often(remedy.in_time, count),
+        sentence: warning_words::often(remedy.share),
         rule: warning_words::rule(),
         behind: None,
     }
+}
+
+/// When the light of a service turns.
+pub fn service_rule(limits: Judgement) -> Text {
+    service_words::light_rule(
+        &number::percent(limits.green_up_to),
+        &number::percent(limits.red_above),
+    )
 }
 
 fn light(estimate: f64, upper_end: f64, limits: Judgement) -> Light {

@@ -224,7 +224,7 @@ impl Town {
     }
 
     pub(super) fn restore_beds(&mut self, model: &Model, site: usize, beds: u32) {
-        let all = model.layout.sites[site].capacity;
+        let all = model.layout.sites[site].capacity + self.beds_on_top(site);
         let beds = beds.min(all.saturating_sub(self.occupancy.capacity(site)));
         self.occupancy.change_beds(&model.layout, site, i64::from(beds));
     }

@@ -17,19 +17,49 @@ pub fn title() -> Text {
 /// Introduction.
 pub fn lead() -> Text {
     text!(
-        "Ein Bett allein genügt nicht. Hier steht, wie lange Menschen auf ein Angebot warten und wann es nicht mehr reicht; die Ampel folgt derselben Regel wie die der Plätze.",
-        "A bed alone is not enough. Here it stands how long people wait for a service and when it no longer suffices; the light follows the same rule as that of the places."
+        "Ein Bett allein genügt nicht. Hier steht, wie lange Menschen auf ein Angebot warten und wann es nicht mehr reicht.",
+        "A bed alone is not enough. Here it stands how long people wait for a service and when it no longer suffices."
     )
 }
 
-/// The judgement's word, with the name of the service.
-pub fn word(light: Light, name: &str, is_known: Known) -> Text {
+/// The judgement's word.
+pub fn word(light: Light, is_known: Known) -> Text {
     match (is_known, light) {
-        (Known::No, _) => text!("{name}: unbekannt", "{name}: unknown"),
-        (_, Light::Green) => text!("{name}: reicht", "{name}: enough"),
-        (_, Light::Amber) => text!("{name}: kann knapp werden", "{name}: may become short"),
-        (_, Light::Red) => text!("{name}: reicht nicht", "{name}: not enough"),
+        (Known::No, _) => text!("unbekannt", "unknown"),
+        (_, Light::Green) => text!("reicht", "enough"),
+        (_, Light::Amber) => text!("kann knapp werden", "may become short"),
+        (_, Light::Red) => text!("reicht nicht", "not enough"),
     }
+}
+
+/// The judgement's word, with the name of the service.
+pub fn named(name: &str, word: &Text) -> Text {
+    let Text { de, en } = word;
+    text!("{name}: {de}", "{name}: {en}")
+}
+
+/// Caption of the table of lights.
+pub fn lights_caption() -> Text {
+    text!("Reichen die Angebote?", "Are the services enough?")
+}
+
+/// Heads of the table of lights: the service, the judgement, what counts as a bottleneck.
+pub fn lights_columns() -> [Text; 3] {
+    [
+        text!("Angebot", "Service"),
+        text!("Urteil", "Judgement"),
+        text!("Was als Engpass gilt", "What counts as a bottleneck"),
+    ]
+}
+
+/// When the light of a service turns.
+pub fn light_rule(green: &Text, red: &Text) -> Text {
+    let (green_de, red_de) = (&green.de, &red.de);
+    let (green_en, red_en) = (&green.en, &red.en);
+    text!(
+        "Regel der Ampel. Grün: Ein Engpass ist höchstens zu {green_de} wahrscheinlich, auch am oberen Ende des 95-%-Intervalls. Rot: Er ist zu mehr als {red_de} wahrscheinlich. Gelb: dazwischen, oder es wurden zu wenige Rechnungen gemacht.",
+        "Rule of the light. Green: a bottleneck has a probability of at most {green_en}, even at the upper end of the 95% interval. Red: it has one above {red_en}. Amber: between, or too few courses were computed."
+    )
 }
 
 /// Whether it is known how much a service offers.
@@ -113,22 +143,21 @@ pub fn ratio(persons: &Text, positions: &Text, usual: &Text) -> Text {
 }
 
 /// What counts as a bottleneck of this service, in words, and how the light is chosen.
-pub fn rule(offer: &Offer, light: &Text) -> Text {
-    let (light_de, light_en) = (&light.de, &light.en);
+pub fn bottleneck_of(offer: &Offer) -> Text {
     match offer {
         Offer::Places(places) => {
             let (days, tolerated) = (places.in_time_days, places.tolerated_late);
             text!(
-                "Ein Engpass ist ein Abend, an dem mehr als {tolerated} Menschen länger als {days} Tage gewartet haben. {light_de}",
-                "A bottleneck is an evening on which more than {tolerated} people have waited longer than {days} days. {light_en}"
+                "Ein Engpass ist ein Abend, an dem mehr als {tolerated} Menschen länger als {days} Tage gewartet haben.",
+                "A bottleneck is an evening on which more than {tolerated} people have waited longer than {days} days."
             )
         }
         Offer::Staff(staff) => {
             let usual = number::decimal(staff.persons_per_position, 0);
             let (de, en) = (&usual.de, &usual.en);
             text!(
-                "Ein Engpass ist ein Tag, an dem mehr als {de} Menschen auf eine Stelle kommen. {light_de}",
-                "A bottleneck is a day on which there are more than {en} people per position. {light_en}"
+                "Ein Engpass ist ein Tag, an dem mehr als {de} Menschen auf eine Stelle kommen.",
+                "A bottleneck is a day on which there are more than {en} people per position."
             )
         }
     }

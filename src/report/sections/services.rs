@@ -18,14 +18,14 @@ pub fn section(results: &Results) -> Option<Section> {
         return None;
     }
     let mut blocks = vec![Block::Paragraph(words::lead())];
-    blocks.extend(judgements(findings).into_iter().map(Block::Verdict));
+    blocks.push(Block::Table(lights(findings)));
     blocks.extend(districts(findings).map(Block::Table));
     blocks.push(Block::Figure(Box::new(chart(findings))));
     blocks.extend(
         findings
             .services
             .iter()
-            .map(|service| Block::Table(figures(service))),
+            .map(|service| Block::Details(stranger(&service.name), vec![Block::Table(figures(service))])),
     );
     Some(Section {
         id: "services",
@@ -34,10 +34,46 @@ pub fn section(results: &Results) -> Option<Section> {
     })
 }
 
-/// A judgement on each service, in order of the file.
+/// A judgement on each service, in order of the file; each word begins with the service's name.
 pub fn judgements(findings: &Findings) -> Vec<Verdict> {
-    let of = |service| verdict::service(service, findings.replications, findings.judgement);
-    findings.services.iter().map(of).collect()
+    let named = |service: &ServiceFindings| {
+        let verdict = judged(findings, service);
+        Verdict {
+            word: words::named(&stranger(&service.name).de, &verdict.word),
+            ..verdict
+        }
+    };
+    findings.services.iter().map(named).collect()
+}
+
+fn judged(findings: &Findings, service: &ServiceFindings) -> Verdict {
+    verdict::service(service, findings.replications, findings.judgement)
+}
+
+/// The judgements in a short table; nothing where there are no services.
+pub fn short_lights(findings: &Findings) -> Option<Table> {
+    let [service, judgement, _] = words::lights_columns();
+    let columns = vec![(service, Align::Words), (judgement, Align::Words)];
+    let mut table = Table::new(words::lights_caption(), columns);
+    for service in &findings.services {
+        let verdict = judged(findings, service);
+        table.row(vec![Cell::name(&service.name), Cell::Verdict(verdict)]);
+    }
+    table.note = Some(verdict::service_rule(findings.judgement));
+    (!findings.services.is_empty()).then_some(table)
+}
+
+/// The judgements with what each service's bottleneck is.
+fn lights(findings: &Findings) -> Table {
+    let columns = words::lights_columns().map(|name| (name, Align::Words));
+    let mut table = Table::new(words::lights_caption(), columns.to_vec());
+    for service in &findings.services {
+        let verdict = judged(findings, service);
+        let rule = Cell::Words(verdict.rule.clone());
+        table.row(vec![Cell::name(&service.name), Cell::Verdict(verdict), rule]);
+    }
+    table.note = Some(verdict::service_rule(findings.judgement));
+    table
 }
 
 /// What a judgement rests on: the wait, the share in time, the bottleneck.

@@ -14,7 +14,7 @@ pub fn section(results: &Results) -> Option<Section> {
         .into_iter()
         .map(Block::Verdict)
         .collect();
-    blocks.extend(services::judgements(findings).into_iter().map(Block::Verdict));
+    blocks.extend(services::short_lights(findings).map(Block::Table));
     blocks.push(Block::Sentences(sentences(findings)));
     blocks.push(Block::Paragraph(words::limits()));
     blocks.push(Block::Paragraph(words::replications_explained(
