@@ -104,9 +104,9 @@ fn lost_share(trace: &[TraceEntry], group: usize) -> f64 {
 #[test]
 fn lost_households_are_erlang_b() {
     for (load, count, expected, days, replications) in [
-        (8.0, 10, 0.121_661_064_252_951_5, 60_000, 300),
-        (90.0, 100, 0.026_957_380_464_359_214, 30_000, 120),
-        (950.0, 1000, 0.003_649_293_688_942_409_7, 15_000, 60),
+        (8.0, 10, 0.121_661_064_252_951_5, 60_000, 150),
+        (90.0, 100, 0.026_957_380_464_359_214, 30_000, 60),
+        (950.0, 1000, 0.003_649_293_688_942_409_7, 15_000, 30),
     ] {
         let mut scenario = one_site(count, &[(1, load)], days);
         fill(&mut scenario, load as usize);
@@ -121,7 +121,7 @@ fn waiting_is_erlang_c() {
     scenario.policy.patience_days = None;
     fill(&mut scenario, 8);
     let model = Model::of(&scenario);
-    let waits: Vec<f64> = monte_carlo::run(&model, 400, None, &Watch::default())
+    let waits: Vec<f64> = monte_carlo::run(&model, 200, None, &Watch::default())
         .unwrap()
         .courses
         .iter()
@@ -157,7 +157,7 @@ fn families_of_different_sizes_block_as_kaufman_and_roberts_say() {
     let model = Model::of(&scenario);
     let mut town = Town::new(&model);
     let mut shares = vec![Vec::new(); loads.len()];
-    for replication in 0..150 {
+    for replication in 0..75 {
         let (_, mut trace) = town.play_with_trace(&model, replication);
         trace.retain(|entry| entry.day >= 6000);
         for (size, shares) in shares.iter_mut().enumerate() {

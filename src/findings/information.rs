@@ -77,12 +77,7 @@ fn tally(scenario: &Scenario, number: usize, outcome: &Outcome) -> Tally {
     let stream = Stream::new(scenario.seed, u32::try_from(number).unwrap_or(u32::MAX));
     for &(day, site) in &outcome.openings {
         let index = usize::from(site);
-        let opened = Opened {
-            site: SiteId(site),
-            date: scenario.calendar.date(day),
-            manner: participation::manner(&scenario.sites[index]),
-            cause: None,
-        };
+        let opened = opened(scenario, SiteId(site), scenario.calendar.date(day));
         let informed = by_measure(scenario, &stream, &opened);
         let breach = participation::notice_breach_with(&scenario.concept, &scenario.sites, &opened, informed);
         tally[index][0] += 1;
@@ -113,6 +108,26 @@ fn by_measure(scenario: &Scenario, stream: &Stream, opened: &Opened) -> Option<D
             (!is_over && informed <= opened.date).then_some(informed)
         })
         .min()
+}
+
+/// An opening; what a step of the ladder opens is decided as long before as the step takes.
+fn opened(scenario: &Scenario, site: SiteId, date: Date) -> Opened {
+    let step = scenario
+        .ladder
+        .iter()
+        .find(|step| step.own_sites().contains(&site));
+    let manner = match step {
+        None => participation::manner(&scenario.sites[site.index()]),
+        Some(step) => Manner::Emergency {
+            lead_time_days: Some(libm::ceil(step.lead_time.mean()).clamp(0.0, 100_000.0) as u32),
+        },
+    };
+    Opened {
+        site,
+        date,
+        manner,
+        cause: step.map(|step| step.name.clone()),
+    }
 }
 
 fn of_site(tallies: &[Tally], site: usize) -> Option<SiteNotice> {

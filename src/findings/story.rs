@@ -4,6 +4,7 @@
 //! place; each is played again with its log. The words stand in `report`.
 
 use super::statistics;
+use super::warning::Scarce;
 use crate::calendar::{Date, Day};
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;
@@ -99,7 +100,7 @@ pub enum Happening {
     /// The town is warned.
     Warned {
         /// Of what.
-        what: super::warning::Scarce,
+        what: Vec<Scarce>,
     },
     /// People sleep in emergency accommodation from this night on.
     Emergency(Nights),
@@ -177,6 +178,7 @@ fn one(scenario: &Scenario, model: &Model, town: &mut Town, which: Which, replic
     for entries in trace.chunk_by(|a, b| a.day == b.day) {
         day(scenario, &history.outcome, entries, &mut days);
     }
+    warnings(scenario, &trace, &mut days);
     nights(scenario, &trace, &mut days);
     pauses(&trace, &mut days);
     Story {
@@ -244,6 +246,7 @@ fn day(scenario: &Scenario, outcome: &Outcome, entries: &[TraceEntry], days: &mu
         let name = scenario.shocks[shock].name.clone();
         days.add(today, Happening::ShockOver { name });
     }
+    steps(scenario, entries, days);
     let opened = sites(Event::SiteOpens);
     if !opened.is_empty() && today > 0 {
         let places = opened
@@ -258,21 +261,15 @@ fn day(scenario: &Scenario, outcome: &Outcome, entries: &[TraceEntry], days: &mu
         let sites = names(scenario, &closed);
         days.add(today, Happening::Closes { sites, persons });
     }
-    steps_and_warnings(scenario, entries, days);
 }
 
-fn steps_and_warnings(scenario: &Scenario, entries: &[TraceEntry], days: &mut Days) {
-    let watched = watched(scenario);
+fn steps(scenario: &Scenario, entries: &[TraceEntry], days: &mut Days) {
     for entry in entries {
         let name = || entry.step.map(|step| scenario.ladder[step].name.clone());
         let happening = match entry.event {
             Event::StepTaken => name().map(|name| Happening::StepDecided { name }),
             Event::StepTakesEffect => name().map(|name| Happening::StepEffect { name }),
             Event::StepEnds => name().map(|name| Happening::StepEnds { name }),
-            Event::Warned => entry
-                .bottleneck
-                .and_then(|index| watched.get(index).cloned())
-                .map(|what| Happening::Warned { what }),
             _ => None,
         };
         if let Some(happening) = happening {
@@ -281,10 +278,21 @@ fn steps_and_warnings(scenario: &Scenario, entries: &[TraceEntry], days: &mut Da
     }
 }
 
-fn watched(scenario: &Scenario) -> Vec<super::warning::Scarce> {
-    match scenario.warning {
-        Some(_) => super::warning::watched(scenario),
-        None => Vec::new(),
+/// The first warning of each bottleneck, and all of places.
+fn warnings(scenario: &Scenario, trace: &[TraceEntry], days: &mut Days) {
+    let watched = super::warning::watched(scenario);
+    let mut told: Vec<usize> = Vec::new();
+    let warnings = trace.iter().filter(|entry| entry.event == Event::Warned);
+    let mut by_day: BTreeMap<Day, Vec<Scarce>> = BTreeMap::new();
+    for (day, index) in warnings.filter_map(|entry| Some((entry.day, entry.bottleneck?))) {
+        let is_new = !told.contains(&index);
+        if is_new || watched[index] == Scarce::Places {
+            by_day.entry(day).or_default().push(watched[index].clone());
+        }
+        told.extend(is_new.then_some(index));
+    }
+    for (day, what) in by_day {
+        days.add(day, Happening::Warned { what });
     }
 }
 
@@ -354,5 +362,44 @@ fn pauses(trace: &[TraceEntry], days: &mut Days) {
     for run in runs(trace, Event::NotTaken, PAUSE) {
         let persons = run.iter().map(|(_, persons)| persons).sum();
         days.add(run[0].0, Happening::NotTaken { persons });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn night(day: Day, persons: u32) -> TraceEntry {
+        TraceEntry {
+            day,
+            event: Event::UnmetNight,
+            household: None,
+            persons,
+            site: None,
+            group: None,
+            step: None,
+            bottleneck: None,
+            shock: None,
+        }
+    }
+
+    #[test]
+    fn a_gap_of_a_week_does_not_end_a_run_of_nights_and_a_longer_one_does() {
+        let trace = [night(3, 1), night(4, 2), night(11, 5), night(19, 1)];
+        let runs = runs(&trace, Event::UnmetNight, GAP);
+        assert_eq!(runs, [vec![(3, 1), (4, 2), (11, 5)], vec![(19, 1)]]);
+    }
+
+    #[test]
+    fn the_middle_and_the_bad_course_are_those_of_the_order() {
+        let outcome = |nights: u64| Outcome {
+            emergency_nights: nights,
+            ..Outcome::default()
+        };
+        // 101 courses with 100, 99, … nights: 50 lie in the middle, 95 are reached by one in twenty.
+        let outcomes: Vec<Outcome> = (0..=100).rev().map(outcome).collect();
+        assert_eq!(choose(&outcomes), [(Which::Median, 50), (Which::Bad, 5)]);
+        assert_eq!(choose(&outcomes[..1]), [(Which::Median, 0)]);
+        assert_eq!(choose(&[]), []);
     }
 }

@@ -4,7 +4,7 @@
 use super::statistics;
 use super::{Estimate, Quantity};
 use crate::calendar::{Calendar, Day};
-use crate::ladder::{Action, preset::Preset};
+use crate::ladder::{Action, Step, preset::Preset};
 use crate::scenario::Scenario;
 use crate::simulation::{self, Outcome, WarningOutcome};
 use crate::site::{Opening, Site, Stock};
@@ -287,7 +287,7 @@ fn steps(scenario: &Scenario, bottleneck: Bottleneck) -> Vec<(Means, f64)> {
 /// Sites that are planned or not used, where their lead time is known and no step opens them.
 fn sites(scenario: &Scenario, bottleneck: Bottleneck) -> Vec<(Means, f64)> {
     let is_of_a_step = |index: usize| {
-        let own = |step: &crate::ladder::Step| step.own_sites().iter().any(|site| site.index() == index);
+        let own = |step: &Step| step.own_sites().iter().any(|site| site.index() == index);
         scenario.ladder.iter().any(own)
     };
     let all = scenario.sites.iter().enumerate();
@@ -325,9 +325,12 @@ fn usual(scenario: &Scenario, bottleneck: Bottleneck) -> Vec<(Means, f64)> {
         Bottleneck::Places => &[Preset::Hall, Preset::Hotel, Preset::Flat, Preset::Container][..],
         _ => &[Preset::Flat, Preset::Container][..],
     };
+    // A ladder has its own halls and hotels, with lead times of its own.
     let stands_in_the_ladder = |preset: Preset| {
+        let is_quick = matches!(preset, Preset::Hall | Preset::Hotel);
         let lead = preset.lead_time();
-        scenario.ladder.iter().any(|step| step.lead_time == lead)
+        let has = |step: &Step| is_quick || step.lead_time == lead;
+        scenario.ladder.iter().any(has)
     };
     all.iter()
         .filter(|preset| !stands_in_the_ladder(**preset))

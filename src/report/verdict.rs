@@ -79,7 +79,7 @@ pub fn service_rule(limits: Judgement) -> Text {
 }
 
 /// Judges whether the warning of a bottleneck comes early enough for a remedy.
-pub fn remedy(remedy: &RemedyFindings, count: u32) -> Verdict {
+pub fn remedy(remedy: &RemedyFindings) -> Verdict {
     const MOSTLY: f64 = 0.8;
     const HALF: f64 = 0.5;
     let light = match remedy.share.value {
@@ -90,7 +90,7 @@ pub fn remedy(remedy: &RemedyFindings, count: u32) -> Verdict {
     Verdict {
         light,
         word: warning_words::word(light),
-        sentence: warning_words::often(remedy.in_time, count),
+        sentence: warning_words::often(remedy.share),
         rule: warning_words::rule(),
         behind: None,
     }

@@ -239,7 +239,9 @@ impl Town {
     }
 
     pub(super) fn restore_beds(&mut self, model: &Model, site: usize, beds: u32) {
-        let all = i64::from(model.layout.sites[site].capacity) + self.doings.more_beds(site);
+        let all = i64::from(model.layout.sites[site].capacity)
+            + i64::from(self.beds_on_top(site))
+            + self.doings.more_beds(site);
         let all = u32::try_from(all).unwrap_or(0);
         let beds = beds.min(all.saturating_sub(self.occupancy.capacity(site)));
         self.occupancy.change_beds(&model.layout, site, i64::from(beds));

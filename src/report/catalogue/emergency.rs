@@ -3,6 +3,7 @@
 use super::warning;
 use crate::findings::Unit;
 use crate::findings::story::{Happening, Nights, Which};
+use crate::findings::warning::Scarce;
 use crate::report::block::stranger;
 use crate::report::number;
 use crate::text;
@@ -141,13 +142,15 @@ fn persons(count: u32) -> Text {
     number::counted(u64::from(count), ("Mensch", "Menschen"), ("person", "people"))
 }
 
-fn list(names: &[String]) -> String {
+fn list(names: &[String]) -> Text {
     const MOST: usize = 4;
-    let mut shown: Vec<String> = names.iter().take(MOST).map(|name| stranger(name).de).collect();
-    if names.len() > MOST {
-        shown.push(format!("… (+{})", names.len() - MOST));
-    }
-    shown.join(", ")
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| stranger(name).de).collect();
+    let more = match names.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(", … (+{more})"),
+    };
+    let (de, en) = (shown.join("“, „"), shown.join("”, “"));
+    text!("„{de}“{more}", "“{en}”{more}")
 }
 
 /// One thing that happens, as a sentence.
@@ -175,11 +178,11 @@ pub fn happening(happening: &Happening) -> Text {
         Happening::Opens { sites, places } => {
             let (names, many) = (list(sites), sites.len() > 1);
             let places = number::counted(u64::from(*places), ("Platz", "Plätze"), ("place", "places"));
-            let (de, en) = (&places.de, &places.en);
+            let (de, en, names_de, names_en) = (&places.de, &places.en, &names.de, &names.en);
             if many {
-                text!("Es öffnen: {names} ({de}).", "These open: {names} ({en}).")
+                text!("Es öffnen {names_de} ({de}).", "These open: {names_en} ({en}).")
             } else {
-                text!("{names} öffnet ({de}).", "{names} opens ({en}).")
+                text!("{names_de} öffnet ({de}).", "{names_en} opens ({en}).")
             }
         }
         Happening::Closes { sites, persons: 0 } => closes(sites),
@@ -216,14 +219,7 @@ pub fn happening(happening: &Happening) -> Text {
                 "The step “{en}” is taken back."
             )
         }
-        Happening::Warned { what } => {
-            let what = warning::scarce(what);
-            let (de, en) = (&what.de, &what.en);
-            text!(
-                "Frühwarnung: {de} werden knapp.",
-                "Early warning: {en} will run short."
-            )
-        }
+        Happening::Warned { what } => warned(what),
         Happening::Emergency(nights) => in_emergency(*nights),
         Happening::Unmet(nights) => without_place(*nights),
         Happening::AllHoused => text!("Alle haben wieder einen Platz.", "Everybody has a place again."),
@@ -238,12 +234,23 @@ pub fn happening(happening: &Happening) -> Text {
     }
 }
 
+fn warned(what: &[Scarce]) -> Text {
+    let all: Vec<Text> = what.iter().map(warning::scarce).collect();
+    let joined = |of: fn(&Text) -> &str| all.iter().map(of).collect::<Vec<&str>>().join("; ");
+    let (de, en) = (joined(|text| &text.de), joined(|text| &text.en));
+    text!(
+        "Das Programm warnt; knapp wird voraussichtlich: {de}.",
+        "The program warns; expected to run short: {en}."
+    )
+}
+
 fn closes(sites: &[String]) -> Text {
     let names = list(sites);
+    let (de, en) = (&names.de, &names.en);
     if sites.len() > 1 {
-        text!("Es schließen: {names}.", "These close: {names}.")
+        text!("Es schließen {de}.", "These close: {en}.")
     } else {
-        text!("{names} schließt.", "{names} closes.")
+        text!("{de} schließt.", "{en} closes.")
     }
 }
 
@@ -252,12 +259,13 @@ fn shock(name: &str, displaced: u32, evacuated: u32, sites: &[String]) -> Text {
     let (mut de, mut en) = (name.de, name.en);
     if !sites.is_empty() {
         let names = list(sites);
-        de.push_str(&format!(": es schließt {names}"));
-        en.push_str(&format!(": closed is {names}"));
-        if sites.len() > 1 {
-            de = de.replace("es schließt", "es schließen");
-            en = en.replace("closed is", "closed are");
-        }
+        let close = if sites.len() > 1 {
+            ("schließen", "are")
+        } else {
+            ("schließt", "is")
+        };
+        de.push_str(&format!(": Es {} {}", close.0, names.de));
+        en.push_str(&format!(": closed {} {}", close.1, names.en));
     }
     if displaced > 0 {
         let lost = persons(displaced);

@@ -1,5 +1,6 @@
 //! Words about the early warning.
 
+use crate::findings::Estimate;
 use crate::findings::warning::{Means, Scarce};
 use crate::ladder::preset::Preset;
 use crate::report::block::{Light, stranger};
@@ -152,12 +153,14 @@ pub fn word(light: Light) -> Text {
 }
 
 /// How often a warning comes in time for a remedy.
-pub fn often(in_time: u32, count: u32) -> Text {
-    let share = number::percent(libm::round(f64::from(in_time) / f64::from(count.max(1)) * 100.0) / 100.0);
-    let (de, en) = (&share.de, &share.en);
+pub fn often(share: Estimate) -> Text {
+    let part = |value: f64| number::percent(libm::round(value * 100.0) / 100.0);
+    let (value, low, high) = (part(share.value), part(share.low), part(share.high));
+    let (de, en, low_de, low_en, high_de, high_en) =
+        (&value.de, &value.en, &low.de, &low.en, &high.de, &high.en);
     text!(
-        "bei {de} der Engpässe früh genug gewarnt",
-        "warned early enough of {en} of the bottlenecks"
+        "bei {de} der Engpässe früh genug gewarnt (95-%-Intervall {low_de} bis {high_de})",
+        "warned early enough of {en} of the bottlenecks (95% interval {low_en} to {high_en})"
     )
 }
 

@@ -118,7 +118,7 @@ fn affected(shock: &ShockFindings) -> Cell {
 
 fn nights(shock: &ShockFindings) -> Cell {
     let mut details = Vec::new();
-    if let Some(most) = shock.nights_until_rehoused_p95 {
+    if let Some(most) = shock.nights_until_rehoused_p95.filter(|most| *most > 0.0) {
         details.push(words::at_most(&number::decimal(most, 0)));
     }
     if shock.still_waiting > 0 {

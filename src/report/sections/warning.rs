@@ -4,7 +4,7 @@
 use super::{estimate, interval};
 use crate::findings::warning::{BottleneckFindings, RemedyFindings, WarningFindings};
 use crate::findings::{Estimate, Findings, Unit};
-use crate::report::block::{Align, Block, Cell, Section, Table};
+use crate::report::block::{Align, Block, Cell, Light, Section, Table};
 use crate::report::catalogue::{money, warning as words};
 use crate::report::{Results, number, verdict};
 use crate::text::Text;
@@ -53,11 +53,19 @@ fn sentence(of: &BottleneckFindings, replications: u32) -> Text {
         return words::unwarned(&what, &often);
     }
     let told = |remedy: &RemedyFindings| {
-        let light = verdict::remedy(remedy, of.count).light;
+        let light = verdict::remedy(remedy).light;
         (words::means(&remedy.what), weeks(remedy.lead_days), light)
     };
-    let remedies: Vec<_> = of.remedies.iter().map(told).collect();
+    let remedies: Vec<_> = telling(&of.remedies).map(told).collect();
     words::sentence(&what, &often, &weeks(days), &remedies)
+}
+
+/// The slowest remedy that mostly comes in time, and the quickest that mostly does not.
+fn telling(remedies: &[RemedyFindings]) -> impl Iterator<Item = &RemedyFindings> {
+    let light = |remedy: &&RemedyFindings| verdict::remedy(remedy).light;
+    let in_time = remedies.iter().rev().find(|remedy| light(remedy) == Light::Green);
+    let too_late = remedies.iter().find(|remedy| light(remedy) != Light::Green);
+    too_late.into_iter().chain(in_time)
 }
 
 /// Days as weeks; under two weeks as days.
@@ -135,7 +143,7 @@ fn remedies(warning: &WarningFindings) -> Table {
                 Cell::Words(words::scarce(&of.what)),
                 Cell::Words(words::means(&one.what)),
                 Cell::Words(weeks(one.lead_days)),
-                Cell::Verdict(verdict::remedy(one, of.count)),
+                Cell::Verdict(verdict::remedy(one)),
             ]);
         }
     }

@@ -65,6 +65,13 @@ impl Town {
             .map_or(0, |(_, beds)| *beds)
     }
 
+    /// Beds that all steps have put into a site without units.
+    pub(in crate::simulation) fn beds_on_top(&self, site: usize) -> u32 {
+        (0..self.climb.steps.len())
+            .map(|step| self.extra_beds(step, site))
+            .sum()
+    }
+
     fn note_extra(&mut self, step: usize, site: usize, more: i64) {
         let beds = (i64::from(self.extra_beds(step, site)) + more).max(0);
         let extra = &mut self.climb.steps[step].extra;

@@ -119,13 +119,13 @@ impl Pool {
         within.map(|(_, places)| *places).sum()
     }
 
-    /// Those in the queue who began to wait before a day.
-    pub fn count_before(&self, before: i64, waits: impl Fn(ClientNumber, u32) -> bool) -> f64 {
-        let early = self
+    /// Since when those wait whose tickets hold, longest first.
+    pub fn dates(&self, waits: impl Fn(ClientNumber, u32) -> bool) -> impl Iterator<Item = Day> {
+        let valid = self
             .queue
             .iter()
-            .take_while(|ticket| i64::from(ticket.since) < before);
-        early.filter(|ticket| waits(ticket.client, ticket.ticket)).count() as f64
+            .filter(move |ticket| waits(ticket.client, ticket.ticket));
+        valid.map(|ticket| ticket.since)
     }
 
     /// Puts somebody behind all who have waited as long or longer.

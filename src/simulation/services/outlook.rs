@@ -4,10 +4,11 @@
 
 use super::Services;
 use super::clients::{Pool, Stage};
-use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use super::plan::{OfferPlan, PlacesPlan};
 use crate::calendar::Day;
 use crate::service::{Intake, Usage};
 use crate::simulation::model::Model;
+use crate::simulation::warning::Expected;
 use std::collections::VecDeque;
 
 /// Weeks that are remembered.
@@ -101,54 +102,70 @@ impl Services {
         }
     }
 
-    /// Mean and variance of what is left so many days ahead; `None`: of staff, which has no queue.
-    pub fn expected_left(&self, model: &Model, service: usize, day: Day, days: u32) -> Option<(f64, f64)> {
-        let ServicePlan {
-            offer: OfferPlan::Places(plan),
-            ..
-        } = &model.services[service]
-        else {
+    /// What is left in each of so many weeks to come; `None`: of staff, which has no queue.
+    pub fn outlook(&self, model: &Model, service: usize, day: Day, weeks: u32) -> Option<Vec<Expected>> {
+        let OfferPlan::Places(plan) = &model.services[service].offer else {
             return None;
         };
-        let mut sum = (f64::from(plan.tolerated), 0.0);
+        let none = Expected {
+            mean: f64::from(plan.tolerated),
+            variance: 0.0,
+        };
+        let mut left = vec![none; weeks as usize];
+        let mut since = Vec::new();
         for (at, pool) in self.desks[service].pools.iter().enumerate() {
-            if let Some(capacity) = plan.pools[at].filter(|capacity| *capacity < u32::MAX) {
-                let (late, variance) = self.expected_late(plan, pool, capacity, day, days);
-                sum = (sum.0 - late, sum.1 + variance);
+            let Some(capacity) = plan.pools[at].filter(|capacity| *capacity < u32::MAX) else {
+                continue;
+            };
+            let rates = pool.weeks.rates();
+            self.dates_of_those_who_wait(pool, &mut since);
+            if since.is_empty() && rates.entered <= 0.0 {
+                continue;
+            }
+            for (week, left) in left.iter_mut().enumerate() {
+                let until = day.saturating_add((week as u32 + 1) * 7);
+                let (late, variance) = expected_late(plan, (pool, capacity), (day, until), &since, rates);
+                left.mean -= late;
+                left.variance += variance;
             }
         }
-        Some(sum)
+        Some(left)
     }
 
-    /// Persons who will have waited too long: those who can, less the places that come, longest
-    /// wait first. Comings and goings are taken as Poisson.
-    fn expected_late(
-        &self,
-        plan: &PlacesPlan,
-        pool: &Pool,
-        capacity: u32,
-        day: Day,
-        days: u32,
-    ) -> (f64, f64) {
-        let rates = pool.weeks.rates();
-        let until = day.saturating_add(days);
-        let before = i64::from(until) - i64::from(plan.in_time);
-        let waiting = self.waiting_since_before(pool, before);
-        let coming = rates.entered * f64::from(days.saturating_sub(plan.in_time));
-        let eligible = waiting + coming;
-        let (places, unsure) = places_to_come(plan, pool, capacity, (day, until), rates.released);
-        let stays = (rates.left * f64::from(days)).min(eligible) * share(waiting, f64::from(pool.waiting));
-        let late = (eligible - places - stays).max(0.0);
-        (late, coming + unsure)
-    }
-
-    fn waiting_since_before(&self, pool: &Pool, before: i64) -> f64 {
+    /// Since when those wait who stand in a queue, longest first.
+    fn dates_of_those_who_wait(&self, pool: &Pool, since: &mut Vec<Day>) {
         let waits = |number: u32, ticket: u32| {
             let client = &self.clients[number as usize];
             client.stage == Stage::Waiting && client.ticket == ticket
         };
-        pool.count_before(before, waits)
+        since.clear();
+        if pool.waiting > 0 {
+            since.extend(pool.dates(waits));
+        }
     }
+}
+
+/// Persons who will have waited too long: those who can, less the places that come, longest
+/// wait first. Comings and goings are taken as Poisson.
+fn expected_late(
+    plan: &PlacesPlan,
+    (pool, capacity): (&Pool, u32),
+    (day, until): (Day, Day),
+    since: &[Day],
+    rates: Rates,
+) -> (f64, f64) {
+    let days = until - day;
+    let before = i64::from(until) - i64::from(plan.in_time);
+    let waiting = since.partition_point(|since| i64::from(*since) < before) as f64;
+    let coming = rates.entered * f64::from(days.saturating_sub(plan.in_time));
+    let eligible = waiting + coming;
+    if eligible <= 0.0 {
+        return (0.0, 0.0);
+    }
+    let (places, unsure) = places_to_come(plan, pool, capacity, (day, until), rates.released);
+    let stays = (rates.left * f64::from(days)).min(eligible) * share(waiting, f64::from(pool.waiting));
+    let late = (eligible - places - stays).max(0.0);
+    (late, coming + unsure)
 }
 
 fn share(part: f64, whole: f64) -> f64 {

@@ -8,7 +8,7 @@ use super::super::Town;
 use super::super::model::{LossPlan, Model, SiteEvent};
 use super::Watched;
 use super::plan::UnitsPlan;
-use super::trend::{Expected, Trend};
+use super::trend::{Expected, Pace};
 use crate::occupancy::Phase;
 use crate::simulation::roll::{Household, Number, Stage};
 
@@ -83,7 +83,7 @@ impl Town {
         &self,
         model: &Model,
         plan: &UnitsPlan,
-        trend: &Trend,
+        pace: Pace,
         left: f64,
         weeks: u32,
     ) -> Expected {
@@ -94,9 +94,9 @@ impl Town {
             .map(|&(_, event)| self.known_units(model, plan, event))
             .sum();
         Expected {
-            mean: left - trend.per_week() * f64::from(weeks) - plan.announced_between(self.day, until)
+            mean: left - pace.per_week * f64::from(weeks) - plan.announced_between(self.day, until)
                 + known as f64,
-            variance: trend.variance(weeks),
+            variance: pace.variance(weeks),
         }
     }
 

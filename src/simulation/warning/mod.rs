@@ -21,7 +21,8 @@ use super::trace::Event;
 use crate::calendar::Day;
 use crate::stay::normal_distribution;
 use crate::warning::Level;
-use trend::{Expected, Trend};
+pub(super) use trend::Expected;
+use trend::Trend;
 
 /// Looks in a row without a bottleneck after which it is over.
 const QUIET_LOOKS: u32 = 4;
@@ -208,26 +209,31 @@ impl Town {
             lowest: f64::INFINITY,
             probability: 0.0,
         };
+        let pace = self.watch.watched[index].trend.pace();
+        let services = match plan.watched[index] {
+            Watched::Service(service) => {
+                self.services
+                    .outlook(model, service, self.day, plan.rule.horizon_weeks)
+            }
+            _ => None,
+        };
         for week in 1..=plan.rule.horizon_weeks {
-            let trend = &self.watch.watched[index].trend;
-            let expected = match &plan.watched[index] {
-                Watched::Places => Expected {
+            let expected = match (&plan.watched[index], &services) {
+                (Watched::Places, _) => Expected {
                     mean: self.expected_free_places(model, week * 7),
-                    variance: trend.variance(week),
+                    variance: pace.variance(week),
                 },
-                Watched::Units(units) => self.expected_units(model, units, trend, left, week),
-                Watched::Service(service) => {
-                    match self.services.expected_left(model, *service, self.day, week * 7) {
-                        Some((mean, variance)) => Expected { mean, variance },
-                        None => Expected {
-                            mean: left - trend.per_week() * f64::from(week),
-                            variance: trend.variance(week),
-                        },
-                    }
-                }
+                (Watched::Units(units), _) => self.expected_units(model, units, pace, left, week),
+                (Watched::Service(_), Some(weeks)) => weeks[week as usize - 1],
+                (Watched::Service(_), None) => Expected {
+                    mean: left - pace.per_week * f64::from(week),
+                    variance: pace.variance(week),
+                },
             };
             all.lowest = all.lowest.min(expected.mean);
-            all.probability = all.probability.max(expected.below_zero());
+            if self.trace.is_some() || matches!(plan.rule.level, Level::Likely { .. }) {
+                all.probability = all.probability.max(expected.below_zero());
+            }
         }
         all
     }

@@ -7,7 +7,7 @@ pub(super) const WEEKS: usize = 8;
 
 /// What is expected of a balance in a week to come.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Expected {
+pub(in crate::simulation) struct Expected {
     pub mean: f64,
     pub variance: f64,
 }
@@ -42,22 +42,44 @@ impl Trend {
         }
     }
 
-    /// Variance of the sum of so many weeks to come: each differs as the weeks seen do, and the
-    /// mean is known from these only: s²·w·(1 + w/n).
-    pub fn variance(&self, weeks: u32) -> f64 {
+    /// What the weeks seen say of those to come.
+    pub fn pace(&self) -> Pace {
+        Pace {
+            per_week: self.per_week(),
+            variance: self.variance_of_a_week(),
+            steps: self.steps().max(1) as f64,
+        }
+    }
+
+    fn variance_of_a_week(&self) -> f64 {
         let steps = self.steps();
         if steps < 2 {
             return 0.0;
         }
         let mean = self.per_week();
-        let squares: f64 = self
-            .seen
-            .iter()
-            .zip(self.seen.iter().skip(1))
+        let changes = self.seen.iter().zip(self.seen.iter().skip(1));
+        let squares: f64 = changes
             .map(|(before, after)| (after - before - mean) * (after - before - mean))
             .sum();
-        let (weeks, steps) = (f64::from(weeks), steps as f64);
-        squares / (steps - 1.0) * weeks * (1.0 + weeks / steps)
+        squares / (steps as f64 - 1.0)
+    }
+}
+
+/// How a need moves in a week.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// How much it rises.
+    pub per_week: f64,
+    variance: f64,
+    steps: f64,
+}
+
+impl Pace {
+    /// Variance of the sum of so many weeks to come: each differs as the weeks seen do, and the
+    /// mean is known from these only: s²·w·(1 + w/n).
+    pub fn variance(&self, weeks: u32) -> f64 {
+        let weeks = f64::from(weeks);
+        self.variance * weeks * (1.0 + weeks / self.steps)
     }
 }
 
@@ -73,7 +95,7 @@ mod tests {
         }
         assert_eq!(trend.per_week(), 3.0);
         // Two steps, each 1 off the mean: variance 2 of a week; of four weeks 2·4·(1 + 4/2).
-        assert_eq!(trend.variance(4), 24.0);
+        assert_eq!(trend.pace().variance(4), 24.0);
     }
 
     #[test]
@@ -81,7 +103,7 @@ mod tests {
         let mut trend = Trend::default();
         trend.note(0.0);
         trend.note(100.0);
-        assert_eq!((trend.per_week(), trend.variance(3)), (0.0, 0.0));
+        assert_eq!((trend.per_week(), trend.pace().variance(3)), (0.0, 0.0));
         for _ in 0..WEEKS {
             trend.note(100.0);
         }

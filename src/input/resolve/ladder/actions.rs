@@ -323,7 +323,7 @@ fn paused_groups(cx: &mut Context, id: &str, names: &[String], scenario: &Scenar
     let mut groups = Vec::new();
     for (index, name) in names.iter().enumerate() {
         match scenario.groups.iter().position(|group| group.id == *name) {
-            Some(group) => groups.push(GroupId::from(group)),
+            Some(group) => groups.extend(with_surges(cx, name, GroupId::from(group), scenario)),
             None => {
                 let number = (index + 1).to_string();
                 let path = [
@@ -340,4 +340,12 @@ fn paused_groups(cx: &mut Context, id: &str, names: &[String], scenario: &Scenar
         }
     }
     groups
+}
+
+/// A group and those of the surges that are like it but for a composition of their own.
+fn with_surges(cx: &Context, name: &str, group: GroupId, scenario: &Scenario) -> Vec<GroupId> {
+    let is_like = |id: &str| cx.file.surges.get(id).is_some_and(|file| file.group == name);
+    let surges = scenario.surges.iter().filter(|surge| is_like(&surge.id));
+    let own = surges.map(|surge| surge.group).filter(|own| *own != group);
+    std::iter::once(group).chain(own).collect()
 }
