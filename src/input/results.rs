@@ -215,11 +215,7 @@ fn district(value: &Value) -> Option<StoredDistrict> {
 }
 
 /// The borders of the districts, where the folder holds them.
-fn with_borders(
-    mut file: FiguresFile,
-    folder: &Path,
-    manifest: &Value,
-) -> Result<FiguresFile, Complaints> {
+fn with_borders(mut file: FiguresFile, folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
     const NAME: &str = "districts.geojson";
     let written = manifest["outputs"].as_array().into_iter().flatten();
     if !written.into_iter().any(|output| output["file"] == NAME) {
@@ -228,7 +224,10 @@ fn with_borders(
     let bytes = unchanged(folder, NAME, manifest)?;
     let map: Value = serde_json::from_slice(&bytes).map_err(|_| broken(&folder.join(NAME)))?;
     for feature in map["features"].as_array().into_iter().flatten() {
-        let named = file.districts.iter_mut().find(|district| feature["id"] == district.id.as_str());
+        let named = file
+            .districts
+            .iter_mut()
+            .find(|district| feature["id"] == district.id.as_str());
         if let Some(district) = named {
             district.border = border(&feature["geometry"]).ok_or_else(|| broken(&folder.join(NAME)))?;
         }

@@ -57,7 +57,10 @@ pub fn of_services(short: usize, all: usize) -> Text {
 pub fn services(of_all: &Text, short: &[String]) -> Text {
     let (de, en, names) = (&of_all.de, &of_all.en, short.join("; "));
     if names.is_empty() {
-        return text!("Nicht ausreichende Angebote: {de}.", "Services that fall short: {en}.");
+        return text!(
+            "Nicht ausreichende Angebote: {de}.",
+            "Services that fall short: {en}."
+        );
     }
     text!(
         "Nicht ausreichende Angebote: {de} ({names}).",

@@ -4,9 +4,7 @@ use super::sections::heads;
 use super::words as said;
 use crate::findings::Unit;
 use crate::findings::comparison::{Comparison, StoredDistrict, StoredRun};
-use crate::report::block::{
-    Block, Cell, Drawing, Figure, MapArea, MapDrawing, Section, Table, stranger,
-};
+use crate::report::block::{Block, Cell, Drawing, Figure, MapArea, MapDrawing, Section, Table, stranger};
 use crate::report::catalogue::{compare as words, places};
 use crate::report::sections::districts::{CLASSES, class, classes, legend, with_interval};
 use crate::report::sections::estimate;
@@ -97,7 +95,11 @@ fn table(comparison: &Comparison, ids: &[&str]) -> Table {
             .iter()
             .map(|run| run.districts.iter().find(|district| district.id == *id))
             .collect();
-        let name = found.iter().flatten().next().map(|district| district.name.as_str());
+        let name = found
+            .iter()
+            .flatten()
+            .next()
+            .map(|district| district.name.as_str());
         let mut cells = vec![Cell::name(&format!(
             "{}\u{a0} {}",
             index + 1,

@@ -10,7 +10,11 @@ pub fn section(_: &Comparison) -> Option<Section> {
         id: "method",
         title: uncertainty::title(),
         blocks: vec![
-            Block::List(vec![words::paired(), uncertainty::futures(), uncertainty::model()]),
+            Block::List(vec![
+                words::paired(),
+                uncertainty::futures(),
+                uncertainty::model(),
+            ]),
             Block::Heading(method::glossary_title()),
             Block::Terms(method::glossary()),
         ],

@@ -20,8 +20,7 @@ use serde_json::Value;
 const MOST_ROWS: usize = 200;
 
 /// The sections in the order of the page.
-pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] =
-    &[
+pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[
     super::summary::section,
     overview,
     fans,

@@ -36,7 +36,10 @@ fn rarest(comparison: &Comparison) -> Option<Sentence> {
     let (index, run, figure, _) = risks.reduce(|a, b| if b.3 < a.3 { b } else { a })?;
     let key = number::frequency(figure.count?, run.replications);
     Some(Sentence {
-        text: words::rarest(&said::head(index, run), &number::probability(figure, run.replications)),
+        text: words::rarest(
+            &said::head(index, run),
+            &number::probability(figure, run.replications),
+        ),
         key: Some(key),
         more: Some("overview"),
     })
@@ -50,7 +53,9 @@ fn against_the_base(comparison: &Comparison, row: &FigureRow) -> Option<Sentence
         .collect();
     let established = |mean: &Estimate| mean.low > 0.0 || mean.high < 0.0;
     let sure = means.iter().filter(|(_, mean)| established(mean));
-    let least = sure.clone().reduce(|a, b| if b.1.value < a.1.value { b } else { a });
+    let least = sure
+        .clone()
+        .reduce(|a, b| if b.1.value < a.1.value { b } else { a });
     let most = sure.reduce(|a, b| if b.1.value > a.1.value { b } else { a });
     let told = least.filter(|(_, mean)| mean.value < 0.0).or(most);
     let base = comparison.runs[0].figure(&row.id)?;
@@ -66,11 +71,7 @@ fn against_the_base(comparison: &Comparison, row: &FigureRow) -> Option<Sentence
         Some((index, mean)) => {
             let shown = said::signed(mean, row.unit);
             Sentence {
-                text: words::changes_most(
-                    &row.name,
-                    &said::head(*index, &comparison.runs[*index]),
-                    &shown,
-                ),
+                text: words::changes_most(&row.name, &said::head(*index, &comparison.runs[*index]), &shown),
                 key: Some(shown),
                 more: Some("differences"),
             }

@@ -272,7 +272,8 @@ impl Writer<'_> {
     /// The data of a figure: open below a map of few districts, else folded away. Paper shows the
     /// data of a map only; those of charts can be read from the chart, and stand in the CSV files.
     fn data(&mut self, figure: &Figure) {
-        let open = matches!(figure.drawing, Drawing::Map(_) | Drawing::Maps(_)) && figure.data.rows.len() <= MOST_OPEN_ROWS;
+        let open = matches!(figure.drawing, Drawing::Map(_) | Drawing::Maps(_))
+            && figure.data.rows.len() <= MOST_OPEN_ROWS;
         if open {
             self.table(&figure.data);
         } else {

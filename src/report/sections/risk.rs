@@ -53,7 +53,10 @@ fn description(findings: &Findings, months: &[MonthRisk]) -> Text {
 
 /// The upper end of the axis: a quarter where no interval reaches further, else everything.
 pub fn highest(months: &[MonthRisk]) -> f64 {
-    let highest = months.iter().map(|month| month.probability.high).fold(0.0, f64::max);
+    let highest = months
+        .iter()
+        .map(|month| month.probability.high)
+        .fold(0.0, f64::max);
     if highest > 0.25 { 1.0 } else { 0.25 }
 }
 

@@ -107,21 +107,11 @@ fn caption(service: &ServiceFindings) -> Text {
 }
 
 fn figures(service: &ServiceFindings) -> Table {
-    let mut table = overview::table(
+    overview::table(
         caption(service),
         &format!("service-{}", service.id),
         &service.figures,
-    );
-    let spread = table.columns.len() - 1;
-    if table
-        .rows
-        .iter()
-        .all(|row| matches!(row.cells.last(), Some(Cell::Nothing)))
-    {
-        table.columns.truncate(spread);
-        table.rows.iter_mut().for_each(|row| row.cells.truncate(spread));
-    }
-    table
+    )
 }
 
 /// Who waits where; services by staff have no queue.
