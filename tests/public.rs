@@ -45,7 +45,7 @@ stay.exponential = { mean_days = 300 }
 [services.kurs]
 preset = "language-course"
 name = "Kurs im Haus Sonnenschein"
-places.town = { count = 1 }
+places.town = { count = 25 }
 
 [policy]
 rule.first-fit = {}
@@ -53,6 +53,7 @@ rule.first-fit = {}
 [ladder.dichter]
 name = "Haus Sonnenschein verdichten"
 trigger.unmet = { persons = 1, nights = 1 }
+lead_time.fixed = { days = 2 }
 action.pause-assignments = { groups = ["alle"], share = 0.5, weeks = 4 }
 breaks = [ { other = { what = "Im Haus Sonnenschein fehlt Ruhe" } } ]
 "#;
