@@ -61,6 +61,64 @@ rule.first-fit = {{}}
     )
 }
 
+/// A map of squares and a scenario on it: so many districts, in every seventh a site.
+fn write_town_of_squares(room: &Path, name: &str, districts: u32) {
+    let squares: Vec<String> = (0..districts)
+        .map(|index| {
+            let (x, y) = (
+                6.9 + 0.01 * f64::from(index % 20),
+                51.0 + 0.008 * f64::from(index / 20),
+            );
+            let corners = [(0.0, 0.0), (0.01, 0.0), (0.01, 0.008), (0.0, 0.008), (0.0, 0.0)]
+                .map(|(right, up)| format!("[{:.4},{:.4}]", x + right, y + up))
+                .join(",");
+            format!(
+                r#"{{"type":"Feature","geometry":{{"type":"Polygon","coordinates":[[{corners}]]}},"properties":{{"id":"d{index}","name":"Bezirk {} am langen Weg","residents":{}}}}}"#,
+                index + 1,
+                500 + index * 37 % 4000
+            )
+        })
+        .collect();
+    let map = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        squares.join(",")
+    );
+    let sites: String = (0..districts)
+        .step_by(7)
+        .map(|index| {
+            format!(
+                "[sites.s{index}]\nname = \"Haus {index}\"\ndistrict = \"d{index}\"\nkind = \"haus\"\nplaces = {}\n",
+                10 + index % 30
+            )
+        })
+        .collect();
+    let scenario = format!(
+        r#"
+schema = 1
+name = "Stadt mit {districts} Bezirken"
+map = "{name}.geojson"
+start = 2026-01-01
+end = 2026-12-31
+replications = 40
+
+[kinds.haus]
+name = "Haus"
+usable_share = 0.9
+
+{sites}
+[groups.alle]
+household_sizes = {{ 1 = 0.6, 3 = 0.4 }}
+arrivals.poisson = {{ per_day = 1.0 }}
+stay.exponential = {{ mean_days = 200 }}
+
+[policy]
+rule.first-fit = {{}}
+"#
+    );
+    fs::write(room.join(format!("{name}.geojson")), map).expect("a temporary folder takes files");
+    fs::write(room.join(format!("{name}.toml")), scenario).expect("a temporary folder takes files");
+}
+
 fn quartier(arguments: &[&str]) {
     Quartier::new(env!("CARGO_BIN_EXE_quartier"))
         .current_dir(ROOT)
@@ -87,6 +145,8 @@ fn pages(room: &Path) -> Vec<PathBuf> {
     let shown = |name: &str| path(name).display().to_string();
     fs::write(path("gut.toml"), town("Alles gut", 400)).expect("a temporary folder takes files");
     fs::write(path("schlecht.toml"), town("Nichts geht", 1)).expect("a temporary folder takes files");
+    write_town_of_squares(room, "drei", 3);
+    write_town_of_squares(room, "vierhundert", 400);
     let mut pages = Vec::new();
     let mut run = |scenario: &str, out: &str, more: &[&str]| {
         let out_dir = shown(out);
@@ -102,7 +162,13 @@ fn pages(room: &Path) -> Vec<PathBuf> {
     run(&shown("schlecht.toml"), "schlecht", &["--lang", "de"]);
     run(&shown("schlecht.toml"), "public", &["--lang", "en", "--public"]);
     run(&shown("schlecht.toml"), "einfach", &["--lang", "de-einfach"]);
-    run("scenarios/leichlingen.toml", "leichlingen", &["--lang", "de"]);
+    run(&shown("drei.toml"), "drei", &["--lang", "en"]);
+    run(&shown("vierhundert.toml"), "vierhundert", &["--lang", "de"]);
+    run(
+        "scenarios/leichlingen.toml",
+        "leichlingen",
+        &["--lang", "de", "--tornado", "10"],
+    );
     run("scenarios/leichlingen.toml", "leichlingen-en", &["--lang", "en"]);
     run("scenarios/leverkusen-2015.toml", "leverkusen", &["--lang", "en"]);
     let two = [path("gut"), path("schlecht")];
@@ -124,6 +190,29 @@ fn pages(room: &Path) -> Vec<PathBuf> {
         compare(folders, &path(name), more);
         pages.push(path(name));
     }
+    pages.extend(progress(&path("umsetzung")));
+    pages
+}
+
+/// The implementation report and the information sheets of its sites.
+fn progress(out: &Path) -> Vec<PathBuf> {
+    let shown = out.display().to_string();
+    quartier(&[
+        "progress",
+        "scenarios/leichlingen.toml",
+        "--replications",
+        "40",
+        "--lang",
+        "de",
+        "--out",
+        &shown,
+    ]);
+    let mut pages: Vec<PathBuf> = fs::read_dir(out)
+        .expect("the report was written")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|end| end == "html"))
+        .collect();
+    pages.sort();
     pages
 }
 

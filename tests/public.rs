@@ -42,8 +42,20 @@ household_sizes = { 1 = 1.0 }
 arrivals.poisson = { per_day = 0.05 }
 stay.exponential = { mean_days = 300 }
 
+[services.kurs]
+preset = "language-course"
+name = "Kurs im Haus Sonnenschein"
+places.town = { count = 25 }
+
 [policy]
 rule.first-fit = {}
+
+[ladder.dichter]
+name = "Haus Sonnenschein verdichten"
+trigger.unmet = { persons = 1, nights = 1 }
+lead_time.fixed = { days = 2 }
+action.pause-assignments = { groups = ["alle"], share = 0.5, weeks = 4 }
+breaks = [ { other = { what = "Im Haus Sonnenschein fehlt Ruhe" } } ]
 "#;
 
 fn run(room: &Path, out: &str, more: &[&str]) {

@@ -10,8 +10,10 @@ use super::block::{Block, Section};
 use super::catalogue::public as words;
 use super::{Edition, Results};
 use crate::findings::comparison::{Comparison, StoredRun, compare};
+use crate::findings::services::ServiceFindings;
 use crate::findings::{Estimate, Findings, Quantity, Unit};
 use crate::input::tree::{dotted, segments};
+use crate::ladder::Breach;
 use crate::scenario::{Assumption, InputFile};
 use crate::text::{Lang, Text};
 use serde_json::{Map, Value, json};
@@ -195,6 +197,14 @@ impl Withheld {
         }
         for step in &mut findings.steps {
             step.name = self.said(&step.name);
+            for breach in &mut step.breaks {
+                if let Breach::Other(words) = breach {
+                    *words = self.said(words);
+                }
+            }
+        }
+        for service in &mut findings.services {
+            self.service(service);
         }
         for series in &mut findings.daily {
             if series.id != "places" && series.id != "free_usable_places" {
@@ -203,6 +213,15 @@ impl Withheld {
             }
         }
         findings
+    }
+
+    fn service(&self, service: &mut ServiceFindings) {
+        service.name = self.said(&service.name);
+        service.figures.iter_mut().for_each(mask_figure);
+        service.districts.iter_mut().for_each(mask);
+        mask(&mut service.without_home);
+        let days = service.mean.iter_mut().zip(&mut service.quantiles);
+        days.for_each(|(mean, quantiles)| mask_day(mean, quantiles));
     }
 
     /// The assumptions, without what is left out.

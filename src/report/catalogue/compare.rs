@@ -182,8 +182,8 @@ pub fn fans_caption() -> Text {
 /// How to read the panels.
 pub fn fans_reading() -> Text {
     text!(
-        "Alle Bilder haben dieselben Achsen. Im dunklen Band liegen an jedem Tag 5 von 10 Rechnungen, im hellen 9 von 10; die gestrichelte Linie zeigt die nutzbaren Plätze.",
-        "All pictures have the same axes. On each day 5 of 10 courses lie in the dark band, 9 of 10 in the light one; the dashed line shows the usable places."
+        "Alle Bilder haben dieselben Achsen. Im inneren Band liegen an jedem Tag 5 von 10 Rechnungen, im äußeren 9 von 10; die gestrichelte Linie zeigt die nutzbaren Plätze.",
+        "All pictures have the same axes. On each day 5 of 10 courses lie in the inner band, 9 of 10 in the outer one; the dashed line shows the usable places."
     )
 }
 

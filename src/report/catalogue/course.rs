@@ -21,8 +21,8 @@ pub fn fan_title() -> Text {
 /// How to read the fan chart.
 pub fn fan_reading() -> Text {
     text!(
-        "Die Linie in der Mitte liegt so, dass die Hälfte der Rechnungen darüber und die Hälfte darunter bleibt. Im dunklen Band liegen an jedem Tag 5 von 10 Rechnungen, im hellen 9 von 10. Wo das Band die Linie der Plätze übersteigt, fehlt in einem Teil der Rechnungen Platz.",
-        "The line in the middle has half of the courses above and half below it. On each day 5 of 10 courses lie in the dark band, 9 of 10 in the light one. Where the band rises above the line of places, some of the courses lack room."
+        "Die Linie in der Mitte liegt so, dass die Hälfte der Rechnungen darüber und die Hälfte darunter bleibt. Im inneren Band liegen an jedem Tag 5 von 10 Rechnungen, im äußeren 9 von 10. Wo das Band die Linie der Plätze übersteigt, fehlt in einem Teil der Rechnungen Platz.",
+        "The line in the middle has half of the courses above and half below it. On each day 5 of 10 courses lie in the inner band, 9 of 10 in the outer one. Where the band rises above the line of places, some of the courses lack room."
     )
 }
 

@@ -227,8 +227,8 @@ pub fn chart_title() -> Text {
 /// How to read the chart.
 pub fn chart_reading() -> Text {
     text!(
-        "Menschen, die am Abend auf einen Platz warten; bei Personal Menschen, die zu betreuen sind. In 9 von 10 Rechnungen liegt die Zahl im hellen Band.",
-        "People who wait for a place in the evening; of staff, people to look after. In 9 of 10 courses the number lies within the light band."
+        "Menschen, die am Abend auf einen Platz warten; bei Personal Menschen, die zu betreuen sind. In 9 von 10 Rechnungen liegt die Zahl im äußeren Band.",
+        "People who wait for a place in the evening; of staff, people to look after. In 9 of 10 courses the number lies within the outer band."
     )
 }
 

@@ -41,6 +41,18 @@ pub fn table(caption: Text, named: &str, figures: &[Figure]) -> Table {
             ],
         );
     }
+    without_empty_end(table)
+}
+
+/// The table without its last column where no row has anything there.
+fn without_empty_end(mut table: Table) -> Table {
+    let is_empty = |row: &crate::report::block::Row| matches!(row.cells.last(), Some(Cell::Nothing));
+    if !table.rows.is_empty() && table.rows.iter().all(is_empty) {
+        table.columns.pop();
+        for row in &mut table.rows {
+            row.cells.pop();
+        }
+    }
     table
 }
 
