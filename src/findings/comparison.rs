@@ -4,6 +4,7 @@
 //! Knows runs as they were stored; reading them is left to `input`, wording to `report`.
 
 use super::paired::{Sides, paired_difference, sides};
+use super::services::ServiceRisk;
 use super::{Estimate, Figure, MonthRisk, Unit};
 use crate::calendar::{Calendar, Date};
 use crate::scenario::Judgement;
@@ -49,6 +50,8 @@ pub struct StoredRun {
     pub months: Vec<MonthRisk>,
     /// When the traffic light turns.
     pub judgement: Judgement,
+    /// The services, in order of the file; empty where the folder does not say it.
+    pub services: Vec<ServiceRisk>,
 }
 
 /// A district read from a file.
@@ -435,6 +438,7 @@ mod tests {
             districts: vec![],
             months: vec![],
             judgement: Judgement::default(),
+            services: Vec::new(),
         }
     }
 

@@ -42,6 +42,30 @@ impl ServiceFindings {
     pub fn is_known(&self) -> bool {
         is_known(&self.offer)
     }
+
+    /// How likely its bottleneck is.
+    pub fn risk(&self) -> ServiceRisk {
+        let probability = self.figure("probability_of_bottleneck").and_then(|figure| {
+            Some(Estimate {
+                value: figure.value.number()?,
+                low: figure.low.number()?,
+                high: figure.high.number()?,
+            })
+        });
+        ServiceRisk {
+            name: self.name.clone(),
+            probability: probability.filter(|_| self.is_known()),
+        }
+    }
+}
+
+/// How likely a bottleneck of a service is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceRisk {
+    /// Display name.
+    pub name: String,
+    /// Probability of at least one evening with a bottleneck; `None`: what it offers is not known.
+    pub probability: Option<Estimate>,
 }
 
 fn is_known(offer: &Offer) -> bool {

@@ -4,6 +4,7 @@
 use crate::calendar::{Calendar, Date};
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::findings::comparison::{StoredColumn, StoredDistrict, StoredFigure, StoredRun, StoredSeries};
+use crate::findings::services::ServiceRisk;
 use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};
 use crate::scenario::Judgement;
 use crate::text;
@@ -34,6 +35,7 @@ pub fn read(folder: &Path) -> Result<StoredRun, Complaints> {
         figures: file.figures,
         districts: file.districts,
         months: file.months,
+        services: file.services,
         daily,
         columns,
         ..head
@@ -152,6 +154,7 @@ fn head(folder: &Path, manifest: &Value) -> Result<StoredRun, Complaints> {
             districts: Vec::new(),
             months: Vec::new(),
             judgement: judgement(&manifest["resolved"]["report"]),
+            services: Vec::new(),
         })
     };
     read().ok_or_else(|| broken(&folder.join("manifest.json")))
@@ -176,6 +179,7 @@ struct FiguresFile {
     figures: Vec<StoredFigure>,
     districts: Vec<StoredDistrict>,
     months: Vec<MonthRisk>,
+    services: Vec<ServiceRisk>,
 }
 
 fn figures(folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
@@ -191,6 +195,7 @@ fn figures(folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
                 .collect::<Option<_>>()?,
             districts: list("districts").map(district).collect::<Option<_>>()?,
             months: list("months").map(month).collect::<Option<_>>()?,
+            services: list("services").map(service).collect::<Option<_>>()?,
         })
     };
     read().ok_or_else(|| broken(&folder.join("figures.json")))
@@ -201,6 +206,17 @@ fn estimate(value: &Value, key: &str) -> Option<Estimate> {
         value: value[key].as_f64()?,
         low: value["low"].as_f64()?,
         high: value["high"].as_f64()?,
+    })
+}
+
+fn service(value: &Value) -> Option<ServiceRisk> {
+    let mut figures = value["figures"].as_array()?.iter();
+    let risk = figures.find(|figure| figure["id"] == "probability_of_bottleneck");
+    Some(ServiceRisk {
+        name: value["name"].as_str()?.to_owned(),
+        probability: risk
+            .filter(|_| value["known"] == true)
+            .and_then(|risk| estimate(risk, "value")),
     })
 }
 

@@ -54,6 +54,7 @@ fn service(findings: &Findings, service: &ServiceFindings) -> Value {
     json!({
         "id": service.id,
         "name": service.name,
+        "known": service.is_known(),
         "figures": service.figures.iter().map(figure).collect::<Vec<Value>>(),
         "waiting_person_days_by_district":
             findings.districts.iter().zip(&service.districts).map(district).collect::<Vec<Value>>(),

@@ -108,6 +108,9 @@ fn public_run(run: &StoredRun, withheld: &Withheld) -> StoredRun {
     for stored in &mut run.figures {
         mask_figure(&mut stored.figure);
     }
+    for service in &mut run.services {
+        service.name = withheld.said(&service.name);
+    }
     run
 }
 

@@ -1,9 +1,10 @@
 //! The council's questions and their answers, the same for one run and for several side by side.
 
-use super::block::{Answer, Link, Verdict, stranger};
+use super::block::{Answer, Light, Link, Verdict, stranger};
 use super::catalogue::{self, questions as words};
 use super::{Results, number, verdict};
 use crate::findings::comparison::StoredRun;
+use crate::findings::services::{ServiceFindings, ServiceRisk};
 use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};
 use crate::scenario::Judgement;
 use crate::text::Text;
@@ -22,6 +23,8 @@ pub struct Run<'a> {
     pub months: &'a [MonthRisk],
     /// The district that houses most people per 1,000 residents.
     pub worst: Option<Worst<'a>>,
+    /// How likely a bottleneck of each service is.
+    pub services: Vec<ServiceRisk>,
     /// The scenario with everything resolved.
     pub resolved: &'a Value,
 }
@@ -52,6 +55,7 @@ impl<'a> Run<'a> {
             limits: findings.judgement,
             months: &findings.shortage_by_month,
             worst: worst(districts.map(|d| (d.name.as_str(), d.residents, d.per_thousand))),
+            services: findings.services.iter().map(ServiceFindings::risk).collect(),
             resolved: results.resolved,
         }
     }
@@ -69,6 +73,7 @@ impl<'a> Run<'a> {
             limits: run.judgement,
             months: &run.months,
             worst: worst(districts.map(|d| (d.name.as_str(), d.residents, d.per_thousand))),
+            services: run.services.clone(),
             resolved: &run.resolved,
         }
     }
@@ -294,16 +299,35 @@ fn districts(run: &Run) -> Answer {
 }
 
 fn services(run: &Run) -> Answer {
-    let planned = run.resolved["services"]
-        .as_object()
-        .is_some_and(|services| !services.is_empty());
+    if run.services.is_empty() {
+        return Answer {
+            value: Some(words::no_services()),
+            ..Answer::default()
+        };
+    }
+    let with = |light: Light| {
+        let mut names = run
+            .services
+            .iter()
+            .filter(|risk| verdict::service_light(risk, run.limits) == light);
+        names
+            .by_ref()
+            .map(|risk| stranger(&risk.name).de)
+            .collect::<Vec<_>>()
+    };
+    let (short, tight) = (with(Light::Red), with(Light::Amber));
     Answer {
-        value: Some(if planned {
-            words::see_services()
+        value: Some(if short.is_empty() {
+            words::no_service_is_short()
         } else {
-            words::no_services()
+            Text::same(short.join("; "))
         }),
-        behind: planned.then(|| Link {
+        details: if tight.is_empty() {
+            Vec::new()
+        } else {
+            vec![words::may_be_short(&tight.join("; "))]
+        },
+        behind: Some(Link {
             words: words::services_behind(),
             to: "services".to_owned(),
         }),

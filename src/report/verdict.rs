@@ -3,9 +3,9 @@
 use super::block::{Light, Link, Verdict};
 use super::catalogue::{services as service_words, verdict as words, warning as warning_words};
 use super::{number, sections};
-use crate::findings::services::ServiceFindings;
+use crate::findings::services::{ServiceFindings, ServiceRisk};
 use crate::findings::warning::RemedyFindings;
-use crate::findings::{Figure, MonthRisk, Quantity};
+use crate::findings::{Figure, MonthRisk};
 use crate::scenario::Judgement;
 use crate::text::Text;
 
@@ -52,8 +52,7 @@ impl Room {
 /// what a bottleneck is ([`service_rule`] says when the light turns).
 pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) -> Verdict {
     let risk = service.figure("probability_of_bottleneck");
-    let part = |pick: fn(&Figure) -> Quantity| risk.and_then(|risk| pick(risk).number()).unwrap_or(f64::NAN);
-    let light = light(part(|risk| risk.value), part(|risk| risk.high), limits);
+    let light = service_light(&service.risk(), limits);
     let known = if service.is_known() {
         service_words::Known::Yes
     } else {
@@ -68,6 +67,13 @@ pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) 
         rule: service_words::bottleneck_of(&service.offer),
         behind: None,
     }
+}
+
+/// The light of a service; amber where nobody knows what it offers.
+pub fn service_light(risk: &ServiceRisk, limits: Judgement) -> Light {
+    risk.probability.map_or(Light::Amber, |probability| {
+        light(probability.value, probability.high, limits)
+    })
 }
 
 /// When the light of a service turns.

@@ -200,7 +200,7 @@ fn who_must_leave_a_closing_house_comes_before_larger_households_and_the_overdue
     let proposal_ = proposal(&scenario);
     assert_eq!(
         sites(&scenario, &proposal_),
-        [some("leaver", "new"), none("family")]
+        [none("family"), some("leaver", "new")]
     );
     assert_eq!(proposal_.draft.batch.stages[0], Stage::Leaving);
     // Who stays asks for nothing: the same town without the closing has no such goal.

@@ -111,9 +111,17 @@ pub fn no_services() -> Text {
     text!("nicht Teil dieses Szenarios", "not part of this scenario")
 }
 
-/// Services have a section of their own.
-pub fn see_services() -> Text {
-    text!("siehe Angebote", "see services")
+/// Every service suffices, or may.
+pub fn no_service_is_short() -> Text {
+    text!("keines fehlt sicher", "none is missing for sure")
+}
+
+/// Services of which nobody can say that they suffice.
+pub fn may_be_short(names: &str) -> Text {
+    text!(
+        "kann knapp werden oder ist unbekannt: {names}",
+        "may become short or is unknown: {names}"
+    )
 }
 
 /// Link to the services.
