@@ -3,7 +3,7 @@
 use super::{Progress, agenda, late, summary, worth};
 use crate::report::block::{Block, Cell};
 use crate::report::number;
-use crate::report::terminal::{Screen, printable, wrapped};
+use crate::report::terminal::{Screen, visible, wrapped};
 use crate::text;
 use crate::text::Lang;
 use std::fmt::Write as _;
@@ -27,7 +27,7 @@ pub fn summary(progress: &Progress, lang: Lang, screen: Screen) -> String {
 }
 
 fn write_wrapped(out: &mut String, words: &str, before: &str, width: usize) {
-    for (index, line) in wrapped(&printable(words), width - before.chars().count())
+    for (index, line) in wrapped(&visible(words), width - before.chars().count())
         .iter()
         .enumerate()
     {
