@@ -264,9 +264,13 @@ fn is_no_amount(key: &str, last: &str) -> bool {
 
 /// Lower and higher, where the value can be.
 fn scaled(key: &str, value: &Value) -> [Option<Value>; 2] {
-    let is_share = ["share", "probability", "exit-rate"]
-        .iter()
-        .any(|part| key.contains(part));
+    // The name of the value and of the table around it; the ids further left are the town's own.
+    let named = |part: &str| {
+        let mut names = key.rsplit('.').take(2);
+        names.any(|name| name.ends_with(part))
+    };
+    let is_money = key.ends_with("_eur");
+    let is_share = !is_money && ["share", "probability", "exit-rate"].into_iter().any(named);
     [1.0 - SWING, 1.0 + SWING].map(|factor| {
         let other = if is_whole(key) {
             value.as_i64().map(|whole| json!(whole_times(whole, factor)))?

@@ -78,7 +78,7 @@ fn write_sentences(out: &mut String, title: &Text, sentences: &[Text], lang: Lan
     }
     let _ = writeln!(out, "\n{}", title.in_lang(lang));
     for sentence in sentences {
-        for line in wrapped(&printable(sentence.in_lang(lang)), width - 2) {
+        for line in wrapped(&visible(sentence.in_lang(lang)), width - 2) {
             let _ = writeln!(out, "  {line}");
         }
     }

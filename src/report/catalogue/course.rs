@@ -36,8 +36,8 @@ pub fn fan_description(from: Date, to: Date, need: (&Text, &Text), range: &Text,
     let (first_de, last_de, range_de, places_de) = (&need.0.de, &need.1.de, &range.de, &places.de);
     let (first_en, last_en, range_en, places_en) = (&need.0.en, &need.1.en, &range.en, &places.en);
     text!(
-        "Verlauf vom {from_de} bis {to_de}: Im mittleren Fall brauchen am ersten Tag {first_de} Personen einen Platz, am letzten {last_de}; 9 von 10 Rechnungen liegen am letzten Tag zwischen {range_de}. Nutzbare Plätze am letzten Tag: {places_de}.",
-        "Course from {from_en} to {to_en}: in the middle case {first_en} persons need a place on the first day and {last_en} on the last; 9 of 10 courses lie between {range_en} on the last day. Usable places on the last day: {places_en}."
+        "Verlauf vom {from_de} bis {to_de}: Im mittleren Fall brauchen am ersten Tag {first_de} Personen einen Platz, am letzten {last_de}; 9 von 10 Rechnungen liegen am letzten Tag bei {range_de}. Nutzbare Plätze am letzten Tag: {places_de}.",
+        "Course from {from_en} to {to_en}: in the middle case {first_en} persons need a place on the first day and {last_en} on the last; 9 of 10 courses lie at {range_en} on the last day. Usable places on the last day: {places_en}."
     )
 }
 

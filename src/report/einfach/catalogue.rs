@@ -166,7 +166,7 @@ impl Say {
             ),
             Range(low, high) => format!("Es können auch {low} bis {high} sein."),
             Costs(number) => format!("Die Unterkünfte kosten zusammen {number} Euro."),
-            Most(name) => format!("Am meisten Menschen nimmt dieser Stadtteil auf: {name}."),
+            Most(name) => format!("Für seine Größe trägt dieser Stadtteil am meisten: {name}."),
             PerThousand(number) => format!(
                 "Wir vergleichen mit 1.000 Einwohnern. Dazu kommen dort {number} Menschen in Unterkünften."
             ),

@@ -159,7 +159,7 @@ fn partners(measure: &Measure) -> Vec<Text> {
         .map(|partners| {
             let partners = stranger(partners);
             let (de, en) = (partners.de, partners.en);
-            text!("mit {de}", "with {en}")
+            text!("beteiligt: {de}", "partners: {en}")
         })
         .into_iter()
         .collect()
