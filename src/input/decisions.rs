@@ -1,9 +1,10 @@
 //! What officers have decided, joined to the households and sites of a scenario.
 
+use super::scores::unknown;
 use super::tables::Located;
 use super::tables::decisions::{DecisionRow, read as read_rows};
 use crate::calendar::Date;
-use crate::complaint::{Complaint, Complaints, Place, names_help};
+use crate::complaint::{Complaint, Complaints, Place};
 use crate::ids::SiteId;
 use crate::proposal::Decision;
 use crate::scenario::Scenario;
@@ -89,21 +90,6 @@ fn site(decided: &Located<String>, scenario: &Scenario, complaints: &mut Complai
         complaints.push(unknown(decided, "decided_site", known));
     }
     found.map(SiteId::from)
-}
-
-fn unknown<'n>(
-    name: &Located<String>,
-    key: &str,
-    known: impl IntoIterator<Item = &'n str> + Clone,
-) -> Complaint {
-    let written = &name.value;
-    Complaint::new(
-        name.place.clone(),
-        text!("„{written}“ gibt es nicht.", "There is no `{written}`."),
-    )
-    .key(key)
-    .value(written)
-    .help(names_help(written, known))
 }
 
 fn half_decided(row: &DecisionRow) -> Complaint {

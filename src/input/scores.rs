@@ -140,7 +140,8 @@ fn whose(by: ScoredBy, scenario: &Scenario) -> BTreeMap<&str, Vec<usize>> {
     whose
 }
 
-fn unknown<'n>(
+/// A name in a table that stands for nothing in the scenario.
+pub(super) fn unknown<'n>(
     name: &Located<String>,
     key: &str,
     known: impl IntoIterator<Item = &'n str> + Clone,

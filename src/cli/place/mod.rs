@@ -9,6 +9,7 @@ mod list;
 mod page;
 mod words;
 
+use super::run::CsvDialect;
 use super::{Context, Failure, Format, output};
 use crate::calendar::Date;
 use crate::complaint::{Complaint, Complaints, Place};
@@ -20,7 +21,7 @@ use crate::report::tables::Dialect;
 use crate::scenario::Scenario;
 use crate::text;
 use crate::text::Text;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use effects::Scale;
 use std::path::{Path, PathBuf};
 use words::Speaker;
@@ -56,15 +57,6 @@ pub struct PlaceArgs {
     /// Change a value for this proposal, e.g. `policy.rule.balanced.preset=nrw`; may be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
-}
-
-/// Dialects of CSV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum CsvDialect {
-    /// Comma, decimal point, UTF-8, LF, ISO dates.
-    Rfc,
-    /// Semicolon, decimal comma, UTF-8 with mark, CRLF, `dd.mm.yyyy`, German headings.
-    DeExcel,
 }
 
 /// A proposal with what it was made of.
@@ -123,10 +115,7 @@ pub fn execute(args: &PlaceArgs, context: Context) -> Result<(), Failure> {
     };
     refuse_misfits(&proposed, &decided)?;
     refuse_missing_scores(&proposed)?;
-    let dialect = match args.csv {
-        CsvDialect::Rfc => Dialect::Rfc,
-        CsvDialect::DeExcel => Dialect::DeExcel,
-    };
+    let dialect: Dialect = args.csv.into();
     if let (Some(out), Some(front)) = (&args.front_out, &proposed.front) {
         let bytes = front::bytes(&proposed, front, dialect);
         folder::write_file(out, &bytes).map_err(|_| unwritable(out))?;
