@@ -27,8 +27,16 @@ impl Budget {
         work: 400_000_000,
         nodes: 50_000,
         gap: 0.001,
-        cells: 12_000_000,
+        cells: 20_000_000,
     };
+
+    /// A part of the work, where several answers are tried one after the other.
+    pub(super) fn part(self, of: u64) -> Budget {
+        Budget {
+            work: self.work / of.max(1),
+            ..self
+        }
+    }
 
     fn nodes_for(&self, programme: &Programme) -> u64 {
         (self.work / programme.cells().max(1)).clamp(100, self.nodes.max(100))
