@@ -87,10 +87,7 @@ fn assert_rule(name: &str, rows: &[&str]) {
 #[test]
 fn households_that_are_alike_are_one_class() {
     let batch = small();
-    assert_eq!(
-        Formulation::of(&batch).classes(),
-        [&[0][..], &[1], &[2, 3], &[4]]
-    );
+    assert_eq!(Formulation::of(&batch).classes(), [&[0][..], &[1], &[2, 3], &[4]]);
 }
 
 #[test]

@@ -56,6 +56,17 @@ const LARGE: usize = 10_000;
 /// Rows times columns beyond which whole numbers are not asked for, only the relaxed programme.
 const CELLS_IN_WHOLE_NUMBERS: u64 = 3_000_000;
 
+/// How often the districts are gone through two by two.
+const PASSES: usize = 2;
+
+/// For a programme of two districts.
+const PART: Budget = Budget {
+    work: 0,
+    nodes: 100,
+    gap: 0.0,
+    cells: u64::MAX,
+};
+
 /// How often chords are added before the solver's bound is taken as it is.
 const ROUNDS: usize = 8;
 
@@ -104,6 +115,8 @@ impl Question<'_> {
         }
         if self.is_large() && !self.is_near_enough(best.bound.max(bound), best.value()) {
             best.offer(self.with_the_same_people(form, &best.plan));
+            best.prove(form, proven);
+            self.two_by_two(form, &mut best, bound);
             best.prove(form, proven);
         }
         for _ in 0..ROUNDS {
@@ -181,6 +194,29 @@ impl Question<'_> {
         });
         let plan = found?;
         self.may_be_used(&plan).then(|| self.improved(plan)).flatten()
+    }
+
+    /// The districts two by two: whoever is in either may change places within both, in as many
+    /// persons as there are. Small programmes, one after the other, from the best plan on.
+    fn two_by_two(&self, form: &Formulation, best: &mut Best, bound: Option<i64>) {
+        let districts = self.batch.districts.len();
+        let mut since = 0;
+        let pairs: Vec<[usize; 2]> = (1..districts)
+            .flat_map(|step| (0..districts).map(move |one| [one, (one + step) % districts]))
+            .filter(|pair| pair[0] < pair[1])
+            .collect();
+        for pair in pairs.iter().cycle().take(PASSES * pairs.len()) {
+            if since == pairs.len() || self.is_near_enough(best.bound.max(bound), best.value()) {
+                return;
+            }
+            let mut part = form.clone();
+            part.keeps_people_of(&best.plan);
+            let values = part.values(&best.plan);
+            part.opens_only(pair, &values);
+            let answer = solver::solve(&part.programme, Some(&values), PART);
+            let plan = answer.ok().and_then(|answer| part.plan(&answer.values));
+            since = if best.offer(plan) { 0 } else { since + 1 };
+        }
     }
 
     /// The lowest worst load by halving: at each level the districts are closed above it, and the
@@ -278,9 +314,8 @@ impl<'a> Best<'a> {
     /// Takes a plan if it may be used and is better; says whether.
     fn offer(&mut self, plan: Option<Plan>) -> bool {
         let batch = self.question.batch;
-        let better = plan.filter(|plan| {
-            self.question.may_be_used(plan) && plan.values(batch) < self.plan.values(batch)
-        });
+        let better = plan
+            .filter(|plan| self.question.may_be_used(plan) && plan.values(batch) < self.plan.values(batch));
         let Some(better) = better else { return false };
         (self.plan, self.is_new) = (better, true);
         true

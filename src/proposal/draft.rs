@@ -280,7 +280,10 @@ fn decimals(scores: impl Iterator<Item = f64> + Clone) -> i32 {
     match exact {
         Some(exact) if exact <= USUAL_DECIMALS && fits(USUAL_DECIMALS, LARGEST) => USUAL_DECIMALS,
         Some(exact) => exact,
-        None => (-300..=12).rev().find(|&decimals| fits(decimals, 1e9)).unwrap_or(-300),
+        None => (-300..=12)
+            .rev()
+            .find(|&decimals| fits(decimals, 1e9))
+            .unwrap_or(-300),
     }
 }
 

@@ -118,6 +118,35 @@ pub fn mixed(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
     batch
 }
 
+/// The same with some of the single people alone in a unit, and one vacancy in which a family larger than
+/// the units of another takes two of them.
+pub fn with_several(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
+    let mut batch = mixed(numbers, recipe);
+    for household in &mut batch.households {
+        if household.persons == 1 && numbers.chance(50) {
+            household.shares = Shares::Nothing;
+        }
+    }
+    let vacancies = batch.vacancies.len();
+    let beds = numbers.between(1, 3) as u32;
+    batch.vacancies[0].room = Room::Units {
+        count: numbers.between(2, 4) as u32,
+        beds,
+    };
+    let district = batch.vacancies[0].district;
+    batch.vacancies[1] = Vacancy {
+        site: 0,
+        district,
+        room: Room::Several { units: vec![(0, 2)] },
+    };
+    for (household, seeking) in batch.households.iter().enumerate() {
+        let persons = seeking.persons;
+        batch.suits[household * vacancies] = persons <= beds;
+        batch.suits[household * vacancies + 1] = persons > beds && persons <= 2 * beds;
+    }
+    batch
+}
+
 fn skeleton(
     numbers: &mut Numbers,
     recipe: &Recipe,
@@ -276,7 +305,9 @@ pub fn town(numbers: &mut Numbers, town: &Town) -> Batch {
         (Room::Units { beds, .. }, _) => *beds >= household.persons,
         (_, only) => only == Some(household.persons),
     };
-    let rates: Vec<i64> = (0..town.sites).map(|_| numbers.between(5_000, 20_000) as i64).collect();
+    let rates: Vec<i64> = (0..town.sites)
+        .map(|_| numbers.between(5_000, 20_000) as i64)
+        .collect();
     let wishes: Vec<Option<usize>> = (0..town.households)
         .map(|_| {
             numbers
@@ -312,7 +343,9 @@ pub fn town(numbers: &mut Numbers, town: &Town) -> Batch {
         },
         distances: match town.wishes {
             0 => Vec::new(),
-            _ => pairs().map(|(household, vacancy)| outside(household, vacancy)).collect(),
+            _ => pairs()
+                .map(|(household, vacancy)| outside(household, vacancy))
+                .collect(),
         },
         costs: pairs()
             .map(|(household, vacancy)| i64::from(persons[household]) * rates[vacancy.site])
@@ -341,7 +374,11 @@ fn several(site: &[Vacancy], first: usize, size: u32) -> Vec<Vec<(usize, u32)>> 
             let Room::Units { count, beds } = site[at].room else {
                 continue;
             };
-            let taken = if beds < size { count.min(rest.div_ceil(beds)) } else { 0 };
+            let taken = if beds < size {
+                count.min(rest.div_ceil(beds))
+            } else {
+                0
+            };
             if taken > 0 && rest > 0 {
                 rest = rest.saturating_sub(taken * beds);
                 units.push((first + at, taken));

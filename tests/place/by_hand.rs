@@ -133,7 +133,10 @@ fn one_more_unit_in_the_full_house_gives_the_family_a_place() {
 #[test]
 fn one_more_unit_in_a_full_house_costs_what_that_house_costs() {
     let mut scenario = town(1);
-    scenario.sites = vec![site("cheap", 0, units(&[(1, 1)])), site("dear", 0, units(&[(1, 1)]))];
+    scenario.sites = vec![
+        site("cheap", 0, units(&[(1, 1)])),
+        site("dear", 0, units(&[(1, 1)])),
+    ];
     for (site, eur) in scenario.sites.iter_mut().zip([100.0, 300.0]) {
         site.rates.per_person_day = Money::per_day_from_month(eur);
     }

@@ -33,7 +33,10 @@ pub(super) struct Class {
 pub(super) fn kinds(batch: &Batch) -> Vec<Kind> {
     let mut kinds: Vec<Vec<Vec<usize>>> = Vec::new();
     for class in batch.classes() {
-        match kinds.iter_mut().find(|kind| batch.fit_alike(kind[0][0], class[0])) {
+        match kinds
+            .iter_mut()
+            .find(|kind| batch.fit_alike(kind[0][0], class[0]))
+        {
             Some(kind) => kind.push(class),
             None => kinds.push(vec![class]),
         }

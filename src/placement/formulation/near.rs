@@ -24,10 +24,7 @@ impl Formulation<'_> {
         let mut deviations = Vec::new();
         for kind in 0..self.kinds.len().min(other.kinds.len()) {
             for vacancy in 0..self.batch.vacancies.len() {
-                let columns = (
-                    self.kinds[kind].place[vacancy],
-                    other.kinds[kind].place[vacancy],
-                );
+                let columns = (self.kinds[kind].place[vacancy], other.kinds[kind].place[vacancy]);
                 let (Some(place), Some(there)) = columns else {
                     continue;
                 };
@@ -66,8 +63,13 @@ impl Formulation<'_> {
             (deviation.more, -1.0),
             (deviation.fewer, 1.0),
         ];
-        self.programme
-            .row("deviations are counted", of.to_owned(), terms, Sense::Equal, whole);
+        self.programme.row(
+            "deviations are counted",
+            of.to_owned(),
+            terms,
+            Sense::Equal,
+            whole,
+        );
         deviation
     }
 }

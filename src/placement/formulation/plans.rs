@@ -30,7 +30,8 @@ impl Formulation<'_> {
             let value = values.get(column).copied().unwrap_or(0.0);
             libm::floor(value + 1e-6).max(0.0) as usize
         };
-        self.handed_out(at_least).unwrap_or_else(|| Plan::empty(self.batch))
+        self.handed_out(at_least)
+            .unwrap_or_else(|| Plan::empty(self.batch))
     }
 
     /// Has as many persons in each district as a plan, and as many of each kind without a place.
@@ -41,10 +42,41 @@ impl Formulation<'_> {
         }
         for kind in self.kinds.iter().filter(|kind| kind.zones.is_empty()) {
             for class in &kind.classes {
-                let without = class.members.iter().filter(|&&household| plan.0[household].is_none());
+                let without = class
+                    .members
+                    .iter()
+                    .filter(|&&household| plan.0[household].is_none());
                 let column = &mut self.programme.columns[class.unmet];
                 (column.low, column.high) = (without.clone().count() as f64, without.count() as f64);
             }
+        }
+    }
+
+    /// Leaves everybody where a plan puts them who is in none of these districts; who is there may
+    /// change places within them.
+    pub fn opens_only(&mut self, districts: &[usize], values: &[f64]) {
+        let is_open = |vacancy: usize| districts.contains(&self.batch.vacancies[vacancy].district);
+        let mut closed = Vec::new();
+        for kind in &self.kinds {
+            let places = kind.place.iter().enumerate();
+            closed.extend(places.filter_map(|(vacancy, place)| (*place).filter(|_| !is_open(vacancy))));
+            for class in &kind.classes {
+                closed.push(class.unmet);
+                for (zone, &column) in kind.zones.iter().zip(&class.goes) {
+                    if !zone.iter().any(|&vacancy| is_open(vacancy)) {
+                        closed.push(column);
+                    }
+                }
+            }
+        }
+        for (vacancy, shared) in self.shared.iter().enumerate() {
+            if !is_open(vacancy) {
+                closed.extend(shared.iter().flatten());
+            }
+        }
+        for column in closed {
+            let bounds = &mut self.programme.columns[column];
+            (bounds.low, bounds.high) = (values[column], values[column]);
         }
     }
 
@@ -53,10 +85,16 @@ impl Formulation<'_> {
         let found = self.plan(values)?;
         let mut plan = Plan::empty(self.batch);
         for kind in &self.kinds {
-            let members = || kind.classes.iter().flat_map(|class| class.members.iter().copied());
+            let members = || {
+                kind.classes
+                    .iter()
+                    .flat_map(|class| class.members.iter().copied())
+            };
             let mut places: Vec<usize> = members().filter_map(|household| found.0[household]).collect();
             places.sort_unstable();
-            let placed: Vec<usize> = members().filter(|&household| other.0[household].is_some()).collect();
+            let placed: Vec<usize> = members()
+                .filter(|&household| other.0[household].is_some())
+                .collect();
             if placed.len() != places.len() {
                 return None;
             }
