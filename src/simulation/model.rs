@@ -68,8 +68,8 @@ pub struct Model {
     /// Calendar months played.
     pub(super) months: usize,
     pub(super) services: Vec<ServicePlan>,
-    /// Whether a service asks how old people are.
-    pub(super) ages_matter: bool,
+    /// Whether a service asks who the people of a household are.
+    pub(super) people_matter: bool,
 }
 
 /// What the calendar says of a day.
@@ -292,7 +292,7 @@ impl Model {
             needs: scenario.needs.len(),
             lanes: priorities.len().max(1),
             months: scenario.calendar.months().len(),
-            ages_matter: false,
+            people_matter: false,
             services: plan::plans(scenario),
             layout,
         };
@@ -303,7 +303,7 @@ impl Model {
         model.timeline.sort();
         let ladder = &model.ladder;
         model.on_need.retain(|standby| !ladder.claims(standby));
-        model.ages_matter = model.services.iter().any(ServicePlan::asks_for_ages);
+        model.people_matter = model.services.iter().any(ServicePlan::asks_who_comes);
         model
     }
 

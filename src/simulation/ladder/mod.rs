@@ -60,6 +60,8 @@ impl StepOutcome {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Climb {
     pub observed: Observed,
+    /// Persons by whom there are more every day, as seen in the last weeks.
+    pub net_per_day: f64,
     pub steps: Vec<Standing>,
     /// Own cost of the steps by year.
     pub cost: Vec<Money>,
@@ -130,6 +132,7 @@ impl Town {
     pub(super) fn begin_ladder(&mut self, model: &Model) {
         let climb = &mut self.climb;
         climb.observed.clear();
+        climb.net_per_day = 0.0;
         climb.steps.clear();
         climb.steps.resize(model.ladder.steps.len(), Standing::default());
         climb.cost.clear();
@@ -161,6 +164,8 @@ impl Town {
             .observed
             .note(arrived.saturating_sub(listed), gone(&flow) - gone(&seen));
         self.climb.seen = flow;
+        let observed = &self.climb.observed;
+        self.climb.net_per_day = observed.arrivals_per_day() - observed.departures_per_day();
     }
 
     fn look_at(&mut self, model: &Model, step: usize) {

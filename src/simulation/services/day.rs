@@ -3,12 +3,12 @@
 
 use super::clients::{Client, ClientNumber, Pool, Stage};
 use super::plan::{Area, OfferPlan, PlacesPlan};
-use super::{Desk, Due, Reason, ServiceOutcome, Services, ages};
+use super::{Desk, Due, Reason, ServiceOutcome, Services, people};
 use crate::calendar::Day;
 use crate::service::{Intake, Staff, Usage};
 use crate::simulation::model::Model;
 use crate::simulation::roll::{Household, Number};
-use crate::stay::nights;
+use crate::stay::{Duration, nights};
 use crate::streams::{Draw, Stream, unit32};
 
 /// What the services see of the households: their homes, and how many people are in town.
@@ -34,9 +34,16 @@ impl Services {
             let evening = match &plan.offer {
                 OfferPlan::Places(places) => {
                     self.let_in(model, stream, service, places, look.roll);
-                    self.the_impatient_give_up(service, places);
-                    self.the_late_are_counted(service, places);
-                    self.desks[service].waiting
+                    if self.desks[service].next_wait_ends <= day {
+                        self.the_impatient_give_up(service, places);
+                        self.the_late_are_counted(service, places);
+                        self.desks[service].looks_for_the_next_wait(places);
+                    }
+                    let desk = &mut self.desks[service];
+                    if desk.late > places.tolerated {
+                        desk.outcome.is_a_bottleneck(day);
+                    }
+                    desk.waiting
                 }
                 OfferPlan::Staff(staff) => {
                     let served = match &plan.tracks {
@@ -67,7 +74,9 @@ impl Services {
                 let is_here = self.folks[household as usize].is_here;
                 if is_here && model.services[service].is_open_to(track) {
                     let home = (look.home)(household);
-                    self.join(model, (household, service, member), outgrows, home);
+                    if let OfferPlan::Places(plan) = &model.services[service].offer {
+                        self.join(plan, (household, service, member), outgrows, home);
+                    }
                 }
             }
             Due::Outgrown(client) => self.outgrows(model, client),
@@ -77,7 +86,7 @@ impl Services {
                 }
             }
             Due::ClassEnds { service, pool, seats } => {
-                self.desks[usize::from(service)].pools[usize::from(pool)].used -= seats;
+                self.desks[usize::from(service)].places_are_free(usize::from(pool), seats);
             }
         }
     }
@@ -116,10 +125,8 @@ impl Services {
         let Some(opening) = self.desks[service].opening(plan, self.day) else {
             return;
         };
-        if self.desks[service].waiting == 0 {
-            return;
-        }
-        for pool in 0..plan.pools.len() {
+        let mut stirred = self.desks[service].take_stirred(opening);
+        for pool in stirred.drain(..).map(usize::from) {
             let Some(capacity) = self.desks[service].capacity(plan, pool) else {
                 continue;
             };
@@ -136,6 +143,7 @@ impl Services {
                 }
             }
         }
+        self.desks[service].give_back(stirred);
     }
 
     /// As many classes as there are seats and people for.
@@ -201,14 +209,20 @@ impl Services {
             if let Usage::For(duration) = &plan.usage {
                 let client = self.clients[number as usize];
                 let household = &roll[client.household as usize];
-                let block = stream.block(
-                    Draw::Service,
-                    household.entity ^ model.services[service].entity,
-                    household.day,
-                    ages::address(household, u32::from(client.member)),
-                );
-                let ends = u64::from(self.day) + u64::from(nights(duration.quantile(block.second())));
-                self.agenda.enter(ends, Due::Ends(number));
+                let days = match duration {
+                    Duration::Fixed { days } => *days,
+                    drawn => {
+                        let block = stream.block(
+                            Draw::Service,
+                            household.entity ^ model.services[service].entity,
+                            household.day,
+                            people::address(household, u32::from(client.member)),
+                        );
+                        drawn.quantile(block.second())
+                    }
+                };
+                self.agenda
+                    .enter(u64::from(self.day) + u64::from(nights(days)), Due::Ends(number));
             }
         }
     }
@@ -235,8 +249,8 @@ impl Services {
     /// Whoever has waited for all of the patience gives up.
     fn the_impatient_give_up(&mut self, service: usize, plan: &PlacesPlan) {
         let Some(patience) = plan.patience else { return };
-        while let Some((number, client)) = self.next(service, self.desks[service].next_impatient) {
-            if self.day - client.since < patience {
+        while let Some((since, number)) = self.desks[service].next(self.desks[service].next_impatient) {
+            if self.day - since < patience {
                 return;
             }
             self.desks[service].next_impatient += 1;
@@ -244,29 +258,21 @@ impl Services {
         }
     }
 
-    /// Who has now waited longer than is in time; too many of them are a bottleneck.
+    /// Who has now waited longer than is in time.
     fn the_late_are_counted(&mut self, service: usize, plan: &PlacesPlan) {
-        while let Some((number, client)) = self.next(service, self.desks[service].next_late) {
-            if self.day - client.since <= plan.in_time {
+        while let Some((since, number)) = self.desks[service].next(self.desks[service].next_late) {
+            if self.day - since <= plan.in_time {
                 break;
             }
             let desk = &mut self.desks[service];
             desk.next_late += 1;
+            let client = &mut self.clients[number as usize];
             if client.stage == Stage::Waiting {
-                self.clients[number as usize].is_late = true;
+                client.is_late = true;
                 desk.late += 1;
                 desk.outcome.late += 1;
             }
         }
-        let desk = &mut self.desks[service];
-        if desk.late > plan.tolerated {
-            desk.outcome.is_a_bottleneck(self.day);
-        }
-    }
-
-    fn next(&self, service: usize, at: usize) -> Option<(ClientNumber, Client)> {
-        let number = *self.desks[service].by_since.get(at)?;
-        Some((number, self.clients[number as usize]))
     }
 
     /// Those who are there at the start get the places that are there: in an order that is drawn,
@@ -282,13 +288,13 @@ impl Services {
                     Draw::ServiceAtStart,
                     household.entity ^ plan.entity,
                     household.day,
-                    ages::address(household, u32::from(client.member)),
+                    people::address(household, u32::from(client.member)),
                 )
             };
             let mut order: Vec<(u32, ClientNumber)> = self.desks[service]
                 .by_since
                 .iter()
-                .map(|&number| (draw(&self.clients[number as usize]).0[1], number))
+                .map(|&(_, number)| (draw(&self.clients[number as usize]).0[1], number))
                 .collect();
             order.sort_unstable();
             for pool in 0..places.pools.len() {
@@ -367,14 +373,29 @@ impl Services {
         for desk in &mut self.desks {
             desk.more_positions = 0.0;
             desk.pools.iter_mut().for_each(|pool| pool.more = 0);
+            desk.is_stirred_everywhere();
         }
     }
 
     /// A measure brings seats.
     pub fn gets_seats(&mut self, service: usize, pool: usize, seats: u32) {
-        if let Some(pool) = self.desks[service].pools.get_mut(pool) {
+        let desk = &mut self.desks[service];
+        if let Some(pool) = desk.pools.get_mut(pool) {
             pool.more = pool.more.saturating_add(seats);
         }
+        desk.is_stirred_everywhere();
+    }
+
+    /// A shock takes a part of the staff; who has a place keeps it.
+    pub fn lose_staff(&mut self, service: usize, shock: u16, share: f64) {
+        self.desks[service].lost.push((shock, share));
+    }
+
+    /// A shock is over.
+    pub fn get_staff_back(&mut self, service: usize, shock: u16) {
+        let desk = &mut self.desks[service];
+        desk.lost.retain(|(by, _)| *by != shock);
+        desk.is_stirred_everywhere();
     }
 
     /// A measure brings staff.
@@ -414,10 +435,10 @@ impl Services {
         {
             let desk = &mut self.desks[usize::from(client.service)];
             desk.outcome.waiting_end += 1;
+            desk.homes[usize::from(client.home)] += u64::from(self.day - client.home_since);
             desk.waits.unserved_after(self.day - client.since);
         }
-        let day = self.day;
-        self.desks.iter_mut().map(|desk| desk.close(day)).collect()
+        self.desks.iter_mut().map(Desk::close).collect()
     }
 
     /// What each evening counted, day after day, service after service.
@@ -460,21 +481,24 @@ impl Services {
 /// How many places may be given today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Opening {
+    /// As many as there are, on any day.
     AllThatAreFree,
+    /// As many as there are, on one of the few days for it.
+    OnItsDay,
     FewDuringTheYear,
 }
 
 impl Opening {
     fn places(self, pool: &Pool) -> u32 {
         match self {
-            Opening::AllThatAreFree => u32::MAX,
+            Opening::AllThatAreFree | Opening::OnItsDay => u32::MAX,
             Opening::FewDuringTheYear => pool.left_this_year,
         }
     }
 }
 
 impl Desk {
-    pub fn reset(&mut self, plan: &super::ServicePlan, districts: usize, days: Day) {
+    pub fn reset(&mut self, plan: &super::ServicePlan, districts: usize) {
         let (pools, in_time, during_year) = match &plan.offer {
             OfferPlan::Places(places) => {
                 let during_year = match places.intake {
@@ -494,16 +518,19 @@ impl Desk {
         (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
         (self.waiting, self.late, self.in_time) = (0, 0, in_time);
         self.homes.clear();
-        self.homes.resize(districts + 1, super::Tally::default());
-        self.waits.reset(days);
+        self.homes.resize(districts + 1, 0);
+        self.stirred.clear();
+        self.next_wait_ends = Day::MAX;
+        self.waits.reset();
         self.outcome = ServiceOutcome::default();
         self.more_positions = 0.0;
+        self.lost.clear();
     }
 
     /// Whether anybody can be let in today.
     fn opening(&mut self, plan: &PlacesPlan, day: Day) -> Option<Opening> {
         let days = match &plan.intake {
-            Intake::AnyDay => return Some(Opening::AllThatAreFree),
+            Intake::AnyDay => return (!self.stirred.is_empty()).then_some(Opening::AllThatAreFree),
             Intake::Year { starts, .. } => starts,
             Intake::Days(days) => days,
         };
@@ -516,25 +543,101 @@ impl Desk {
                 for pool in &mut self.pools {
                     pool.left_this_year = during_year;
                 }
-                Some(Opening::AllThatAreFree)
+                Some(Opening::OnItsDay)
             }
-            Intake::Year { .. } => Some(Opening::FewDuringTheYear),
-            _ => is_today.then_some(Opening::AllThatAreFree),
+            Intake::Year { .. } => (!self.stirred.is_empty()).then_some(Opening::FewDuringTheYear),
+            _ => is_today.then_some(Opening::OnItsDay),
         }
     }
 
+    /// Who began to wait as the so-manieth, and since when.
+    fn next(&self, at: usize) -> Option<(Day, ClientNumber)> {
+        self.by_since.get(at).copied()
+    }
+
+    /// Places of a pool become free.
+    pub fn places_are_free(&mut self, pool: usize, places: u32) {
+        self.pools[pool].used -= places;
+        self.stir(pool as u16);
+    }
+
+    /// Somebody came to wait here, or there are other places than before.
+    pub fn stir(&mut self, number: u16) {
+        let pool = &mut self.pools[usize::from(number)];
+        if !std::mem::replace(&mut pool.is_stirred, true) {
+            self.stirred.push(number);
+        }
+    }
+
+    fn is_stirred_everywhere(&mut self) {
+        (0..self.pools.len()).for_each(|pool| self.stir(pool as u16));
+    }
+
+    /// The pools in which people may be let in today, in order; in all others nothing has
+    /// changed since nobody more could be.
+    fn take_stirred(&mut self, opening: Opening) -> Vec<u16> {
+        let mut stirred = std::mem::take(&mut self.stirred);
+        if opening == Opening::OnItsDay {
+            stirred.clear();
+            stirred.extend(0..self.pools.len() as u16);
+        } else {
+            stirred.sort_unstable();
+        }
+        for &number in &stirred {
+            self.pools[usize::from(number)].is_stirred = false;
+        }
+        stirred
+    }
+
+    /// The memory of a list that was worked through.
+    fn give_back(&mut self, list: Vec<u16>) {
+        if self.stirred.is_empty() {
+            self.stirred = list;
+        }
+    }
+
+    /// The next day on which somebody becomes late or impatient, as far as is known.
+    fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
+        let late = self.next(self.next_late);
+        let late = late.map(|(since, _)| since.saturating_add(plan.in_time).saturating_add(1));
+        let impatient = plan.patience.and_then(|patience| {
+            let (since, _) = self.next(self.next_impatient)?;
+            Some(since.saturating_add(patience))
+        });
+        let next = late.into_iter().chain(impatient).min();
+        self.next_wait_ends = next.unwrap_or(Day::MAX);
+    }
+
     /// Places of a pool, with those that measures bring; `None`: unknown.
-    fn capacity(&self, plan: &PlacesPlan, pool: usize) -> Option<u32> {
-        plan.pools[pool].map(|own| own.saturating_add(self.pools[pool].more))
+    pub fn capacity(&self, plan: &PlacesPlan, pool: usize) -> Option<u32> {
+        let all = plan.pools[pool]?.saturating_add(self.pools[pool].more);
+        Some(match all {
+            u32::MAX => all,
+            _ if self.lost.is_empty() => all,
+            _ => libm::floor(f64::from(all) * self.part_left() + 1e-9) as u32,
+        })
+    }
+
+    /// Full-time positions, with those that measures bring; `None`: unknown.
+    pub fn positions(&self, staff: &Staff) -> Option<f64> {
+        staff
+            .positions
+            .map(|own| (own + self.more_positions) * self.part_left())
+    }
+
+    /// Part of places and positions that shocks have left.
+    fn part_left(&self) -> f64 {
+        self.lost.iter().map(|(_, share)| 1.0 - share).product()
     }
 
     fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
         let outcome = &mut self.outcome;
         outcome.person_days += u64::from(persons);
         outcome.peak_persons = outcome.peak_persons.max(persons);
-        let Some(positions) = staff.positions.map(|own| own + self.more_positions) else {
+        let Some(positions) = self.positions(staff) else {
             return;
         };
+        let outcome = &mut self.outcome;
         let persons = f64::from(persons);
         if persons > positions * staff.persons_per_position {
             outcome.is_a_bottleneck(day);
@@ -542,12 +645,11 @@ impl Desk {
         outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
     }
 
-    fn close(&mut self, day: Day) -> ServiceOutcome {
+    fn close(&mut self) -> ServiceOutcome {
         let mut outcome = std::mem::take(&mut self.outcome);
-        outcome.waiting_by_district = self.homes.iter_mut().map(|home| home.until(day)).collect();
-        outcome.waiting_person_days = outcome.waiting_by_district.iter().sum();
-        outcome.median_wait = self.waits.until_left(0.5);
-        outcome.p90_wait = self.waits.until_left(0.1);
+        outcome.waiting_by_district.clone_from(&self.homes);
+        outcome.waiting_person_days = self.homes.iter().sum();
+        [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
         outcome
     }
 }

@@ -4,11 +4,11 @@
 //! reached, and gets a place in order of the waiting time. What happens on a later day is
 //! entered into an agenda, so that nobody is looked at on a day on which nothing happens.
 
-mod ages;
 mod clients;
 mod day;
 mod outcome;
 mod outlook;
+mod people;
 pub(super) mod plan;
 
 pub(super) use day::Look;
@@ -17,11 +17,11 @@ pub use outcome::{ServiceCourse, ServiceOutcome};
 use super::model::Model;
 use super::roll::{Agenda, Household, Number};
 use crate::calendar::Day;
-use crate::household::StartHousehold;
 use crate::service::Usage;
-use crate::streams::{Draw, Stream};
-use clients::{Client, ClientNumber, Folk, NO_CLIENT, NO_POOL, Pool, Stage, Tally};
+use crate::streams::{Draw, Stream, scattered};
+use clients::{Client, ClientNumber, Folk, NO_CLIENT, NO_POOL, Pool, Stage};
 use outcome::Waits;
+use people::Person;
 use plan::{Area, OfferPlan, PlacesPlan, ServicePlan};
 
 /// All services of a replication, and who needs them.
@@ -35,7 +35,7 @@ pub(super) struct Services {
     agenda: Agenda<Due>,
     desks: Vec<Desk>,
     course: Vec<u32>,
-    ages: Vec<i64>,
+    people: Vec<Person>,
 }
 
 /// One service of a replication.
@@ -43,18 +43,24 @@ pub(super) struct Services {
 struct Desk {
     pools: Vec<Pool>,
     /// Everybody who ever waited, in order of the day from which on.
-    by_since: Vec<ClientNumber>,
+    by_since: Vec<(Day, ClientNumber)>,
     next_late: usize,
     next_impatient: usize,
     next_intake: usize,
+    /// Before this day nobody who waits becomes late or impatient.
+    next_wait_ends: Day,
     waiting: u32,
     late: u32,
     in_time: Day,
-    /// By district of the home, and without one.
-    homes: Vec<Tally>,
+    /// Days of waiting that have ended, by district of the home, and without one.
+    homes: Vec<u64>,
+    /// Pools in which somebody came to wait, or a place became free, since people were let in.
+    stirred: Vec<u16>,
     waits: Waits,
     /// Full-time positions that measures bring.
     more_positions: f64,
+    /// Shocks that have taken staff, and which part.
+    lost: Vec<(u16, f64)>,
     outcome: ServiceOutcome,
 }
 
@@ -103,7 +109,7 @@ impl Services {
         self.agenda.reset(model.calendar.days);
         self.desks.resize_with(model.services.len(), Desk::default);
         for (desk, plan) in self.desks.iter_mut().zip(&model.services) {
-            desk.reset(plan, self.districts, model.calendar.days);
+            desk.reset(plan, self.districts);
         }
     }
 
@@ -159,13 +165,16 @@ impl Services {
         home: Option<u16>,
         concerns: impl Fn(&ServicePlan) -> bool,
     ) {
-        let mut ages = std::mem::take(&mut self.ages);
+        let mut people = std::mem::take(&mut self.people);
         let start = model.households.get(number as usize);
-        if model.ages_matter {
+        if model.people_matter {
             let known = start.and_then(|start| start.ages.as_deref());
             let plan = &model.groups[usize::from(household.group)].ages;
-            ages::of_household(stream, plan, household, known, &mut ages);
+            people::of_household(stream, plan, household, known, &mut people);
         }
+        people.resize(usize::from(household.size), Person::default());
+        let came = i64::from(self.folks[number as usize].came);
+        let (today, days) = (i64::from(self.day), i64::from(model.calendar.days));
         for (service, plan) in model.services.iter().enumerate() {
             let OfferPlan::Places(places) = &plan.offer else {
                 continue;
@@ -173,24 +182,23 @@ impl Services {
             if !concerns(plan) {
                 continue;
             }
-            for member in 0..household.size {
-                let came = i64::from(self.folks[number as usize].came);
-                let born = came - ages.get(usize::from(member)).copied().unwrap_or(0);
-                let Some(window) = window(plan, places, born, i64::from(self.day)) else {
+            for (member, person) in (0..).zip(&people) {
+                let Some(window) = window(places, came - person.age, today, days) else {
                     continue;
                 };
-                if !needs(stream, plan, places, household, member, start) {
-                    continue;
+                if needs(plan, places, *person)
+                    && !(start.is_some() && has_had(stream, plan, places, household, member))
+                {
+                    self.arises_at(places, (number, service, member), window, home);
                 }
-                self.arises_at(model, (number, service, member), window, home);
             }
         }
-        self.ages = ages;
+        self.people = people;
     }
 
     fn arises_at(
         &mut self,
-        model: &Model,
+        plan: &PlacesPlan,
         (number, service, member): (Number, usize, u8),
         window: Window,
         home: Option<u16>,
@@ -206,21 +214,18 @@ impl Services {
                 },
             );
         } else {
-            self.join(model, (number, service, member), window.outgrows, home);
+            self.join(plan, (number, service, member), window.outgrows, home);
         }
     }
 
     /// Somebody needs a service from today.
     fn join(
         &mut self,
-        model: &Model,
+        plan: &PlacesPlan,
         (number, service, member): (Number, usize, u8),
         outgrows: Day,
         home: Option<u16>,
     ) {
-        let OfferPlan::Places(plan) = &model.services[service].offer else {
-            return;
-        };
         if self.is_known(number, service, member) {
             return;
         }
@@ -237,13 +242,15 @@ impl Services {
             service: service as u16,
             pool: NO_POOL,
             home: home.unwrap_or(self.districts as u16),
+            home_since: self.day,
             member,
             stage: Stage::Withdrawn,
             is_late: false,
         });
         let desk = &mut self.desks[service];
         desk.outcome.demand += 1;
-        desk.by_since.push(client);
+        desk.by_since.push((self.day, client));
+        desk.next_wait_ends = desk.next_wait_ends.min(self.day.saturating_add(plan.shortest_wait()));
         self.queue_up(plan, client);
         if outgrows != Day::MAX {
             self.agenda.enter(u64::from(outgrows), Due::Outgrown(client));
@@ -283,10 +290,11 @@ impl Services {
             return;
         }
         client.stage = Stage::Waiting;
+        client.home_since = self.day;
         desk.waiting += 1;
-        desk.homes[usize::from(client.home)].one_more(self.day);
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.enter(number, client);
+            desk.stir(client.pool);
         }
     }
 
@@ -299,7 +307,7 @@ impl Services {
             return;
         }
         desk.waiting -= 1;
-        desk.homes[usize::from(client.home)].one_less(self.day);
+        desk.homes[usize::from(client.home)] += u64::from(self.day - client.home_since);
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.waiting -= 1;
             pool.passed.left += 1;
@@ -358,8 +366,8 @@ impl Services {
             self.queue_up(plan, number);
         } else if client.stage == Stage::Waiting {
             let homes = &mut self.desks[usize::from(client.service)].homes;
-            homes[usize::from(old)].one_less(self.day);
-            homes[usize::from(new)].one_more(self.day);
+            homes[usize::from(old)] += u64::from(self.day - client.home_since);
+            client.home_since = self.day;
         }
     }
 
@@ -388,8 +396,8 @@ impl Services {
         };
         if !matches!(plan.usage, Usage::Class { .. }) {
             let desk = &mut self.desks[usize::from(client.service)];
+            desk.places_are_free(usize::from(client.pool), 1);
             let pool = &mut desk.pools[usize::from(client.pool)];
-            pool.used -= 1;
             if self.day < client.place_until {
                 pool.passed.released += 1;
                 pool.ends_before(client.place_until);
@@ -398,42 +406,37 @@ impl Services {
     }
 }
 
-/// The days on which somebody born on a day is of the age for a service, if that is not over.
-fn window(plan: &ServicePlan, places: &PlacesPlan, born: i64, today: i64) -> Option<Window> {
-    if !plan.asks_for_ages() {
-        return Some(Window {
-            from: today,
-            outgrows: Day::MAX,
-        });
-    }
-    let outgrows = places.until_age.map_or(i64::from(Day::MAX), |age| born + age);
-    (outgrows > today).then(|| Window {
-        from: born + places.from_age,
+/// The days of the run on which somebody born on a day is of the age for a service, if there are
+/// any left.
+fn window(places: &PlacesPlan, born: i64, today: i64, days: i64) -> Option<Window> {
+    let outgrows = places.until_age.map_or(i64::MAX, |age| born + age);
+    let from = (born + places.from_age).max(today);
+    (outgrows > today && from < days).then(|| Window {
+        from,
         outgrows: Day::try_from(outgrows).unwrap_or(Day::MAX),
     })
 }
 
-/// Whether a person needs a service: drawn, and of those who are there at the start not for
-/// those whose need has been met before.
-fn needs(
+/// Whether a person needs a service: drawn once for each person and service.
+fn needs(plan: &ServicePlan, places: &PlacesPlan, person: Person) -> bool {
+    places.needs_below == u32::MAX || scattered(person.needs, plan.entity) < places.needs_below
+}
+
+/// Whether the need of somebody who is there at the start has been met before.
+fn has_had(
     stream: &Stream,
     plan: &ServicePlan,
     places: &PlacesPlan,
     household: &Household,
     member: u8,
-    start: Option<&StartHousehold>,
 ) -> bool {
-    let word = |purpose| {
-        stream
-            .block(
-                purpose,
-                household.entity ^ plan.entity,
-                household.day,
-                ages::address(household, u32::from(member)),
-            )
-            .0[0]
+    let block = || {
+        stream.block(
+            Draw::ServiceAtStart,
+            household.entity ^ plan.entity,
+            household.day,
+            people::address(household, u32::from(member)),
+        )
     };
-    let is_chosen = places.needs_below == u32::MAX || word(Draw::Service) < places.needs_below;
-    let has_had = start.is_some() && places.met_below > 0 && word(Draw::ServiceAtStart) < places.met_below;
-    is_chosen && !has_had
+    places.met_below > 0 && block().0[0] < places.met_below
 }
