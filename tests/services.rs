@@ -416,6 +416,63 @@ intake.any-day = {}
 }
 
 #[test]
+fn without_its_staff_a_service_lets_nobody_new_in_until_they_are_back() {
+    let more = r#"
+[services.course]
+places.town = { count = 4 }
+intake.any-day = {}
+
+[services.social]
+staff.positions = 0.04
+
+[shocks.flu]
+date = 2026-01-15
+event.staff-lost = { service = "course", share = 0.5, days = 30 }
+
+[shocks.leave]
+date = 2026-01-15
+event.staff-lost = { service = "social", share = 0.5, days = 30 }
+"#;
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 2 }, { date = 2026-01-20, households = 2 }");
+    let folder = town(more, &[(from, &to)]);
+    let [course, social] = &played(&folder.loaded().scenario).outcomes[0].services[..] else {
+        panic!("two services");
+    };
+    // Of four seats two are left, and taken; two people wait from 20 January to 14 February.
+    assert_eq!((course.served, course.waited_days), (4, 2 * 25));
+    // 0.04 positions look after 4.4 persons, half of them after 2.2: four are too many on the
+    // same 25 days.
+    assert_eq!((social.bottleneck, social.bottleneck_days), (Some(19), 25));
+}
+
+#[test]
+fn a_shock_names_the_kind_or_the_service_whose_staff_are_missing() {
+    let more = r#"
+[services.course]
+places.town = { count = 4 }
+intake.any-day = {}
+
+[shocks.typo]
+date = 2026-01-15
+event.staff-lost = { service = "curse", share = 0.5, days = 30 }
+
+[shocks.nobody]
+date = 2026-01-15
+event.staff-lost = { share = 0.5, days = 30 }
+"#;
+    let complaints = town(more, &[]).load("scenario.toml").unwrap_err().0;
+    let said = |key: &str, words: &str| {
+        let mut all = complaints.iter();
+        assert!(
+            all.any(|c| c.key.as_deref() == Some(key) && c.message.en.contains(words)),
+            "{key}: {words} in {complaints:#?}"
+        );
+    };
+    said("shocks.typo.event.staff-lost.service", "no `curse`");
+    said("shocks.nobody.event.staff-lost", "Whose staff are missing?");
+}
+
+#[test]
 fn bad_services_are_named_all_at_once() {
     let more = r#"
 [services.a]
