@@ -117,7 +117,9 @@ impl Town {
             };
             let shock = number as u16;
             self.timeline.push((struck, SiteEvent::Strike { shock }));
-            if let Effect::Outage(Outage { days: Some(days), .. }) | Effect::Service { days, .. } = plan.effect {
+            if let Effect::Outage(Outage { days: Some(days), .. }) | Effect::Service { days, .. } =
+                plan.effect
+            {
                 let over = struck.saturating_add(days.max(1));
                 if over < model.calendar.days {
                     self.timeline.push((over, SiteEvent::Recover { shock }));

@@ -127,7 +127,9 @@ impl PlacesPlan {
 
     /// Days after which somebody who came to wait may be late, or give up.
     pub fn shortest_wait(&self) -> Day {
-        self.patience.unwrap_or(Day::MAX).min(self.in_time.saturating_add(1))
+        self.patience
+            .unwrap_or(Day::MAX)
+            .min(self.in_time.saturating_add(1))
     }
 }
 
@@ -155,7 +157,11 @@ fn words(parts: &[f64; 5]) -> Vec<Words> {
     let oldest = parts.iter().rposition(|part| *part > 0.0);
     for (at, band) in AgeBand::ALL.into_iter().enumerate() {
         sum += parts[at];
-        let last = if oldest == Some(at) { u32::MAX } else { threshold(sum) };
+        let last = if oldest == Some(at) {
+            u32::MAX
+        } else {
+            threshold(sum)
+        };
         if parts[at] <= 0.0 || last < first {
             continue;
         }
@@ -179,7 +185,9 @@ impl AgePlan {
         }
         let bands = if member == 0 { &self.first } else { &self.others };
         let band = bands.iter().find(|band| word <= band.last);
-        band.map_or(0, |band| (band.from + f64::from(word - band.first) * band.days_per_word) as i64)
+        band.map_or(0, |band| {
+            (band.from + f64::from(word - band.first) * band.days_per_word) as i64
+        })
     }
 }
 
