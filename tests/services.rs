@@ -472,6 +472,44 @@ event.staff-lost = { share = 0.5, days = 30 }
     said("shocks.nobody.event.staff-lost", "Whose staff are missing?");
 }
 
+const WITH_HOSTS: &str = r#"
+[services.course]
+places.town = { count = 1 }
+intake.any-day = {}
+in_time_days = 3
+"#;
+
+#[test]
+fn people_with_private_hosts_wait_from_their_arrival_and_are_counted_once() {
+    // Two come to hosts on 5 January, who fall away after 20 days: one has the only place from the
+    // first day on, the other waits to the end of the year, 361 evenings from the 5th on, and is
+    // late from the 9th on.
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 2 }");
+    let hosts = "private_hosts = { share = 1.0, falls_away_share = 1.0, stay.fixed = { days = 20 } }";
+    let folder = town(WITH_HOSTS, &[(from, &format!("{to}\n{hosts}"))]);
+    let played = played(&folder.loaded().scenario);
+    let found = &played.outcomes[0].services[0];
+    assert_eq!((found.demand, found.served, found.waiting_end), (2, 1, 1));
+    assert_eq!((found.waited_days, found.waiting_person_days), (0, 361));
+    assert_eq!(found.bottleneck, Some(4 + 4));
+    // In a district for 20 days, with the only site in mitte from 25 January on.
+    let by_district = &found.waiting_by_district;
+    assert_eq!(by_district.iter().sum::<u64>(), 361);
+    assert!(by_district[0] >= 341, "{by_district:?}");
+    assert_eq!(played.outcomes[0].flow.arrived.persons, 2);
+}
+
+#[test]
+fn people_whose_hosts_stay_leave_at_the_end_of_their_stay() {
+    // The stay is 10 days: one has the place, the other leaves without.
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 2 }");
+    let to = to.replace("days = 1000", "days = 10");
+    let hosts = "private_hosts = { share = 1.0, falls_away_share = 0.0, stay.fixed = { days = 20 } }";
+    let found = outcome(&town(WITH_HOSTS, &[(from, &format!("{to}\n{hosts}"))]));
+    assert_eq!((found.demand, found.served, found.left), (2, 1, 1));
+    assert_eq!(found.waiting_person_days, 10);
+}
+
 #[test]
 fn bad_services_are_named_all_at_once() {
     let more = r#"

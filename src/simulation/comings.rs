@@ -48,6 +48,7 @@ impl Town {
             return;
         }
         let number = self.household_arrives(model, source, day, ordinal);
+        self.services_see_a_household_come(model, number);
         match source.kind {
             SourceKind::Evacuated { shock, .. } => self.is_evacuated(number, shock),
             SourceKind::Listed(_) => {
@@ -72,6 +73,20 @@ impl Town {
         day: Day,
         ordinal: u32,
     ) -> Number {
+        let household = self.household_from(model, source, day, ordinal);
+        let number = self.join_the_queue(model, household);
+        self.outcome.flow.arrived.add(household.size);
+        self.log(Event::Arrival, Some(number), u32::from(household.size), None);
+        self.begin_track(model, number);
+        if model.groups[source.group].relatives.is_some() {
+            self.expect_relatives(model, number);
+        }
+        number
+    }
+
+    /// The household that came from a source on a day.
+    #[inline]
+    pub(super) fn household_from(&self, model: &Model, source: &Source, day: Day, ordinal: u32) -> Household {
         let group = &model.groups[source.group];
         let block = self.stream.block(Draw::Household, source.entity, day, ordinal);
         let size = size_of(&group.sizes, block.0[2]);
@@ -86,15 +101,7 @@ impl Town {
         household.day = day;
         household.ordinal = ordinal;
         household.needs = needs_of(&self.stream, group, &household);
-        let number = self.join_the_queue(model, household);
-        self.outcome.flow.arrived.add(size);
-        self.log(Event::Arrival, Some(number), u32::from(size), None);
-        self.begin_track(model, number);
-        self.services_see_a_household_come(model, number);
-        if group.relatives.is_some() {
-            self.expect_relatives(model, number);
-        }
-        number
+        household
     }
 
     /// Enters a household into the roll; it waits from today.

@@ -271,7 +271,7 @@ impl Town {
             roll,
             by_track: &self.present,
             persons: self.occupancy.totals().housed + self.waiting.persons,
-            home: &|number| home(model, &roll[number as usize]),
+            home: &|number| home(model, roll.get(number as usize)?),
         };
         self.services
             .admit_and_release(model, &self.stream, self.day, look);

@@ -317,8 +317,11 @@ impl Town {
         if let Stage::Active { .. } = standing.stage {
             standing.outcome.days_active += 1;
             let cost = plan.step.cost;
-            let places = i64::from(self.places_of(model, step));
-            self.pay(step, cost.per_day + cost.per_place_day * places);
+            let for_places = match cost.per_place_day {
+                free if free == Money::default() => free,
+                rate => rate * i64::from(self.places_of(model, step)),
+            };
+            self.pay(step, cost.per_day + for_places);
         }
         self.count_sleepers(model, step);
     }

@@ -22,7 +22,7 @@ use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
 use crate::streams::entity;
 use crate::units::Money;
-use people::{group_plan, largest_household, priorities};
+use people::{group_plan, homes_of_hosts, largest_household, priorities};
 use sites::{loss_plans, site_rates};
 use sources::{sources, surge_plan};
 
@@ -73,6 +73,8 @@ pub struct Model {
     /// Calendar months played.
     pub(super) months: usize,
     pub(super) services: Vec<ServicePlan>,
+    /// By district: the words of a draw up to which a private host lives there.
+    pub(super) homes_of_hosts: Vec<u32>,
     /// Whether a service asks who the people of a household are.
     pub(super) people_matter: bool,
 }
@@ -153,6 +155,7 @@ impl Model {
             needs: scenario.needs.len(),
             lanes: priorities.len().max(1),
             months: scenario.calendar.months().len(),
+            homes_of_hosts: homes_of_hosts(scenario),
             people_matter: false,
             services: plan::plans(scenario),
             layout,

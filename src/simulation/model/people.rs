@@ -112,3 +112,18 @@ pub(super) fn largest_household(scenario: &Scenario) -> u8 {
     let at_start = scenario.households.iter().map(|household| household.size);
     in_groups.chain(at_start).max().unwrap_or(1)
 }
+
+/// Hosts live where residents do: rising thresholds, one for each district.
+pub(super) fn homes_of_hosts(scenario: &Scenario) -> Vec<u32> {
+    let districts = &scenario.town.districts;
+    let all: f64 = districts.iter().map(|district| district.residents).sum();
+    let mut sum = 0.0;
+    let mut up_to = |residents: f64| {
+        sum += residents;
+        threshold(if all > 0.0 { sum / all } else { 1.0 })
+    };
+    districts
+        .iter()
+        .map(|district| up_to(district.residents))
+        .collect()
+}

@@ -64,6 +64,17 @@ pub(super) struct Folk {
     pub is_here: bool,
 }
 
+impl Folk {
+    /// Of a household that has just come.
+    pub fn of_today(day: Day) -> Folk {
+        Folk {
+            first: NO_CLIENT,
+            came: day,
+            is_here: true,
+        }
+    }
+}
+
 /// The places of the town or of a district, and who waits for them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pool {

@@ -30,11 +30,7 @@ impl Services {
     ) {
         self.day = day;
         debug_assert_eq!(number as usize, self.folks.len());
-        self.folks.push(Folk {
-            first: NO_CLIENT,
-            came: day,
-            is_here: true,
-        });
+        self.folks.push(Folk::of_today(day));
         let open = |plan: &ServicePlan| plan.is_open_to(household.track);
         self.needs_arise(model, stream, (number, household), home, open);
     }
@@ -63,7 +59,7 @@ impl Services {
     }
 
     /// Which of these services the members of a household need, now or when they are older.
-    fn needs_arise(
+    pub(super) fn needs_arise(
         &mut self,
         model: &Model,
         stream: &Stream,
@@ -79,7 +75,7 @@ impl Services {
             people::of_household(stream, plan, household, known, &mut people);
         }
         people.resize(usize::from(household.size), Person::default());
-        let came = i64::from(self.folks[number as usize].came);
+        let came = i64::from(self.folk(number).map_or(self.day, |folk| folk.came));
         let (today, days) = (i64::from(self.day), i64::from(model.calendar.days));
         for (service, plan) in model.services.iter().enumerate() {
             let OfferPlan::Places(places) = &plan.offer else {
@@ -136,7 +132,7 @@ impl Services {
             return;
         }
         let client = self.clients.len() as ClientNumber;
-        let folk = &mut self.folks[number as usize];
+        let folk = self.folk_mut(number);
         let next = std::mem::replace(&mut folk.first, client);
         self.clients.push(Client {
             next,
@@ -167,7 +163,7 @@ impl Services {
 
     /// Whether the person waits for the service already, or has had it.
     fn is_known(&self, number: Number, service: usize, member: u8) -> bool {
-        let mut at = self.folks[number as usize].first;
+        let mut at = self.folk(number).map_or(NO_CLIENT, |folk| folk.first);
         while at != NO_CLIENT {
             let client = &self.clients[at as usize];
             let same = usize::from(client.service) == service && client.member == member;

@@ -70,10 +70,11 @@ impl Services {
                 outgrows,
             } => {
                 let service = usize::from(service);
-                let track = look.roll[household as usize].track;
-                let is_here = self.folks[household as usize].is_here;
+                let household = self.number_today(household);
+                let track = self.household(look.roll, household).track;
+                let is_here = self.folk(household).is_some_and(|folk| folk.is_here);
                 if is_here && model.services[service].is_open_to(track) {
-                    let home = (look.home)(household);
+                    let home = self.home_of_guest(household).or_else(|| (look.home)(household));
                     if let OfferPlan::Places(plan) = &model.services[service].offer {
                         self.join(plan, (household, service, member), outgrows, home);
                     }

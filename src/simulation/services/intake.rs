@@ -107,7 +107,7 @@ impl Services {
             }
             if let Usage::For(duration) = &plan.usage {
                 let client = self.clients[number as usize];
-                let household = &roll[client.household as usize];
+                let household = self.household(roll, client.household);
                 let days = match duration {
                     Duration::Fixed { days } => *days,
                     drawn => {

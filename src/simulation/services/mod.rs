@@ -8,6 +8,7 @@ mod clients;
 mod comings;
 mod day;
 mod desk;
+mod guests;
 mod intake;
 mod means;
 mod outcome;
@@ -25,6 +26,7 @@ use super::roll::{Agenda, Number};
 use crate::calendar::Day;
 use clients::{Client, ClientNumber, Folk, NO_CLIENT, Stage};
 use desk::Desk;
+use guests::Guest;
 use people::Person;
 use plan::{Area, OfferPlan};
 
@@ -35,6 +37,8 @@ pub(super) struct Services {
     districts: usize,
     /// By number of the household.
     folks: Vec<Folk>,
+    /// Households with private hosts.
+    guests: Vec<Guest>,
     clients: Vec<Client>,
     agenda: Agenda<Due>,
     desks: Vec<Desk>,
@@ -74,6 +78,7 @@ impl Services {
         self.day = 0;
         self.districts = model.layout.districts;
         self.folks.clear();
+        self.guests.clear();
         self.clients.clear();
         self.course.clear();
         self.agenda.reset(model.calendar.days);
@@ -85,10 +90,7 @@ impl Services {
 
     /// Whether somebody of a household waits for a place of a service.
     pub fn household_waits(&self, number: Number, service: usize) -> bool {
-        let mut at = self
-            .folks
-            .get(number as usize)
-            .map_or(NO_CLIENT, |folk| folk.first);
+        let mut at = self.folk(number).map_or(NO_CLIENT, |folk| folk.first);
         while at != NO_CLIENT {
             let client = &self.clients[at as usize];
             if usize::from(client.service) == service && client.stage == Stage::Waiting {

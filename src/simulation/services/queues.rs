@@ -77,7 +77,7 @@ impl Services {
     /// A household has another home, or none.
     pub fn home_changes(&mut self, model: &Model, day: Day, number: Number, home: Option<u16>) {
         self.day = day;
-        let Some(folk) = self.folks.get(number as usize) else {
+        let Some(folk) = self.folk(number) else {
             return;
         };
         let mut at = folk.first;
@@ -112,7 +112,7 @@ impl Services {
     /// A household leaves town.
     pub fn household_goes(&mut self, model: &Model, day: Day, number: Number) {
         self.day = day;
-        let folk = &mut self.folks[number as usize];
+        let folk = self.folk_mut(number);
         folk.is_here = false;
         let mut at = folk.first;
         while at != NO_CLIENT {
