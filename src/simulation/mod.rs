@@ -1,8 +1,9 @@
 //! One replication: the days of the scenario, one after the other.
 //!
-//! A day has an order, which is part of the definition of the model: sites change,
-//! households depart, households arrive, emergency accommodation opens and the ladder is
-//! climbed, places are assigned, the night is counted. Each step is a sentence of `Town::play_day`.
+//! A day has an order, which is part of the definition of the model: sites change, households
+//! depart, households arrive, emergency accommodation opens and the ladder is climbed, places are
+//! assigned, services let people in and go, the town looks ahead, the night is counted. Each step
+//! is a sentence of `Town::play_day`.
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
