@@ -11,7 +11,7 @@ mod misfits;
 mod page;
 mod words;
 
-use super::run::CsvDialect;
+use super::dialect::CsvDialect;
 use super::{Context, Failure, Format, output};
 use crate::calendar::Date;
 use crate::complaint::{Complaint, Complaints, Place};
