@@ -13,13 +13,18 @@ use std::path::Path;
 /// Households with missing scores that are told one by one.
 const TOLD: usize = 10;
 
-/// Reads a score table for a scenario; says everything that is wrong with it. Whether a score is
-/// missing is asked with [`missing`], when it is known who needs one.
-pub fn read(path: &Path, scenario: &Scenario) -> Result<ScoreTable, Complaints> {
-    let scores = form(path)?;
+/// Reads a score table for a scenario, with everything that is wrong with it; no table where its
+/// form is wrong. Whether a score is missing is asked with [`missing`], when it is known who needs
+/// one.
+pub fn read(path: &Path, scenario: &Scenario) -> (Option<ScoreTable>, Complaints) {
     let mut complaints = Complaints::default();
-    let table = joined(&scores, scenario, &mut complaints);
-    complaints.unless_any(table)
+    match form(path) {
+        Ok(scores) => {
+            let table = joined(&scores, scenario, &mut complaints);
+            (Some(table), complaints)
+        }
+        Err(wrong) => (None, wrong),
+    }
 }
 
 /// Reads a score table without a scenario: its form, source and predictors, and its numbers.

@@ -80,13 +80,9 @@ fn scores(args: &PlaceArgs, loaded: &Loaded, complaints: &mut Complaints) -> Opt
     let Some(path) = &args.scores else {
         return loaded.scores.clone();
     };
-    match scores::read(path, &loaded.scenario) {
-        Ok(table) => Some(table),
-        Err(wrong) => {
-            complaints.0.extend(wrong.0);
-            None
-        }
-    }
+    let (table, wrong) = scores::read(path, &loaded.scenario);
+    complaints.0.extend(wrong.0);
+    table
 }
 
 /// What only shows when register, decisions and scores are put together: decisions that a site

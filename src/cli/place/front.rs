@@ -42,16 +42,19 @@ fn point(proposed: &Proposed, at: usize, plan: &FrontPlan) -> Text {
     let (district, load) = worst(proposed, plan);
     let load = number::decimal(100.0 * load, 1);
     let mixed = optional(measures.dissimilarity, 3);
-    let ways = optional(measures.kilometres, 1);
+    let ways = measures.kilometres.map_or(Text::same(""), |ways| {
+        let Text { de, en } = number::decimal(ways, 1);
+        text!("; Wege {de}\u{a0}km", "; ways {en}\u{a0}km")
+    });
     let moves = plan.moves;
     let sure = proof(plan);
     let [c, u, l, d, w, s] = [&cost, &unmet, &load, &mixed, &ways, &sure];
     let de = format!(
-        "{number}. {}; ohne Platz: {}; höchste Belastung {}\u{a0}% ({district}); D {}; Wege {}\u{a0}km; Umzüge {moves}{}",
+        "{number}. {}; ohne Platz: {}; höchste Belastung {}\u{a0}% ({district}); D {}{}; Umzüge {moves}{}",
         c.de, u.de, l.de, d.de, w.de, s.de
     );
     let en = format!(
-        "{number}. {}; without a place: {}; highest load {}% ({district}); D {}; ways {}\u{a0}km; moves {moves}{}",
+        "{number}. {}; without a place: {}; highest load {}% ({district}); D {}{}; moves {moves}{}",
         c.en, u.en, l.en, d.en, w.en, s.en
     );
     text!("{de}", "{en}")
