@@ -67,6 +67,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         variant: scenario.variant.clone(),
         warning: super::warning::gather(scenario, &ensemble.outcomes),
         stories: Vec::new(),
+        parts: super::parts::gather(scenario, ensemble),
     }
 }
 
@@ -100,13 +101,19 @@ pub fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
 
 /// Days from the start become days since 1970.
 fn as_dates(mut column: Column, calendar: &Calendar) -> Column {
-    if column.unit == Unit::Date {
+    column.values = since_1970(column.values, column.unit, calendar);
+    column
+}
+
+/// Days from the start as days since 1970-01-01; other units stay as they are.
+pub(super) fn since_1970(mut values: Vec<Option<f64>>, unit: Unit, calendar: &Calendar) -> Vec<Option<f64>> {
+    if unit == Unit::Date {
         let epoch = calendar.start.days_since(Date(jiff::civil::date(1970, 1, 1))) as f64;
-        for value in column.values.iter_mut().flatten() {
+        for value in values.iter_mut().flatten() {
             *value += epoch;
         }
     }
-    column
+    values
 }
 
 /// What a figure is, before it has a value.
@@ -470,6 +477,8 @@ fn sites(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<SiteFindings> {
         .sites
         .iter()
         .enumerate()
+        // What a measure that is switched off would bring is not there.
+        .filter(|(index, _)| !scenario.is_switched_off(*index))
         .map(|(index, site)| {
             let per_open_night = |outcome: &Outcome| {
                 outcome.site_nights[index] as f64 / f64::from(outcome.site_open_days[index].max(1))
@@ -545,15 +554,15 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
                         let cost = over(outcomes, |outcome| {
                             outcome.accounts.operation[index * kinds + kind].eur()
                         });
-                        (entry.name.clone(), cost)
+                        (Text::same(&entry.name), cost)
                     })
                     .chain((!scenario.ladder.is_empty()).then(|| {
-                        let name = text!("Stufen des Notfallplans", "steps of the ladder");
-                        (name.de, over(outcomes, |outcome| ladder(outcome).eur()))
+                        let name = text!("Stufen des Notfallplans", "Steps of the ladder");
+                        (name, over(outcomes, |outcome| ladder(outcome).eur()))
                     }))
                     .chain(acts(scenario).then(|| {
-                        let name = text!("Maßnahmen", "measures");
-                        (name.de, over(outcomes, |outcome| measures(outcome).eur()))
+                        let name = text!("Maßnahmen", "Measures");
+                        (name, over(outcomes, |outcome| measures(outcome).eur()))
                     }))
                     .collect(),
                 operation: over(outcomes, |outcome| operation(outcome).eur()),
