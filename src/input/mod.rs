@@ -9,6 +9,7 @@ pub mod docs;
 pub mod extends;
 pub mod file;
 pub mod geography;
+pub mod listing;
 pub mod map;
 pub mod merge;
 pub mod misfits;

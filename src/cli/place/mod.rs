@@ -9,7 +9,7 @@ mod list;
 mod page;
 mod words;
 
-use super::run::CsvDialect;
+use super::dialect::CsvDialect;
 use super::{Context, Failure, Format, output};
 use crate::calendar::Date;
 use crate::complaint::{Complaint, Complaints, Place};
