@@ -231,7 +231,7 @@ fn reviewed_texts_stand_with_reviewer_and_day() {
 #[test]
 fn a_day_that_is_the_same_in_all_computations_has_no_earlier_and_no_later_one() {
     let mut findings = example::short(3);
-    let day = crate::findings::Quantity::Date("2027-02-24".parse().unwrap());
+    let day = crate::findings::Quantity::Date("2027-02-24".parse().expect("it is a date"));
     for figure in &mut findings.figures {
         if figure.id == "first_shortage_date" {
             (figure.value, figure.low, figure.high) = (day, day, day);
