@@ -3,6 +3,7 @@
 use super::model::{GroupPlan, Model, Source, SourceKind};
 use super::outcome::SurgeOutcome;
 use super::placing::{self, Queued};
+use super::preferences;
 use super::roll::{Due, Household, NO_TRACK, Number, Stage, composition};
 use super::trace::Event;
 use super::{SourceState, Town};
@@ -285,6 +286,7 @@ impl Town {
         household.day = day;
         household.ordinal = ordinal;
         household.needs = needs_of(&self.stream, group, &household);
+        household.prefers = preferences::drawn(&self.stream, &group.prefers, &household);
         let number = self.join_the_queue(model, household);
         self.outcome.flow.arrived.add(size);
         self.log(Event::Arrival, Some(number), u32::from(size), None);
@@ -453,7 +455,11 @@ fn start_household(model: &Model, stream: &Stream, start: &StartHousehold) -> Ho
     });
     household.needs = start.needs.unwrap_or_else(|| needs_of(stream, group, &household));
     household.waits_since = start.since.unwrap_or(0).clamp(-100_000, 0) as i32;
-    household.prefers = start.prefers.map_or(u16::MAX, |district| district.0);
+    household.prefers = match (start.prefers, start.site) {
+        (Some(district), _) => district.0,
+        (None, Some(_)) => u16::MAX,
+        (None, None) => preferences::at_start(model, stream, &group.prefers, &household),
+    };
     household
 }
 

@@ -3,10 +3,11 @@
 
 use super::ladder::LadderPlan;
 use super::measures::{self, MeasurePlan};
+use super::preferences;
 use super::services::plan::{self, AgePlan, ServicePlan};
 use super::shocks::{ShockPlan, shock_plans};
 use super::warning::WarningPlan;
-use crate::allocation::Ranking;
+use crate::allocation::{Ranking, Wishes};
 use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
 use crate::household::{Change, Group, Sizes, StartHousehold};
@@ -32,6 +33,9 @@ pub struct Model {
     pub layout: Layout,
     /// The rule.
     pub ranking: Ranking,
+    /// What districts ask for.
+    pub(super) wishes: Wishes,
+    pub(super) wanted: preferences::Wanted,
     /// When the rule is applied, and how long people wait.
     pub policy: Policy,
     pub(super) days: Vec<DayPlan>,
@@ -141,6 +145,8 @@ pub(super) struct GroupPlan {
     pub sizes: Vec<(u32, u8)>,
     pub men_below: u32,
     pub needs: Vec<(u8, u32)>,
+    /// Districts where households want to live, with the threshold below which a draw means it.
+    pub prefers: Vec<(u16, u32)>,
     pub lane: usize,
     pub stay: Duration,
     pub relatives: Option<RelativesPlan>,
@@ -248,6 +254,8 @@ impl Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
             ranking: Ranking::of(scenario),
+            wishes: Wishes::of(scenario),
+            wanted: preferences::Wanted::of(scenario),
             policy: scenario.policy.clone(),
             days: day_plans(&scenario.calendar, scenario.policy.rhythm),
             ladder: LadderPlan::of(scenario, &layout, &sources),
@@ -569,6 +577,7 @@ fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             .iter()
             .map(|&(need, part)| (need as u8, threshold(part)))
             .collect(),
+        prefers: preferences::thresholds(&group.prefers),
         lane: priorities
             .iter()
             .position(|&priority| priority == group.priority)

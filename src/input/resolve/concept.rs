@@ -4,7 +4,7 @@ use super::context::Context;
 use super::{effects, meetings};
 use crate::calendar::Date;
 use crate::findings::figures::FIGURES;
-use crate::findings::information::FIGURE;
+use crate::findings::information::{FIGURE, FOLLOW_UP_FIGURE};
 use crate::ids::{MOST_ENTRIES, SiteId};
 use crate::input::file::{
     DemandFile, DemandPreset, FieldFile, FieldPreset, IndicatorFile, MeasureFile, SiteWordsFile,
@@ -109,12 +109,14 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
     };
     for (id, field) in written {
         check_figures(cx, id, field);
+        check_services(cx, id, field);
         if !all.iter().any(|known| known.id == *id) {
             all.push(Field {
                 id: id.clone(),
                 name: Text::same(id),
                 goal: None,
                 figures: Vec::new(),
+                services: Vec::new(),
             });
         }
         let Some(known) = all.iter_mut().find(|known| known.id == *id) else {
@@ -124,6 +126,7 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
             known.name = Text::same(name);
         }
         known.goal = field.goal.clone();
+        known.services.clone_from(&field.services);
         if let Some(figures) = &field.figures {
             known.figures.clone_from(figures);
         }
@@ -142,11 +145,27 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
 
 fn check_figures(cx: &mut Context, id: &str, field: &FieldFile) {
     for (index, figure) in field.figures.iter().flatten().enumerate() {
-        let mut known = FIGURES.iter().map(|kind| kind.id).chain([FIGURE]);
-        if !known.any(|known| known == figure) {
+        let known = || {
+            FIGURES
+                .iter()
+                .map(|kind| kind.id)
+                .chain([FIGURE, FOLLOW_UP_FIGURE])
+        };
+        if !known().any(|known| known == figure) {
             let number = (index + 1).to_string();
             let path = ["concept", "fields", id, "figures", number.as_str()];
-            cx.unknown_name(&path, figure, FIGURES.iter().map(|kind| kind.id).chain([FIGURE]));
+            cx.unknown_name(&path, figure, known().collect::<Vec<&str>>());
+        }
+    }
+}
+
+fn check_services(cx: &mut Context, id: &str, field: &FieldFile) {
+    for (index, service) in field.services.iter().enumerate() {
+        if !cx.file.services.contains_key(service) {
+            let number = (index + 1).to_string();
+            let path = ["concept", "fields", id, "services", number.as_str()];
+            let known: Vec<&str> = cx.file.services.keys().map(String::as_str).collect();
+            cx.unknown_name(&path, service, known);
         }
     }
 }

@@ -22,6 +22,7 @@ mod meetings;
 mod needs;
 mod occupants;
 mod policy;
+mod preferences;
 mod replay;
 mod report;
 mod rooms;
@@ -108,6 +109,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     let tracks = tracks::resolve(cx);
     let market = market::resolve(cx);
     let around = groups::Surroundings {
+        town: &town,
         needs: &needs,
         tracks: &tracks,
         market: &market,
@@ -135,6 +137,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     let mut concept = concept::resolve(cx, around);
     let mut sites = sites;
     wings::build(cx, &mut concept, &mut sites);
+    let preferences = preferences::of_districts(cx, &town, &kinds, &concept.meetings);
     let judgement = report::resolve(cx);
     let mut scenario = Scenario {
         name: file.name.clone(),
@@ -156,6 +159,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         market,
         policy,
         ladder: Vec::new(),
+        preferences,
         households,
         services,
         concept,

@@ -4,11 +4,11 @@
 use super::{Progress, owner, words};
 use crate::calendar::Date;
 use crate::findings::Figure as FoundFigure;
-use crate::measure::{Field, Indicator, Measure, standing};
+use crate::measure::{Effect, Field, Indicator, Measure, standing};
 use crate::report::block::{
     Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Sentence, Table, stranger,
 };
-use crate::report::{figure, number};
+use crate::report::{figure, number, verdict};
 use crate::text;
 use crate::text::Text;
 
@@ -89,7 +89,7 @@ fn section(
         blocks.push(Block::Table(table(&measures)));
         blocks.extend(indicators(progress, &measures, course));
     }
-    blocks.extend(bottlenecks(progress, field));
+    blocks.extend(bottlenecks(progress, field, &measures));
     blocks.extend(next_steps(progress, &measures));
     Some(Section {
         id,
@@ -283,7 +283,38 @@ fn indicator_table(progress: &Progress, pairs: &[(Measure, &Indicator)]) -> Tabl
             })),
         ]);
     }
-    table
+    match ahead(progress, pairs) {
+        Some(words) => table.note(words),
+        None => table,
+    }
+}
+
+/// Values that were entered for days after the report: they are not shown, and that is said.
+fn ahead(progress: &Progress, pairs: &[(Measure, &Indicator)]) -> Option<Text> {
+    let mut all: Vec<(&str, Date)> = pairs
+        .iter()
+        .flat_map(|(_, indicator)| {
+            indicator
+                .after(progress.date)
+                .map(|date| (indicator.name.as_str(), date))
+        })
+        .collect();
+    all.dedup();
+    let named: Vec<Text> = all
+        .into_iter()
+        .map(|(name, date)| {
+            let (name, date) = (stranger(name), number::date(date));
+            let (a, b, c, d) = (name.de, date.de, name.en, date.en);
+            text!("{a} ({b})", "{c} ({d})")
+        })
+        .collect();
+    (!named.is_empty()).then(|| {
+        let Text { de, en } = words::joined(&named, ", ");
+        text!(
+            "Eingetragen, aber nach dem Datum dieses Berichts und deshalb nicht gezählt: {de}. Stimmt das Datum?",
+            "Entered, but after the date of this report and therefore not counted: {en}. Is the date right?"
+        )
+    })
 }
 
 /// Baseline, values and target over time; `None` where nothing was counted yet or only one day
@@ -344,14 +375,15 @@ fn way(first: (Date, f64), (due, target): (Date, f64), dates: &[Date]) -> Option
     })
 }
 
-/// What the simulation says about the field.
-fn bottlenecks(progress: &Progress, field: &Field) -> Vec<Block> {
+/// What the simulation says about the field: its figures, and whether its services suffice.
+fn bottlenecks(progress: &Progress, field: &Field, measures: &[&Measure]) -> Vec<Block> {
+    let services = services(progress, field, measures);
     let figures: Vec<&FoundFigure> = field
         .figures
         .iter()
         .filter_map(|id| figure(progress.findings, id))
         .collect();
-    if figures.is_empty() {
+    if figures.is_empty() && services.is_none() {
         return vec![Block::Paragraph(text!(
             "Zu diesem Feld rechnet die Simulation dieses Szenarios nichts; Engpässe sind deshalb nicht bekannt.",
             "The simulation of this scenario computes nothing about this field; bottlenecks are therefore not known."
@@ -376,13 +408,44 @@ fn bottlenecks(progress: &Progress, field: &Field) -> Vec<Block> {
             Cell::words_or_nothing(number::interval(figure)),
         ]);
     }
-    vec![Block::Table(table)]
+    let figures = (!table.rows.is_empty()).then_some(table);
+    figures.into_iter().chain(services).map(Block::Table).collect()
+}
+
+/// The services of the field: those that it names, and those on which its measures act.
+fn services(progress: &Progress, field: &Field, measures: &[&Measure]) -> Option<Table> {
+    let acted_on = |id: &str| {
+        let effects = measures.iter().flat_map(|measure| &measure.effects);
+        effects.filter_map(Effect::service).any(|service| {
+            let service = progress.scenario.services.get(service.index());
+            service.is_some_and(|service| service.id == id)
+        })
+    };
+    let findings = progress.findings;
+    let mut table = Table::new(
+        text!(
+            "Reichen die Angebote dieses Feldes?",
+            "Are the services of this field enough?"
+        ),
+        vec![
+            words::column("Angebot", "Service"),
+            words::column("Urteil", "Judgement"),
+        ],
+    );
+    for service in &findings.services {
+        if field.services.contains(&service.id) || acted_on(&service.id) {
+            let verdict = verdict::service(service, findings.replications, findings.judgement);
+            table.row(vec![Cell::name(&service.name), Cell::Verdict(verdict)]);
+        }
+    }
+    (!table.rows.is_empty()).then(|| table.note(verdict::service_rule(findings.judgement)))
 }
 
 fn next_steps(progress: &Progress, measures: &[&Measure]) -> Option<Block> {
     let mut steps: Vec<(Option<Date>, Sentence)> = measures
         .iter()
         .filter(|measure| measure.status.is_open())
+        .filter(|measure| standing::step_done(progress.concept(), measure, progress.date).is_none())
         .filter_map(|measure| {
             let step = stranger(measure.next_step.as_deref()?);
             Some((measure.next_date, step_sentence(progress, measure, &step)))

@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::findings::DistrictFindings;
 use crate::ids::SiteId;
 use crate::measure::participation::{self, Opened};
-use crate::measure::{Meeting, MeetingState, SiteWords, Who};
+use crate::measure::{Concept, Effect, Measure, Meeting, MeetingState, SiteWords, Who};
 use crate::report::block::{Block, Page, Section, stranger};
 use crate::report::{VERSION, catalogue, number};
 use crate::site::{Opening, Site};
@@ -32,7 +32,10 @@ struct Facts<'a> {
     kind: &'a str,
     district: &'a str,
     words: Option<&'a SiteWords>,
+    /// From the day of the report on.
     meetings: Vec<&'a Meeting>,
+    /// Before it.
+    past: Vec<&'a Meeting>,
 }
 
 fn facts<'a>(progress: &'a Progress, opened: &'a Opened) -> Facts<'a> {
@@ -41,10 +44,13 @@ fn facts<'a>(progress: &'a Progress, opened: &'a Opened) -> Facts<'a> {
     let mut meetings: Vec<&Meeting> = concept
         .meetings
         .iter()
-        .filter(|meeting| meeting.site == Some(opened.site) && meeting.date > progress.date)
+        .filter(|meeting| is_about(concept, meeting, opened.site))
         .filter(|meeting| meeting.state == MeetingState::Fixed)
         .collect();
     meetings.sort_by_key(|meeting| meeting.date);
+    let (meetings, past) = meetings
+        .into_iter()
+        .partition(|meeting| meeting.date >= progress.date);
     Facts {
         site,
         opened,
@@ -52,7 +58,18 @@ fn facts<'a>(progress: &'a Progress, opened: &'a Opened) -> Facts<'a> {
         district: &scenario.town.districts[site.district.index()].name,
         words: concept.sites.iter().find(|words| words.site == opened.site),
         meetings,
+        past,
     }
+}
+
+/// Whether an occasion is about a site: it names the site, or a measure that brings it.
+fn is_about(concept: &Concept, meeting: &Meeting, site: SiteId) -> bool {
+    let brings = |measure: &Measure| {
+        let own = measure.effects.iter().filter_map(Effect::own_site);
+        own.into_iter().any(|(own, _)| own == site)
+    };
+    let measure = meeting.measure.and_then(|at| concept.measures.get(at));
+    meeting.site == Some(site) || (meeting.site.is_none() && measure.is_some_and(brings))
 }
 
 /// The sheet in German and English.
@@ -246,13 +263,23 @@ fn when(progress: &Progress, facts: &Facts) -> Vec<Block> {
 }
 
 fn next(facts: &Facts) -> Vec<Block> {
-    if facts.meetings.is_empty() {
-        return vec![Block::Paragraph(text!(
+    let mut blocks = vec![if facts.meetings.is_empty() {
+        Block::Paragraph(text!(
             "Termine sind noch nicht eingetragen.",
             "No dates are entered yet."
-        ))];
+        ))
+    } else {
+        dates(&facts.meetings)
+    }];
+    if !facts.past.is_empty() {
+        blocks.push(Block::Heading(text!("Was schon war", "What has been")));
+        blocks.push(dates(&facts.past));
     }
-    let terms = facts.meetings.iter().map(|meeting| {
+    blocks
+}
+
+fn dates(meetings: &[&Meeting]) -> Block {
+    let terms = meetings.iter().map(|meeting| {
         let (name, who) = (stranger(&meeting.name), words::who(meeting));
         let (de, en, who_de, who_en) = (name.de, name.en, who.de, who.en);
         (
@@ -260,7 +287,7 @@ fn next(facts: &Facts) -> Vec<Block> {
             text!("{de} ({who_de})", "{en} ({who_en})"),
         )
     });
-    vec![Block::Terms(terms.collect())]
+    Block::Terms(terms.collect())
 }
 
 fn contact(progress: &Progress, facts: &Facts) -> Vec<Block> {

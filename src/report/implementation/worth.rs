@@ -8,14 +8,14 @@ use crate::report::block::{
 use crate::report::catalogue::compare::unchanged;
 use crate::report::json::number as json_number;
 use crate::report::tables::{Dialect, Sheet, harmless};
-use crate::report::{comparison, number};
+use crate::report::{comparison, number, workbook};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use crate::worth::{Change, Means, Row, Worth};
 use serde_json::{Value, json};
 
 /// What is compared, most important first.
-const QUANTITIES: [Quantity; 6] = [
+const QUANTITIES: [Quantity; 8] = [
     Quantity {
         id: "unmet_person_nights",
         unit: Unit::PersonNights,
@@ -43,6 +43,18 @@ const QUANTITIES: [Quantity; 6] = [
         mean: |means| means.services,
     },
     Quantity {
+        id: "beyond_staff_person_days",
+        unit: Unit::PersonDays,
+        name: || {
+            text!(
+                "Menschen über dem Betreuungsschlüssel (Personentage)",
+                "People beyond what staff can look after (person-days)"
+            )
+        },
+        of: |change| change.beyond_staff,
+        mean: |means| means.beyond_staff,
+    },
+    Quantity {
         id: "worst_district_share",
         unit: Unit::PerThousandResidents,
         name: || {
@@ -65,6 +77,18 @@ const QUANTITIES: [Quantity; 6] = [
         },
         of: |change| change.openings,
         mean: |means| means.openings,
+    },
+    Quantity {
+        id: "openings_without_follow_up",
+        unit: Unit::Times,
+        name: || {
+            text!(
+                "Eröffnungen im Notfall ohne Versammlung danach",
+                "Emergency openings without a meeting after them"
+            )
+        },
+        of: |change| change.unfollowed,
+        mean: |means| means.unfollowed,
     },
     Quantity {
         id: "cost_total_eur",
@@ -157,9 +181,10 @@ fn unable(progress: &Progress, worth: &Worth) -> Vec<Text> {
 
 /// One row per measure, alone and on top; most worth first.
 fn ranked(progress: &Progress, worth: &Worth) -> Table {
+    let quantities = changed(worth);
     let mut columns = vec![words::column("Maßnahme", "Measure")];
     columns.extend(
-        QUANTITIES
+        quantities
             .iter()
             .map(|quantity| ((quantity.name)(), Align::Words)),
     );
@@ -181,7 +206,7 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
         for (way, change) in ways(row) {
             let mut cells = vec![Cell::WithDetail(name(progress, row.measure), way)];
             cells.extend(
-                QUANTITIES
+                quantities
                     .iter()
                     .map(|quantity| Cell::Words(said(change, quantity))),
             );
@@ -189,10 +214,36 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
             table.row(cells);
         }
     }
-    table.note(text!(
+    let order = text!(
         "Die Reihenfolge folgt dem, was eine Maßnahme zusätzlich zu allen anderen an Nächten ganz ohne Platz vermeidet, dann an Nächten ohne regulären Platz, dann an Warten auf Angebote. „Nicht bestimmbar“ steht, wo nicht gesichert ist, dass sie eine Nacht ohne Platz vermeidet.",
         "The order follows the nights without any place that a measure avoids on top of all others, then the nights without a regular place, then the waiting for services. “Not determinable” stands where it is not certain that it avoids a night without a place."
+    );
+    table.note(words::joined(
+        &[order].into_iter().chain(untouched(worth)).collect::<Vec<Text>>(),
+        " ",
     ))
+}
+
+/// The quantities that any measure changes.
+fn changed(worth: &Worth) -> Vec<&'static Quantity> {
+    let changed = |quantity: &&Quantity| worth.rows.iter().any(|row| changes(row, quantity));
+    QUANTITIES.iter().filter(changed).collect()
+}
+
+/// Names the quantities that no measure changes; they have no column.
+fn untouched(worth: &Worth) -> Option<Text> {
+    let changed = changed(worth);
+    let others = QUANTITIES
+        .iter()
+        .filter(|other| !changed.iter().any(|one| one.id == other.id));
+    let names: Vec<Text> = others.map(|other| (other.name)()).collect();
+    (!names.is_empty()).then(|| {
+        let Text { de, en } = words::joined(&names, "; ");
+        text!(
+            "Daran ändert keine Maßnahme etwas: {de}.",
+            "No measure changes any of: {en}."
+        )
+    })
 }
 
 fn ways(row: &Row) -> [(Text, &Change); 2] {
@@ -234,7 +285,7 @@ fn price(change: &Change) -> Text {
         return unknown();
     };
     let shown = |value: f64| {
-        let Text { de, en } = number::carried(value.abs(), low.abs(), high.abs(), Unit::Eur);
+        let Text { de, en } = number::carried(value.abs(), low, high, Unit::Eur);
         if value < 0.0 {
             text!("−{de}", "−{en}")
         } else {
@@ -252,10 +303,8 @@ fn price(change: &Change) -> Text {
 
 /// The picture: a chart for each quantity that any measure changes.
 fn picture(progress: &Progress, worth: &Worth) -> Option<Figure> {
-    let changed = |quantity: &&Quantity| worth.rows.iter().any(|row| changes(row, quantity));
-    let charts: Vec<(Text, Sided)> = QUANTITIES
-        .iter()
-        .filter(changed)
+    let charts: Vec<(Text, Sided)> = changed(worth)
+        .into_iter()
         .map(|quantity| ((quantity.name)(), chart(progress, worth, quantity)))
         .collect();
     (!charts.is_empty()).then(|| Figure {
@@ -325,8 +374,9 @@ fn description(progress: &Progress, worth: &Worth) -> Text {
 /// The numbers behind the picture.
 fn data(progress: &Progress, worth: &Worth) -> Table {
     let mut columns = vec![words::column("Maßnahme", "Measure"), words::column("Wie", "How")];
+    let quantities = changed(worth);
     columns.extend(
-        QUANTITIES
+        quantities
             .iter()
             .map(|quantity| ((quantity.name)(), Align::Words)),
     );
@@ -338,7 +388,7 @@ fn data(progress: &Progress, worth: &Worth) -> Table {
         for (way, change) in ways(row) {
             let mut cells = vec![Cell::Words(name(progress, row.measure)), Cell::Words(way)];
             cells.extend(
-                QUANTITIES
+                quantities
                     .iter()
                     .map(|quantity| Cell::Words(said(change, quantity))),
             );
@@ -376,6 +426,46 @@ fn without_and_with(worth: &Worth) -> Table {
         ]);
     }
     table
+}
+
+/// The worth of the measures as a sheet of a workbook: a row per measure, way and quantity.
+pub fn sheet(progress: &Progress, worth: &Worth, lang: Lang) -> workbook::Sheet {
+    let words = |de: &str, en: &str, width| workbook::Column::words(text!("{de}", "{en}"), width);
+    let number = |de: &str, en: &str| {
+        let unit = text!("Einheit der Zeile", "unit of the row");
+        workbook::Column::numbers(text!("{de}", "{en}"), unit)
+    };
+    let mut rows = Vec::new();
+    for row in &worth.rows {
+        for (way, change) in ways(row) {
+            for quantity in &QUANTITIES {
+                let Some(found) = (quantity.of)(change) else {
+                    continue;
+                };
+                let value = |value: f64| workbook::Value::in_unit(value, quantity.unit);
+                rows.push(vec![
+                    workbook::Value::text(&name(progress, row.measure), lang),
+                    workbook::Value::text(&way, lang),
+                    workbook::Value::text(&(quantity.name)(), lang),
+                    value(found.value),
+                    value(found.low),
+                    value(found.high),
+                ]);
+            }
+        }
+    }
+    workbook::Sheet {
+        name: text!("Was jede Maßnahme ändert", "What each measure changes"),
+        columns: vec![
+            words("Maßnahme", "Measure", 44.0),
+            words("Wie", "How", 26.0),
+            words("Kennzahl", "Figure", 44.0),
+            number("Änderung", "Change"),
+            number("Intervall von", "Interval from"),
+            number("Intervall bis", "Interval to"),
+        ],
+        rows,
+    }
 }
 
 /// The worth of the measures for machines.

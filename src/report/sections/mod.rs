@@ -9,6 +9,7 @@ pub mod front;
 pub mod ladder;
 pub mod method;
 pub mod overview;
+pub mod preferences;
 pub mod questions;
 pub mod risk;
 pub mod sensitivity;
@@ -32,6 +33,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     course::section,
     risk::section,
     districts::section,
+    preferences::section,
     sites::section,
     services::section,
     emergency::section,
