@@ -229,7 +229,7 @@ fn the_report_says_what_was_met_and_how_preferences_count() {
     let page = read("report.html");
     for words in [
         "Wünsche der Haushalte und der Stadtteile",
-        "höchstens 1 Personen in regulären Unterkünften",
+        "höchstens eine Person in regulären Unterkünften",
         "letter",
     ] {
         assert!(page.contains(words), "{words}");

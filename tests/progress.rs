@@ -231,6 +231,7 @@ fn sentences_of_the_simple_sheet_are_short() {
     assert!(sentences.len() > 8);
     for sentence in sentences {
         assert!(sentence.split_whitespace().count() <= 12, "{sentence}");
+        assert!(!sentence.contains(", "), "one statement only: {sentence}");
     }
 }
 

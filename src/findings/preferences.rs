@@ -149,9 +149,17 @@ fn wants(scenario: &Scenario, wants: Wants) -> Text {
             let (de, en) = (de.join(" und "), en.join(" and "));
             text!("lieber {de}", "rather {en}")
         }
+        Wants::AtMost(1) => text!(
+            "höchstens eine Person in regulären Unterkünften",
+            "at most one person in regular sites"
+        ),
         Wants::AtMost(persons) => text!(
             "höchstens {persons} Personen in regulären Unterkünften",
             "at most {persons} persons in regular sites"
+        ),
+        Wants::First(1) => text!(
+            "früher als andere eine Person aufnehmen",
+            "take one person in earlier than others"
         ),
         Wants::First(persons) => text!(
             "früher als andere {persons} Personen aufnehmen",

@@ -15,6 +15,7 @@ mod effects;
 mod flood;
 mod groups;
 mod households;
+mod indicators;
 mod ladder;
 mod location;
 mod market;

@@ -44,7 +44,7 @@ pub fn files(
         let id = &progress.scenario.sites[opened.site.index()].id;
         let name = format!("info-{}-{}", index + 1, slug(id));
         let page = sheet::page(progress, opened);
-        let simple = sheet::simple(progress, opened);
+        let simple = sheet::simple::page(progress, opened);
         files.push(file(
             format!("{name}-de.html"),
             html::page(&page, Lang::De).into_bytes(),
