@@ -240,3 +240,25 @@ fn the_report_says_what_was_met_and_how_preferences_count() {
         "{districts}"
     );
 }
+
+/// Today's proposal keeps a limit of a district too: nobody is to live in `a`, so all three go to
+/// `b`; with two places there one goes to `a` all the same.
+#[test]
+fn a_proposal_keeps_to_at_most_so_many() {
+    let asks = "[preferences.none]\ndistrict = \"a\"\nwants.at-most = { persons = 0 }\n[tables]\nwaiting = \"waiting.csv\"\n";
+    for (places, in_a) in [([9, 9], 0), ([9, 2], 1)] {
+        let text = with(places, 1, "", "even-spread = {}", asks);
+        let list = "household,persons,since\nx,1,2025-12-20\ny,1,2025-12-21\nz,1,2025-12-22\n";
+        let folder = Folder::new().and("scenario.toml", text).and("waiting.csv", list);
+        let output = assert_cmd::Command::cargo_bin("quartier")
+            .unwrap()
+            .args(["place", "scenario.toml", "--format", "json"])
+            .current_dir(folder.path(""))
+            .assert()
+            .success();
+        let proposal: serde_json::Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+        let placements = proposal["placements"].as_array().unwrap();
+        let there = placements.iter().filter(|one| one["site"] == "in-a").count();
+        assert_eq!((placements.len(), there), (3, in_a), "{proposal}");
+    }
+}
