@@ -105,7 +105,7 @@ fn simple_when(progress: &Progress, facts: &Facts) -> Vec<Block> {
     let mut sentences = vec![format!("Es beginnt am {}.", facts.opened.date.german())];
     sentences.push(match until(progress, facts.site) {
         Some(last) => format!("Es endet am {}.", last.german()),
-        None => "Wann es endet, steht noch nicht fest.".to_owned(),
+        None => "Das Ende steht noch nicht fest.".to_owned(),
     });
     if matches!(facts.site.opening, Opening::Planned { .. }) {
         sentences.extend(own(&[
