@@ -95,6 +95,8 @@ pub struct Group {
     pub ages: Option<AgeShares>,
     /// Private hosts who take some in at first.
     pub private_hosts: Option<PrivateHosts>,
+    /// Parts of the households that want to live in a district; the others do not mind.
+    pub prefers: Vec<(DistrictId, f64)>,
 }
 
 /// Private hosts. Whoever lives with them is in town, but needs no place from it.

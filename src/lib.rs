@@ -17,7 +17,7 @@
 //! | [`ids`], [`units`], [`calendar`], [`streams`], [`stay`] | ids that exist, money, days, keyed random draws, lengths of time |
 //! | [`mixing`] | how evenly groups are spread: one file per index |
 //! | [`placement`] | one batch of whole households into free units, stage by stage, exact or with its gap |
-//! | [`town`], [`arrivals`], [`household`], [`site`], [`surge`], [`shock`], [`policy`], [`ladder`], [`service`], [`measure`], [`warning`], [`scenario`] | the world as data |
+//! | [`town`], [`arrivals`], [`household`], [`site`], [`surge`], [`shock`], [`policy`], [`preference`], [`ladder`], [`service`], [`measure`], [`warning`], [`scenario`] | the world as data |
 //! | [`occupancy`] | who sleeps where tonight, counted exactly |
 //! | [`allocation`] | who goes where: one file per rule |
 //! | [`proposal`] | who of those waiting today goes where, why, and what would be second best |
@@ -79,6 +79,7 @@ pub mod monte_carlo;
 pub mod occupancy;
 pub mod placement;
 pub mod policy;
+pub mod preference;
 pub mod proposal;
 pub mod report;
 pub mod scenario;

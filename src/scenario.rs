@@ -6,6 +6,7 @@ use crate::household::{Group, StartHousehold, Track};
 use crate::ladder::Step;
 use crate::measure::{Concept, Effect, Measure, Obstacle};
 use crate::policy::Policy;
+use crate::preference::Preference;
 use crate::service::Service;
 use crate::shock::Shock;
 use crate::site::{Kind, Opening, Site};
@@ -57,6 +58,8 @@ pub struct Scenario {
     pub policy: Policy,
     /// The escalation plan, step by step in order of the file.
     pub ladder: Vec<Step>,
+    /// What districts ask for, in order of the file.
+    pub preferences: Vec<Preference>,
     /// Households that are there at the start.
     pub households: Vec<StartHousehold>,
     /// Services, in order of the file.
@@ -110,6 +113,15 @@ impl Scenario {
     /// Why a measure with effects does not act in this scenario; `None`: it can.
     pub fn obstacle(&self, measure: &Measure) -> Option<Obstacle> {
         measure.obstacle(self.calendar.start, self.calendar.end())
+    }
+
+    /// Whether the scenario says in which districts households want to live.
+    pub fn knows_where_households_want_to_live(&self) -> bool {
+        self.groups.iter().any(|group| !group.prefers.is_empty())
+            || self
+                .households
+                .iter()
+                .any(|household| household.prefers.is_some())
     }
 
     /// By measure: whether it has effects and can act.

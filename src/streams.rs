@@ -53,6 +53,8 @@ pub enum Draw {
     Shock = 54,
     /// Whether and how much later a measure acts.
     Measure = 60,
+    /// In which district a household wants to live.
+    Preference = 61,
     /// Ages of the members of a household.
     Ages = 24,
     /// Whether somebody needs a service, and for how long.

@@ -9,7 +9,7 @@ use crate::findings::{self, Column, Estimate, information, statistics};
 use crate::measure::Obstacle;
 use crate::monte_carlo::{self, Ensemble, NotRun, Watch};
 use crate::scenario::Scenario;
-use crate::simulation::{Model, Outcome};
+use crate::simulation::{Model, Outcome, ServiceOutcome};
 use std::num::NonZeroUsize;
 
 /// Replications that carry a worth, where nothing else is said.
@@ -41,10 +41,14 @@ pub struct Means {
     pub waiting: Estimate,
     /// Person-days of waiting for services.
     pub services: Estimate,
+    /// Person-days beyond what the staff of services can look after.
+    pub beyond_staff: Estimate,
     /// Largest number of persons in placement per 1,000 residents of a district.
     pub worst_district: Estimate,
     /// Openings of which the neighbours do not hear in time.
     pub openings: Estimate,
+    /// Emergency openings that no meeting with the neighbours follows in time.
+    pub unfollowed: Estimate,
     /// Cost in euros.
     pub cost: Estimate,
 }
@@ -70,10 +74,14 @@ pub struct Change {
     pub waiting: Option<Estimate>,
     /// Person-days of waiting for services.
     pub services: Option<Estimate>,
+    /// Person-days beyond what the staff of services can look after.
+    pub beyond_staff: Option<Estimate>,
     /// Largest number of persons in placement per 1,000 residents of a district.
     pub worst_district: Option<Estimate>,
     /// Openings of which the neighbours do not hear in time.
     pub openings: Option<Estimate>,
+    /// Emergency openings that no meeting with the neighbours follows in time.
+    pub unfollowed: Option<Estimate>,
     /// Cost in euros.
     pub cost: Option<Estimate>,
     /// Euros per person-night without any place that it avoids; `None`: cannot be told apart from
@@ -86,8 +94,10 @@ struct Values {
     unmet: Vec<Option<f64>>,
     waiting: Vec<Option<f64>>,
     services: Vec<Option<f64>>,
+    beyond_staff: Vec<Option<f64>>,
     worst_district: Vec<Option<f64>>,
     openings: Vec<Option<f64>>,
+    unfollowed: Vec<Option<f64>>,
     cost: Vec<Option<f64>>,
 }
 
@@ -188,21 +198,15 @@ fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun
     let scenario = scenario.with_measures(on);
     let model = Model::of(&scenario);
     let outcomes = monte_carlo::outcomes(&model, play.replications, play.threads, play.watch)?;
-    let waits = |outcome: &Outcome| {
-        outcome
-            .services
-            .iter()
-            .map(|one| one.waiting_person_days)
-            .sum::<u64>()
+    let of_services = |of: fn(&ServiceOutcome) -> u64| {
+        let sum = |outcome: &Outcome| outcome.services.iter().map(of).sum::<u64>();
+        outcomes.iter().map(|outcome| Some(sum(outcome) as f64)).collect()
     };
-    let services = outcomes
-        .iter()
-        .map(|outcome| Some(waits(outcome) as f64))
-        .collect();
-    let openings = information::breaches(&scenario, &outcomes)
-        .into_iter()
-        .map(Some)
-        .collect();
+    let services = of_services(|one| one.waiting_person_days);
+    let beyond_staff = of_services(|one| one.beyond_person_days);
+    let known = |values: Vec<f64>| values.into_iter().map(Some).collect();
+    let openings = known(information::breaches(&scenario, &outcomes));
+    let unfollowed = known(information::without_follow_up(&scenario, &outcomes));
     let ensemble = Ensemble {
         outcomes,
         courses: Vec::new(),
@@ -213,8 +217,10 @@ fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun
         unmet: take(&mut columns, "unmet_person_nights"),
         waiting: take(&mut columns, "waiting_person_nights"),
         services,
+        beyond_staff,
         worst_district: take(&mut columns, "worst_district_share"),
         openings,
+        unfollowed,
         cost: take(&mut columns, "cost_total_eur"),
     })
 }
@@ -235,8 +241,10 @@ fn means(values: &Values) -> Means {
         unmet: mean(&values.unmet),
         waiting: mean(&values.waiting),
         services: mean(&values.services),
+        beyond_staff: mean(&values.beyond_staff),
         worst_district: mean(&values.worst_district),
         openings: mean(&values.openings),
+        unfollowed: mean(&values.unfollowed),
         cost: mean(&values.cost),
     }
 }
@@ -246,8 +254,10 @@ fn change(without: &Values, with: &Values) -> Change {
         unmet: paired_difference(&without.unmet, &with.unmet),
         waiting: paired_difference(&without.waiting, &with.waiting),
         services: paired_difference(&without.services, &with.services),
+        beyond_staff: paired_difference(&without.beyond_staff, &with.beyond_staff),
         worst_district: paired_difference(&without.worst_district, &with.worst_district),
         openings: paired_difference(&without.openings, &with.openings),
+        unfollowed: paired_difference(&without.unfollowed, &with.unfollowed),
         cost: paired_difference(&without.cost, &with.cost),
         eur_per_night: price(
             &differences(&without.cost, &with.cost),

@@ -26,6 +26,7 @@ const ORDER: &[&str] = &[
     "surge",
     "shock",
     "policy",
+    "preference",
     "measure",
     "ladder",
     "service",

@@ -60,6 +60,7 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         judgement: quartier::scenario::Judgement::default(),
         variant: None,
         warning: None,
+        preferences: None,
         stories: vec![],
         parts: vec![],
     }

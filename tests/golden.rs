@@ -66,6 +66,7 @@ golden! {
     a_refused_site = "leichlingen-abgelehnter-standort",
     all_at_once = "leichlingen-alles-zugleich",
     the_quiet_phase = "leichlingen-ruhige-phase",
+    preferences = "leichlingen-wuensche",
     leverkusen_as_seen_in_december_2014 = "leverkusen-2015",
     two_beds = "two-beds",
     a_waiting_list = "warteliste",

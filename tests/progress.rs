@@ -77,9 +77,11 @@ who = ["nachbarn"]
 part = "informiert"
 measure = "c"
 "#;
-    let folder = Folder::new().and("scenario.toml", with(measures));
+    let again = "[measures.a]\nfield = \"housing\"\nmeasure = \"A again\"\nstatus = \"laufend\"\n";
+    let folder = Folder::new().and("scenario.toml", with(&format!("{measures}{again}")));
     let said = folder.complaints("scenario.toml", Lang::En);
     for words in [
+        "`a` stands twice; first in line",
         "There is no `hosing`",
         "There is no `laufnd` here",
         "`housing`",
@@ -229,6 +231,7 @@ fn sentences_of_the_simple_sheet_are_short() {
     assert!(sentences.len() > 8);
     for sentence in sentences {
         assert!(sentence.split_whitespace().count() <= 12, "{sentence}");
+        assert!(!sentence.contains(", "), "one statement only: {sentence}");
     }
 }
 
@@ -258,4 +261,64 @@ fn a_last_report_after_this_one_is_refused() {
         .current_dir(folder.path(""))
         .assert()
         .code(2);
+}
+
+/// A value for a day after the report is not counted, and that is said; the service of the field is
+/// judged; the workbook is there; the step ended with the occasion of its day.
+#[test]
+fn the_field_says_what_services_do_and_which_values_lie_ahead() {
+    let measures = r#"
+[services.care]
+name = "Care"
+staff = { positions = 1, persons_per_position = 2, crisis_above_persons_per_position = 9 }
+[measures.staff]
+field = "housing"
+measure = "Staff"
+status = "laufend"
+indicator = "talks"
+target = 9
+next_step = "Meet"
+next_date = 2026-01-12
+effects = [{ staff = { service = "care", full_time = 1 } }]
+start = 2026-01-20
+[indicators.talks]
+name = "Talks"
+unit = "talks"
+actual = [{ date = 2026-01-21, value = 12 }]
+[participation.meet]
+name = "Meeting"
+date = 2026-01-12
+who = ["nachbarschaft"]
+part = "angehört"
+measure = "staff"
+"#;
+    let folder = Folder::new().and("scenario.toml", with(measures));
+    let report = progress(&folder, &["--date", "2026-01-20", "--lang", "en"]);
+    assert_eq!(report["summary"]["late"], 0);
+    let page = read(&folder.path("out/progress.html"));
+    for words in [
+        "Are the services of this field enough?",
+        "Entered, but after the date of this report and therefore not counted: Talks",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let book = fs::read(folder.path("out/progress.xlsx")).unwrap();
+    assert!(book.starts_with(b"PK"));
+}
+
+#[test]
+fn the_report_in_einfache_sprache_is_short() {
+    let measure = "[measures.a]\nfield = \"housing\"\nmeasure = \"A\"\nstatus = \"laufend\"\nsimple = \"Wir helfen.\"\n";
+    let folder = Folder::new().and("scenario.toml", with(measure));
+    progress(&folder, &["--date", "2026-01-20", "--lang", "de-einfach"]);
+    let page = read(&folder.path("out/progress.html"));
+    for words in [
+        "Bericht in Einfacher Sprache",
+        "Im Plan steht 1 Maßnahme.",
+        "1 läuft.",
+        "Wir helfen.",
+        "Für 1 Forderung gibt es keine Maßnahme.",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
 }

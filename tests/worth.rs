@@ -259,3 +259,32 @@ fn everything_wrong_with_effects_is_named_at_once() {
         assert!(said.contains(words), "{words} is missing in:\n{said}");
     }
 }
+
+/// A hall for need opens once and no meeting follows; a measure that brings one ten days after is
+/// worth exactly that opening. Three weeks after would be too late.
+#[test]
+fn a_meeting_after_an_emergency_opening_is_worth_something_in_time_only() {
+    let hall = "[kinds.hall]\nemergency = true\nshared_beds = true\n[sites.hall]\ndistrict = \"mitte\"\nkind = \"hall\"\nplaces = 5\nusable_share = 1.0\nstate = \"standby\"\nlead_time_days = 1\n";
+    for (days, worth_of_it) in [(10, -1.0), (21, 0.0)] {
+        let effect = format!("start = 2026-01-01\neffects = [{{ follow-up = {{ days = {days} }} }}]");
+        let worth = worth_of(&scenario(&format!("{hall}{}", measure("m", &effect))));
+        assert_eq!(worth.none.unfollowed.value, 1.0);
+        assert_eq!(worth.rows[0].alone.unfollowed.unwrap().value, worth_of_it);
+    }
+}
+
+/// One position for two people, three are there on nine or ten days. A second position looks
+/// after all of them.
+#[test]
+fn more_staff_looks_after_more_people() {
+    let care = "[services.care]\nname = \"Care\"\nstaff = { positions = 1, persons_per_position = 2, crisis_above_persons_per_position = 9 }\n";
+    let more = measure(
+        "m",
+        "start = 2026-01-01\neffects = [{ staff = { service = \"care\", full_time = 1 } }]",
+    );
+    let worth = worth_of(&scenario(&format!("{care}{more}")));
+    let beyond = worth.none.beyond_staff.value;
+    assert_eq!(beyond, 9.0);
+    assert_eq!(worth.all.beyond_staff.value, 0.0);
+    assert_eq!(worth.rows[0].alone.beyond_staff.unwrap().value, -beyond);
+}

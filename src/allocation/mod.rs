@@ -7,6 +7,9 @@ pub mod balanced;
 mod cheapest;
 mod first_fit;
 mod spread;
+mod wishes;
+
+pub use wishes::Wishes;
 
 use crate::ids::{DistrictId, NeedSet};
 use crate::occupancy::{Layout, Occupancy, Seeker};
@@ -37,7 +40,9 @@ impl Ranking {
     }
 }
 
-/// The site for a household: in the district that it prefers if there is room, else anywhere.
+/// The site for a household: where it leaves fewest preferences unmet, its own and those of the
+/// districts, and among those by the rule. Without preferences of districts that is the district
+/// that it prefers if there is room, else anywhere.
 #[inline]
 pub fn choose(
     ranking: &Ranking,
@@ -45,12 +50,34 @@ pub fn choose(
     occupancy: &Occupancy,
     seeker: Seeker,
     prefers: Option<DistrictId>,
+    wishes: &Wishes,
 ) -> Option<usize> {
+    if !wishes.is_empty() {
+        return least_against(ranking, layout, occupancy, seeker, prefers, wishes);
+    }
     let preferred = prefers.and_then(|district| {
         let lies_there = |site: usize| layout.district_of_site[site] == district.0;
         best(ranking, layout, occupancy, seeker, lies_there)
     });
     preferred.or_else(|| best(ranking, layout, occupancy, seeker, |_| true))
+}
+
+/// The same with preferences of districts.
+fn least_against(
+    ranking: &Ranking,
+    layout: &Layout,
+    occupancy: &Occupancy,
+    seeker: Seeker,
+    prefers: Option<DistrictId>,
+    wishes: &Wishes,
+) -> Option<usize> {
+    let persons = occupancy.district_persons();
+    let against = |site: usize| {
+        let elsewhere = prefers.is_some_and(|district| layout.district_of_site[site] != district.0);
+        wishes.against_site(layout, persons, seeker, site) + usize::from(elsewhere)
+    };
+    (0..=wishes.count() + 1)
+        .find_map(|unmet| best(ranking, layout, occupancy, seeker, |site| against(site) == unmet))
 }
 
 #[inline]

@@ -80,7 +80,8 @@ pub fn execute(args: &ImplementationArgs, context: Context) -> Result<(), Failur
         since,
     };
     let dir = args.out.clone().unwrap_or_else(|| usual_dir(&args.scenario));
-    let files = files::files(&report, &loaded.inputs, context.lang, args.csv.into());
+    let files = files::files(&report, &loaded.inputs, context.lang, args.csv.into())
+        .map_err(|error| Failure::Other(error.text()))?;
     write_files(&dir, &files).map_err(|error| Failure::Other(error.text()))?;
     match context.format {
         Format::Json => output::print_json(&json::progress(&report, context.lang)),

@@ -10,6 +10,7 @@ pub mod information;
 pub mod ladder;
 pub mod paired;
 pub mod parts;
+pub mod preferences;
 pub mod services;
 pub mod shocks;
 pub mod statistics;
@@ -63,6 +64,8 @@ pub struct Findings {
     pub variant: Option<Variant>,
     /// When the town would have been warned; `None`: nothing is watched.
     pub warning: Option<warning::WarningFindings>,
+    /// How well preferences are met; `None`: there are none.
+    pub preferences: Option<preferences::PreferenceFindings>,
     /// Single courses told day by day; empty where there is no emergency to tell of.
     pub stories: Vec<story::Story>,
     /// Services, surges, shocks, steps and years with their values in every replication.

@@ -107,9 +107,13 @@ fn toml(location: &Location, referred: &Place, reading: &mut Reading) -> Option<
     let parsed = read::bytes(location, LARGEST, referred).and_then(|bytes| {
         note_input(reading, read::input_file(location, &bytes));
         let text = read::utf8(&bytes, &location.shown())?;
-        syntax::parse(&text, &location.shown())
+        syntax::parse_with_repetitions(&text, &location.shown())
     });
     parsed
+        .map(|(node, twice)| {
+            reading.complaints.0.extend(twice.0);
+            node
+        })
         .map_err(|complaints| {
             reading.incomplete = true;
             reading.complaints.0.extend(complaints.0);

@@ -16,15 +16,29 @@ const DEEPEST: usize = 100;
 
 /// Reads a text as TOML. `name` is the file's name in places.
 pub fn parse(text: &str, name: &str) -> Result<Node, Complaints> {
+    let (root, twice) = parse_with_repetitions(text, name)?;
+    twice.unless_any(root)
+}
+
+/// The same where keys that stand twice stop nothing: they are complained about beside the tree,
+/// in which what stands first counts, so that all that is wrong with the values is told as well.
+pub fn parse_with_repetitions(text: &str, name: &str) -> Result<(Node, Complaints), Complaints> {
     let lines = Lines::of(text, name);
     if let Some(at) = too_deep(text) {
         return Err(nested_too_deeply(lines.place(at)).into());
     }
     let (document, errors) = DeTable::parse_recoverable(text);
     let errors = without_echoes(&errors, &lines);
-    let complaints = errors.iter().map(|error| complaint(error, &lines)).collect();
+    let complaints = Complaints(errors.iter().map(|error| complaint(error, &lines)).collect());
+    if !errors.iter().all(|error| is_repetition(error)) {
+        return Err(complaints);
+    }
     let root = Node::at(table(document.get_ref(), &lines), Place::file(name));
-    Complaints(complaints).unless_any(root)
+    Ok((root, complaints))
+}
+
+fn is_repetition(error: &toml::de::Error) -> bool {
+    error.message().starts_with("duplicate key")
 }
 
 /// One value as it is written in TOML, e.g. on the command line.
@@ -241,7 +255,7 @@ fn without_echoes<'e>(errors: &'e [toml::de::Error], lines: &Lines) -> Vec<&'e t
     let mut told = Vec::new();
     for error in errors {
         let at = error.span().map_or(0, |span| span.start);
-        let (twice, heading) = (error.message().starts_with("duplicate key"), lines.heading(at));
+        let (twice, heading) = (is_repetition(error), lines.heading(at));
         if twice && lines.is_heading(at) {
             repeated = heading;
         } else if twice && heading.is_some() && heading == repeated {

@@ -73,6 +73,13 @@ pub enum Effect {
         /// Days before the first night.
         days: u32,
     },
+    /// After every emergency opening the neighbours are met.
+    FollowUp {
+        /// At which site; `None`: all.
+        site: Option<SiteId>,
+        /// Days after the first night.
+        days: u32,
+    },
     /// Another part of the nominal places of a site can be used.
     Density {
         /// Where.
@@ -99,6 +106,14 @@ pub struct Wing {
 }
 
 impl Effect {
+    /// The service on which it acts.
+    pub fn service(&self) -> Option<ServiceId> {
+        match self {
+            Effect::Seats { service, .. } | Effect::Staff { service, .. } => Some(*service),
+            _ => None,
+        }
+    }
+
     /// The site that is there only with the measure, and when it opens.
     pub fn own_site(&self) -> Option<(SiteId, &Opening)> {
         match self {

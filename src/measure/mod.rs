@@ -104,6 +104,8 @@ pub struct Field {
     pub goal: Option<String>,
     /// Figures of the simulation that say something about it, by id.
     pub figures: Vec<String>,
+    /// Services of the scenario that belong to it, by id.
+    pub services: Vec<String>,
 }
 
 /// Something that is demanded of the town.
@@ -208,6 +210,12 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// Days after a day for which values were entered.
+    pub fn after(&self, date: Date) -> impl Iterator<Item = Date> {
+        let days = self.actual.iter().map(|(day, _)| *day);
+        days.filter(move |day| *day > date)
+    }
+
     /// The last value that was known on a day.
     pub fn known_on(&self, date: Date) -> Option<(Date, f64)> {
         let known = self.actual.iter().filter(|(day, _)| *day <= date);

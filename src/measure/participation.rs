@@ -166,7 +166,20 @@ pub enum Manner {
     Emergency {
         /// Days from the decision to the first night; `None`: not known.
         lead_time_days: Option<u32>,
+        /// Days of notice that the step of the ladder promises, where they are not those of the
+        /// rules.
+        promised_days: Option<u32>,
     },
+}
+
+impl Rules {
+    /// Days before the first night on which the neighbours must know.
+    pub fn days_before(&self, manner: Manner) -> u32 {
+        match manner {
+            Manner::Planned => self.planned_days_before,
+            Manner::Emergency { promised_days, .. } => promised_days.unwrap_or(self.emergency_days_before),
+        }
+    }
 }
 
 /// A rule that an opening does not keep.
@@ -221,12 +234,12 @@ pub fn notice_breach_with(
         .chain(informed_by_measure)
         .filter(|day| *day <= opened.date)
         .min();
-    let (informed, required) = match opened.manner {
-        Manner::Planned => (by_date, concept.rules.planned_days_before),
-        Manner::Emergency { lead_time_days } => {
+    let required = concept.rules.days_before(opened.manner);
+    let informed = match opened.manner {
+        Manner::Planned => by_date,
+        Manner::Emergency { lead_time_days, .. } => {
             let decided = lead_time_days.map(|days| opened.date.plus_days(-i64::from(days)));
-            let first = by_date.into_iter().chain(decided).min();
-            (first, concept.rules.emergency_days_before)
+            by_date.into_iter().chain(decided).min()
         }
     };
     let Some(informed) = informed else {
@@ -238,14 +251,27 @@ pub fn notice_breach_with(
 
 /// Every rule that an opening with a known date does not keep.
 pub fn breaches(concept: &Concept, sites: &[Site], opened: &Opened) -> Vec<Breach> {
-    let mut all: Vec<Breach> = notice_breach(concept, sites, opened).into_iter().collect();
+    let notice = notice_breach(concept, sites, opened);
+    notice
+        .into_iter()
+        .chain(follow_up_breach(concept, opened))
+        .collect()
+}
+
+/// The rule of the follow-up that an opening does not keep: after an emergency opening the
+/// neighbours are met in time.
+pub fn follow_up_breach(concept: &Concept, opened: &Opened) -> Option<Breach> {
+    follow_up_breach_with(concept, opened, None)
+}
+
+/// The same where a measure brings a meeting so many days after every emergency opening.
+pub fn follow_up_breach_with(concept: &Concept, opened: &Opened, after_days: Option<u32>) -> Option<Breach> {
     let within = concept.rules.emergency_follow_up_days;
+    let in_time = |days: i64| (0..=i64::from(within)).contains(&days);
     let followed = meetings_with_residents(concept, opened.site)
-        .any(|meeting| (0..=i64::from(within)).contains(&meeting.date.days_since(opened.date)));
-    if matches!(opened.manner, Manner::Emergency { .. }) && !followed {
-        all.push(Breach::NoFollowUp { within });
-    }
-    all
+        .any(|meeting| in_time(meeting.date.days_since(opened.date)))
+        || after_days.is_some_and(|days| in_time(i64::from(days)));
+    (opened.manner != Manner::Planned && !followed).then_some(Breach::NoFollowUp { within })
 }
 
 /// The openings that the dates of the scenario name, from the first day on, in order of date.
@@ -274,7 +300,10 @@ pub fn manner(site: &Site) -> Manner {
             Opening::OnNeed { lead_time_days, .. } => Some(lead_time_days),
             _ => site.lead_time_days,
         };
-        Manner::Emergency { lead_time_days }
+        Manner::Emergency {
+            lead_time_days,
+            promised_days: None,
+        }
     } else {
         Manner::Planned
     }

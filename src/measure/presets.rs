@@ -149,6 +149,7 @@ fn field((id, de, en, figures): &Named) -> Field {
         },
         goal: None,
         figures: figures.iter().map(|figure| (*figure).to_owned()).collect(),
+        services: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How far a measure has come on a day: late or not and why, target reached or not.
 
-use super::{Feasibility, Indicator, Measure, Status};
+use super::{Concept, Feasibility, Indicator, Measure, MeetingState, Status};
 use crate::calendar::Date;
 
 /// Why a measure is behind.
@@ -34,7 +34,7 @@ pub enum Late {
 
 /// Everything in which a measure is behind on a day. What is postponed, completed or given up
 /// is not late.
-pub fn late(measure: &Measure, indicators: &[Indicator], date: Date) -> Vec<Late> {
+pub fn late(concept: &Concept, measure: &Measure, date: Date) -> Vec<Late> {
     let mut all = Vec::new();
     if !measure.status.is_open() || measure.status == Status::Postponed {
         return all;
@@ -50,11 +50,27 @@ pub fn late(measure: &Measure, indicators: &[Indicator], date: Date) -> Vec<Late
     if let Some(since) = measure.end.filter(|end| *end < date) {
         all.push(Late::NotCompleted { since });
     }
-    if let Some(since) = measure.next_date.filter(|next| *next < date) {
+    if let Some(since) = measure.next_date.filter(|next| *next < date)
+        && step_done(concept, measure, date).is_none()
+    {
         all.push(Late::StepOverdue { since });
     }
-    all.extend(target_missed(measure, indicators, date));
+    all.extend(target_missed(measure, &concept.indicators, date));
     all
+}
+
+/// The day on which an occasion about the measure ended its next step: one that took place on the
+/// day of the step or later, and not after the day of the report.
+pub fn step_done(concept: &Concept, measure: &Measure, date: Date) -> Option<Date> {
+    let step = measure.next_date?;
+    let is_meant = |at: usize| concept.measures.get(at).is_some_and(|one| one.id == measure.id);
+    let took_place = concept
+        .meetings
+        .iter()
+        .filter(|meeting| meeting.measure.is_some_and(is_meant))
+        .filter(|meeting| meeting.state == MeetingState::Fixed)
+        .map(|meeting| meeting.date);
+    took_place.filter(|day| (step..=date).contains(day)).min()
 }
 
 fn target_missed(measure: &Measure, indicators: &[Indicator], date: Date) -> Option<Late> {
@@ -152,21 +168,21 @@ pub(crate) mod tests {
         let mut planned = measure(Status::Planned);
         planned.start = Some(date("2025-01-01"));
         let since = date("2025-01-01");
-        assert_eq!(late(&planned, &[], date("2025-01-01")), []);
+        assert_eq!(late(&Concept::default(), &planned, date("2025-01-01")), []);
         assert_eq!(
-            late(&planned, &[], date("2025-01-02")),
+            late(&Concept::default(), &planned, date("2025-01-02")),
             [Late::NotBegun { since }]
         );
         planned.status = Status::Postponed;
-        assert_eq!(late(&planned, &[], date("2025-01-02")), []);
+        assert_eq!(late(&Concept::default(), &planned, date("2025-01-02")), []);
         let mut running = measure(Status::Running);
         running.end = Some(since);
         assert_eq!(
-            late(&running, &[], date("2025-06-01")),
+            late(&Concept::default(), &running, date("2025-06-01")),
             [Late::NotCompleted { since }]
         );
         running.status = Status::Completed;
-        assert_eq!(late(&running, &[], date("2025-06-01")), []);
+        assert_eq!(late(&Concept::default(), &running, date("2025-06-01")), []);
     }
 
     /// From 10 to 30, today at 15: a quarter of the way; from 30 down to 10, at 15: three quarters.
@@ -190,14 +206,49 @@ pub(crate) mod tests {
         running.indicator = Some(0);
         running.target = Some(30.0);
         running.target_date = Some(date("2025-06-30"));
-        let values = [indicator(10.0, &[("2025-06-01", 15.0)])];
-        assert_eq!(late(&running, &values, date("2025-06-30")), []);
+        let concept = Concept {
+            indicators: vec![indicator(10.0, &[("2025-06-01", 15.0)])],
+            ..Concept::default()
+        };
+        assert_eq!(late(&concept, &running, date("2025-06-30")), []);
         let by = date("2025-06-30");
         assert_eq!(
-            late(&running, &values, date("2025-07-01")),
+            late(&concept, &running, date("2025-07-01")),
             [Late::TargetMissed { by, value: 15.0 }]
         );
         running.target = Some(15.0);
-        assert_eq!(late(&running, &values, date("2025-07-01")), []);
+        assert_eq!(late(&concept, &running, date("2025-07-01")), []);
+    }
+    /// The step is set for 1 May; the occasion of 3 May is about the measure, so from then on
+    /// nothing is due.
+    #[test]
+    fn an_occasion_that_took_place_ends_a_step() {
+        use crate::measure::{Meeting, Part, Who};
+        let mut running = measure(Status::Running);
+        running.next_date = Some(date("2025-05-01"));
+        let mut concept = Concept {
+            measures: vec![running.clone()],
+            meetings: vec![Meeting {
+                id: "o".into(),
+                name: "O".into(),
+                date: date("2025-05-03"),
+                who: vec![Who::Residents],
+                part: Part::Heard,
+                site: None,
+                measure: Some(0),
+                state: MeetingState::Fixed,
+                source: None,
+            }],
+            ..Concept::default()
+        };
+        let since = date("2025-05-01");
+        let overdue = [Late::StepOverdue { since }];
+        assert_eq!(late(&concept, &running, date("2025-05-02")), overdue);
+        assert_eq!(late(&concept, &running, date("2025-05-03")), []);
+        concept.meetings[0].state = MeetingState::Cancelled;
+        assert_eq!(late(&concept, &running, date("2025-05-03")), overdue);
+        concept.meetings[0].state = MeetingState::Fixed;
+        concept.meetings[0].date = date("2025-04-30");
+        assert_eq!(late(&concept, &running, date("2025-05-03")), overdue);
     }
 }

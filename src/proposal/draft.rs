@@ -8,6 +8,7 @@ use crate::allocation::balanced::{Asking, Balanced, VacancyOf, batch_of};
 use crate::household::StartHousehold;
 use crate::placement::{Batch, Shares, Stage};
 use crate::policy::{Balance, Rule};
+use crate::preference::Wants;
 use crate::scenario::Scenario;
 use crate::site::Site;
 
@@ -155,7 +156,12 @@ fn balance(scenario: &Scenario, orders: &Orders) -> Balance {
         .households
         .iter()
         .any(|household| household.prefers.is_some());
-    let limited = balance.max_share.is_some() || balance.min_cluster > 0;
+    let asked = scenario.preferences.iter();
+    let limited = balance.max_share.is_some()
+        || balance.min_cluster > 0
+        || asked
+            .into_iter()
+            .any(|preference| matches!(preference.wants, Wants::AtMost(_)));
     balance.stages.retain(|stage| match stage {
         Stage::Score => orders.scores.is_some(),
         Stage::Limits => limited,

@@ -385,6 +385,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         judgement: Judgement::default(),
         variant: None,
         warning: None,
+        preferences: None,
         stories: vec![],
         parts: vec![],
     }
@@ -425,6 +426,7 @@ pub fn empty() -> Findings {
         judgement: Judgement::default(),
         variant: None,
         warning: None,
+        preferences: None,
         stories: vec![],
         parts: vec![],
     }

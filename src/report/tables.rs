@@ -191,6 +191,11 @@ pub fn districts(findings: &Findings, dialect: Dialect) -> Vec<u8> {
         if let Some(share) = district.target_share {
             rows.push(("target_share", "share", exact(share)));
         }
+        let of_households = findings.preferences.iter().flat_map(|all| &all.households);
+        for wish in of_households.filter(|wish| wish.district == district.id) {
+            rows.push(("households_with_preference", "households", wish.wished));
+            rows.extend(wish.met.map(|met| ("preferred_district_share", "share", met)));
+        }
         for (figure, unit, estimate) in rows {
             sheet.estimate(
                 vec![

@@ -5,6 +5,7 @@
 use super::Town;
 use super::model::{GroupPlan, Model, Source, SourceKind};
 use super::placing::{self, Queued};
+use super::preferences;
 use super::roll::{Household, NO_TRACK, Number, composition};
 use super::trace::Event;
 use crate::calendar::Day;
@@ -101,6 +102,7 @@ impl Town {
         household.day = day;
         household.ordinal = ordinal;
         household.needs = needs_of(&self.stream, group, &household);
+        household.prefers = preferences::drawn(&self.stream, &group.prefers, &household);
         household
     }
 

@@ -144,7 +144,8 @@ fn effect_plan(scenario: &Scenario, effect: &Effect) -> Option<EffectPlan> {
         | Effect::PlacesAtSite { .. }
         | Effect::PlacesOfKind { .. }
         | Effect::Flats { .. }
-        | Effect::Notice { .. } => None,
+        | Effect::Notice { .. }
+        | Effect::FollowUp { .. } => None,
     }
 }
 

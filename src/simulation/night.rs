@@ -34,6 +34,7 @@ impl Town {
         if !self.standby.is_empty() {
             self.call_emergency_sites(model, unmet);
         }
+        self.preferences_see_the_night(model);
         self.the_ladder_sees_the_night(model, emergency, unmet);
     }
 

@@ -2,6 +2,7 @@
 
 use super::accounts::Accounts;
 use super::ladder::StepOutcome;
+use super::preferences::PreferenceOutcome;
 use super::services::ServiceOutcome;
 use super::warning::WarningOutcome;
 use crate::calendar::Day;
@@ -67,6 +68,8 @@ pub struct Outcome {
     pub shocks: Vec<ShockOutcome>,
     /// By bottleneck that is watched: how the town was warned of it.
     pub warnings: Vec<WarningOutcome>,
+    /// How well the preferences of households and districts were met.
+    pub preferences: PreferenceOutcome,
 }
 
 /// What a surge brought in one replication.

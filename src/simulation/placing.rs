@@ -95,7 +95,14 @@ impl Town {
         let number = queued.number;
         let household = &self.roll[number as usize];
         let (seeker, prefers) = (household.seeker(), household.preference());
-        let chosen = allocation::choose(&model.ranking, &model.layout, &self.occupancy, seeker, prefers);
+        let chosen = allocation::choose(
+            &model.ranking,
+            &model.layout,
+            &self.occupancy,
+            seeker,
+            prefers,
+            &model.wishes,
+        );
         let placed = chosen.and_then(|site| {
             let unit = self.occupancy.move_in(&model.layout, site, seeker)?;
             Some((site, unit))
@@ -120,6 +127,7 @@ impl Town {
         self.waits_no_longer(number);
         if !moved {
             self.outcome.flow.placed.add(size);
+            self.preferences_see_a_first_place(model, number, site);
         }
         self.is_housed(model, number, site, unit);
         self.log(Event::Placement, Some(number), u32::from(size), Some(site));

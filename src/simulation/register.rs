@@ -3,6 +3,7 @@
 use super::Town;
 use super::comings::needs_of;
 use super::model::Model;
+use super::preferences;
 use super::roll::{Household, NO_TRACK, Number, Stage, composition};
 use super::trace::Event;
 use crate::household::{Sex, StartHousehold};
@@ -78,6 +79,10 @@ fn start_household(model: &Model, stream: &Stream, start: &StartHousehold) -> Ho
     });
     household.needs = start.needs.unwrap_or_else(|| needs_of(stream, group, &household));
     household.waits_since = start.since.unwrap_or(0).clamp(-100_000, 0) as i32;
-    household.prefers = start.prefers.map_or(u16::MAX, |district| district.0);
+    household.prefers = match (start.prefers, start.site) {
+        (Some(district), _) => district.0,
+        (None, Some(_)) => u16::MAX,
+        (None, None) => preferences::at_start(model, stream, &group.prefers, &household),
+    };
     household
 }

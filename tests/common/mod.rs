@@ -41,6 +41,7 @@ pub fn empty_town(days: u32) -> Scenario {
         surges: Vec::new(),
         shocks: Vec::new(),
         market: Vec::new(),
+        preferences: vec![],
         policy: Policy {
             rule: Rule::FirstFit,
             rhythm: Rhythm::Daily,
@@ -128,6 +129,7 @@ pub fn group(id: &str, per_day: f64, sizes: &[(u8, f64)], stay: Duration) -> Gro
         stay,
         relatives: None,
         private_hosts: None,
+        prefers: vec![],
         ages: None,
     }
 }

@@ -48,7 +48,7 @@ pub fn batch_of(
             .suits
             .extend(here.map(|(place, vacancy)| suits(layout, *place, &vacancy.room, ask.seeker)));
     }
-    fill_tables(rule, asking, &places, &mut batch);
+    fill_tables(rule, occupancy, asking, &places, &mut batch);
     let places = places.into_iter().map(|place| place.at).collect();
     (batch, places)
 }
@@ -219,7 +219,13 @@ fn suits(layout: &Layout, place: Place, room: &Room, seeker: Seeker) -> bool {
     admitted && shares_well && meets && large_enough
 }
 
-fn fill_tables(rule: &Balanced, asking: &[Asking], places: &[Place], batch: &mut Batch) {
+fn fill_tables(
+    rule: &Balanced,
+    occupancy: &Occupancy,
+    asking: &[Asking],
+    places: &[Place],
+    batch: &mut Batch,
+) {
     let pairs = || {
         asking
             .iter()
@@ -231,15 +237,16 @@ fn fill_tables(rule: &Balanced, asking: &[Asking], places: &[Place], batch: &mut
             .collect();
     }
     if rule.stages.contains(&Stage::Distance)
-        && asking
-            .iter()
-            .any(|ask| ask.prefers.is_some() || ask.free.is_some())
+        && (!rule.wishes.is_empty()
+            || asking
+                .iter()
+                .any(|ask| ask.prefers.is_some() || ask.free.is_some()))
     {
         let districts: Vec<usize> = batch.vacancies.iter().map(|vacancy| vacancy.district).collect();
         batch.distances = asking
             .iter()
             .flat_map(|ask| districts.iter().map(move |&district| (ask, district)))
-            .map(|(ask, district)| rule.way(ask, district))
+            .map(|(ask, district)| rule.way(ask, district, occupancy.district_persons()))
             .collect();
     }
 }

@@ -14,6 +14,7 @@ pub use batch::{VacancyOf, batch_of};
 pub use relocate::{Relocation, relocation};
 pub use ways::FreeDistricts;
 
+use crate::allocation::Wishes;
 use crate::household::Composition;
 use crate::ids::{DistrictId, NeedSet};
 use crate::occupancy::{Layout, Occupancy, Seeker, UnitIndex};
@@ -36,6 +37,8 @@ pub struct Balanced {
     pub seats: Option<Seats>,
     /// Days of waiting after which a household is protected.
     protected_after: u32,
+    /// What districts ask for beyond the limits that stand in `districts`.
+    wishes: Wishes,
     /// The stages that can differ between places in a replication.
     keys: Vec<Stage>,
     /// Sites of each district, cheapest first.
@@ -89,17 +92,22 @@ const LONGEST: u64 = (1 << 20) - 1;
 impl Balanced {
     /// From a scenario with this rule.
     pub fn of(scenario: &Scenario, balance: &Balance) -> Balanced {
+        let wishes = Wishes::of(scenario);
         let districts: Vec<District> = scenario
             .town
             .districts
             .iter()
             .zip(&balance.targets)
-            .map(|(district, &target)| District {
+            .enumerate()
+            .map(|(number, (district, &target))| District {
                 persons: 0,
                 inverse: inverse_of_share(target),
                 most: balance
                     .max_share
-                    .map(|share| libm::floor((share * district.residents).clamp(0.0, 4e9)) as u32),
+                    .map(|share| libm::floor((share * district.residents).clamp(0.0, 4e9)) as u32)
+                    .into_iter()
+                    .chain(wishes.most(number))
+                    .min(),
                 least: balance.min_cluster,
             })
             .collect();
@@ -124,6 +132,7 @@ impl Balanced {
             relocations: balance.relocations,
             seats: balance.seats.clone(),
             protected_after: balance.protected_after,
+            wishes,
             districts,
             costs,
             keys,
@@ -134,7 +143,10 @@ impl Balanced {
     pub fn place(&self, layout: &Layout, occupancy: &mut Occupancy, asking: &[Asking], memory: &mut Memory) {
         memory.given.clear();
         memory.given.resize(asking.len(), None);
-        if counts_one_each(asking) && self.place_exactly(layout, occupancy, asking, memory) {
+        if counts_one_each(asking)
+            && !self.wishes.tell_sites_apart()
+            && self.place_exactly(layout, occupancy, asking, memory)
+        {
             return;
         }
         memory.order.clear();
@@ -224,6 +236,25 @@ impl Balanced {
     /// The same when the highest load is known.
     #[inline]
     fn site_at(
+        &self,
+        layout: &Layout,
+        occupancy: &Occupancy,
+        asking: Asking,
+        worst: i64,
+        allowed: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        if self.wishes.tell_sites_apart() {
+            let wanted = |site: usize| allowed(site) && !self.wishes.is_unwanted(site);
+            return self
+                .any_room(layout, occupancy, asking, worst, wanted)
+                .or_else(|| self.any_room(layout, occupancy, asking, worst, allowed));
+        }
+        self.any_room(layout, occupancy, asking, worst, allowed)
+    }
+
+    /// The same, whether or not a district wants the site.
+    #[inline]
+    fn any_room(
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
@@ -346,7 +377,7 @@ impl Balanced {
                 Stage::Overload => (after * plan.inverse - worst).max(0),
                 Stage::Mixing => plan.unevenness(after) - plan.unevenness(before),
                 Stage::Limits => plan.outside_limits(after) - plan.outside_limits(before),
-                Stage::Distance => self.way(&asking, district),
+                Stage::Distance => self.way(&asking, district, persons),
                 _ => 0,
             };
         }

@@ -1,5 +1,5 @@
 //! How far a place is from where a household should live: from the free places of the service
-//! that it waits for, else from the district that it prefers.
+//! that it waits for, else from the district that it prefers; and what districts ask for.
 
 use super::{Asking, Balanced};
 
@@ -37,8 +37,16 @@ impl FromIterator<usize> for FreeDistricts {
 impl Balanced {
     /// For who waits for a place of the service: metres from a district to the nearest one with
     /// a free place (0 where there is none). For all others: 1 where it is not the district that
-    /// they prefer.
-    pub(super) fn way(&self, asking: &Asking, district: usize) -> i64 {
+    /// they prefer. Everything that districts ask for and a place there leaves unmet counts 1 more.
+    pub(super) fn way(&self, asking: &Asking, district: usize, persons: &[u32]) -> i64 {
+        let own = self.own_way(asking, district);
+        if self.wishes.is_empty() {
+            return own;
+        }
+        own + self.wishes.against(persons, asking.seeker, district) as i64
+    }
+
+    fn own_way(&self, asking: &Asking, district: usize) -> i64 {
         match (&self.seats, asking.free) {
             (Some(seats), Some(free)) => {
                 let row = seats.metres.get(district).map_or(&[][..], Vec::as_slice);

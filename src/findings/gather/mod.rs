@@ -11,6 +11,7 @@ pub(super) use summary::{Head, summed_up};
 
 use super::figures::{Summary, View, kinds_of};
 use super::information;
+use super::preferences;
 use super::services;
 use super::shocks;
 use super::{Column, Estimate, Figure, Findings, Unit};
@@ -40,7 +41,9 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
     chance::insert_random_dissimilarity(&mut figures, scenario, &ensemble.outcomes);
     if !scenario.concept.is_empty() {
         figures.push(openings_without_notice(scenario, &ensemble.outcomes));
+        figures.extend(openings_without_follow_up(scenario, &ensemble.outcomes));
     }
+    figures.extend(preferences::figures(scenario, &ensemble.outcomes));
     Findings {
         scenario: scenario.name.clone(),
         seed: scenario.seed,
@@ -63,6 +66,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         judgement: scenario.judgement,
         variant: scenario.variant.clone(),
         warning: super::warning::gather(scenario, &ensemble.outcomes),
+        preferences: preferences::gather(scenario, &ensemble.outcomes),
         stories: Vec::new(),
         parts: super::parts::gather(scenario, ensemble),
     }
@@ -131,6 +135,30 @@ fn openings_without_notice(scenario: &Scenario, outcomes: &[Outcome]) -> Figure 
     };
     let values: Vec<Option<f64>> = values.into_iter().map(Some).collect();
     summed_up(head, &values, &scenario.calendar)
+}
+
+/// Emergency openings that no meeting with the neighbours follows in time; `None` where nothing
+/// can open in an emergency.
+fn openings_without_follow_up(scenario: &Scenario, outcomes: &[Outcome]) -> Option<Figure> {
+    if !scenario.sites.iter().any(|site| site.emergency) && scenario.ladder.is_empty() {
+        return None;
+    }
+    let head = Head {
+        id: information::FOLLOW_UP_FIGURE,
+        unit: Unit::Times,
+        summary: Summary::Mean,
+        name: text!(
+            "Eröffnungen im Notfall ohne Versammlung danach",
+            "Emergency openings without a meeting after them"
+        ),
+        definition: text!(
+            "Eröffnungen im Notfall nach dem ersten Tag, nach denen sich die Stadt nicht so bald mit der Nachbarschaft trifft, wie die Regeln des Konzepts verlangen; Mittel der Rechnungen. Es zählen eingetragene Termine und Maßnahmen, die solche Treffen bringen.",
+            "Emergency openings after the first day that no meeting of the town with the neighbours follows as soon as the rules of the concept ask for; mean of the replications. Dates that are entered count, and measures that bring such meetings."
+        ),
+    };
+    let values = information::without_follow_up(scenario, outcomes);
+    let values: Vec<Option<f64>> = values.into_iter().map(Some).collect();
+    Some(summed_up(head, &values, &scenario.calendar))
 }
 
 /// Mean of something over the replications.

@@ -158,6 +158,9 @@ pub struct FieldFile {
     /// Figures of the simulation that say something about it, by id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figures: Option<Vec<String>>,
+    /// Services of the scenario that belong to it, by id, besides those on which its measures act.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<String>,
 }
 
 /// Something that is demanded of the town.
@@ -393,6 +396,15 @@ pub enum EffectFile {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         site: Option<String>,
         /// Days before the first night.
+        #[schemars(range(min = 0, max = 3650))]
+        days: u32,
+    },
+    /// The neighbours are met after every emergency opening.
+    FollowUp {
+        /// Site, by id (default: all sites).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        site: Option<String>,
+        /// Days after the first night.
         #[schemars(range(min = 0, max = 3650))]
         days: u32,
     },

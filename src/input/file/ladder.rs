@@ -245,9 +245,11 @@ impl Default for WithdrawalFile {
 pub enum BreachFile {
     /// Neighbours are informed later than promised.
     Notice {
-        /// Days before the opening on which they should know.
+        /// Days before the opening on which they should know (default: as the concept's rules say
+        /// for emergencies, else 3).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         #[schemars(range(min = 1, max = 3650))]
-        days: u32,
+        days: Option<u32>,
     },
     /// People have less room than they should.
     Area {

@@ -15,6 +15,7 @@ mod ladder;
 mod past;
 mod people;
 mod policy;
+mod preference;
 mod report;
 mod service;
 mod shocks;
@@ -39,6 +40,7 @@ pub use ladder::{
 pub use past::PastFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
+pub use preference::{PreferenceFile, WantsFile};
 pub use report::ReportFile;
 pub use service::{
     AgeFile, AgeSharesFile, ClassFile, IntakeFile, PlacesFile, ServiceFile, ServicePresetFile, StaffFile,
@@ -133,6 +135,9 @@ pub struct ScenarioFile {
     pub services: Entries<ServiceFile>,
     /// The rule by which waiting households get a place.
     pub policy: PolicyFile,
+    /// What districts ask for, by id: rather these households, at most so many, no hall.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub preferences: Entries<PreferenceFile>,
     /// The concept: action fields, demands, rules of information.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concept: Option<ConceptFile>,

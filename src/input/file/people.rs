@@ -78,6 +78,9 @@ pub struct GroupFile {
     /// Private hosts who take some in at first; they come to the waiting list when the host falls away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private_hosts: Option<PrivateHostsFile>,
+    /// Parts of the households that want to live in a district: `{ mitte = 0.3 }`; the others do not mind.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub prefers: Entries<f64>,
     /// Parts of the persons by age (default, where a service asks for it: an assumed mix).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ages: Option<AgeSharesFile>,

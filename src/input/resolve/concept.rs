@@ -1,15 +1,11 @@
 //! The concept: names become positions; dates, units and percentages are checked.
 
 use super::context::Context;
-use super::{effects, meetings};
-use crate::calendar::Date;
+use super::{effects, indicators, meetings};
 use crate::findings::figures::FIGURES;
-use crate::findings::information::FIGURE;
+use crate::findings::information::{FIGURE, FOLLOW_UP_FIGURE};
 use crate::ids::{MOST_ENTRIES, SiteId};
-use crate::input::file::{
-    DemandFile, DemandPreset, FieldFile, FieldPreset, IndicatorFile, MeasureFile, SiteWordsFile,
-};
-use crate::input::say;
+use crate::input::file::{DemandFile, DemandPreset, FieldFile, FieldPreset, MeasureFile, SiteWordsFile};
 use crate::measure::{Concept, Demand, Feasibility, Field, Indicator, Measure, Rules, SiteWords, presets};
 use crate::service::Service;
 use crate::site::{Kind, Site};
@@ -42,7 +38,7 @@ pub fn resolve(cx: &mut Context, around: Around) -> Concept {
     let indicators = file
         .indicators
         .iter()
-        .map(|(id, indicator)| one_indicator(cx, id, indicator))
+        .map(|(id, indicator)| indicators::one(cx, id, indicator))
         .collect();
     let sites = site_words(cx, &written.sites, around.sites);
     let mut concept = Concept {
@@ -60,7 +56,7 @@ pub fn resolve(cx: &mut Context, around: Around) -> Concept {
         let resolved = one_measure(cx, id, measure, &concept, around);
         concept.measures.push(resolved);
     }
-    refuse_counts_before_the_start(cx, &concept);
+    indicators::refuse_counts_before_the_start(cx, &concept);
     concept.meetings = meetings::resolve(cx, &concept.measures, around.sites);
     concept
 }
@@ -109,12 +105,14 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
     };
     for (id, field) in written {
         check_figures(cx, id, field);
+        check_services(cx, id, field);
         if !all.iter().any(|known| known.id == *id) {
             all.push(Field {
                 id: id.clone(),
                 name: Text::same(id),
                 goal: None,
                 figures: Vec::new(),
+                services: Vec::new(),
             });
         }
         let Some(known) = all.iter_mut().find(|known| known.id == *id) else {
@@ -124,6 +122,7 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
             known.name = Text::same(name);
         }
         known.goal = field.goal.clone();
+        known.services.clone_from(&field.services);
         if let Some(figures) = &field.figures {
             known.figures.clone_from(figures);
         }
@@ -142,11 +141,27 @@ fn fields(cx: &mut Context, preset: Option<FieldPreset>, written: &Entries<Field
 
 fn check_figures(cx: &mut Context, id: &str, field: &FieldFile) {
     for (index, figure) in field.figures.iter().flatten().enumerate() {
-        let mut known = FIGURES.iter().map(|kind| kind.id).chain([FIGURE]);
-        if !known.any(|known| known == figure) {
+        let known = || {
+            FIGURES
+                .iter()
+                .map(|kind| kind.id)
+                .chain([FIGURE, FOLLOW_UP_FIGURE])
+        };
+        if !known().any(|known| known == figure) {
             let number = (index + 1).to_string();
             let path = ["concept", "fields", id, "figures", number.as_str()];
-            cx.unknown_name(&path, figure, FIGURES.iter().map(|kind| kind.id).chain([FIGURE]));
+            cx.unknown_name(&path, figure, known().collect::<Vec<&str>>());
+        }
+    }
+}
+
+fn check_services(cx: &mut Context, id: &str, field: &FieldFile) {
+    for (index, service) in field.services.iter().enumerate() {
+        if !cx.file.services.contains_key(service) {
+            let number = (index + 1).to_string();
+            let path = ["concept", "fields", id, "services", number.as_str()];
+            let known: Vec<&str> = cx.file.services.keys().map(String::as_str).collect();
+            cx.unknown_name(&path, service, known);
         }
     }
 }
@@ -171,92 +186,6 @@ fn demands(preset: Option<DemandPreset>, written: &Entries<DemandFile>) -> Vec<D
         }
     }
     all
-}
-
-fn one_indicator(cx: &mut Context, id: &str, file: &IndicatorFile) -> Indicator {
-    check_percentage(cx, &["indicators", id, "baseline"], file.baseline, &file.unit);
-    let mut actual = Vec::new();
-    for (index, value) in file.actual.iter().enumerate() {
-        let number = (index + 1).to_string();
-        let path = |key| ["indicators", id, "actual", number.as_str(), key];
-        check_percentage(cx, &path("value"), Some(value.value), &file.unit);
-        check_unit(cx, &path("unit"), value.unit.as_deref(), &file.unit);
-        if let Some(before) = file.baseline_date.filter(|before| value.date < *before) {
-            cx.complain_with(
-                &path("date"),
-                text!(
-                    "Der Wert liegt vor dem Ausgangswert ({before}).",
-                    "The value comes before the baseline ({before})."
-                ),
-                text!(
-                    "Das Datum prüfen oder den früheren Wert als „baseline“ angeben.",
-                    "Check the date, or give the earlier value as `baseline`."
-                ),
-            );
-        }
-        if actual.iter().any(|(date, _)| *date == value.date) {
-            let date = value.date;
-            cx.complain(
-                &path("date"),
-                text!(
-                    "Für den {date} gibt es schon einen Wert dieses Indikators.",
-                    "There is a value of this indicator for {date} already."
-                ),
-            );
-        }
-        actual.push((value.date, value.value));
-    }
-    actual.sort_by_key(|(date, _)| *date);
-    Indicator {
-        id: id.to_owned(),
-        name: file.name.clone(),
-        unit: file.unit.clone(),
-        baseline: file.baseline,
-        baseline_date: file.baseline_date,
-        actual,
-        source: file.source.clone(),
-    }
-}
-
-/// A part of the whole, in per cent.
-fn is_percentage(unit: &str) -> bool {
-    matches!(unit.trim().to_lowercase().as_str(), "%" | "prozent" | "percent")
-}
-
-fn check_percentage(cx: &mut Context, path: &[&str], value: Option<f64>, unit: &str) {
-    let Some(value) = value.filter(|value| !(0.0..=100.0).contains(value)) else {
-        return;
-    };
-    if is_percentage(unit) {
-        let Text { de, en } = say::number(value);
-        cx.complain_with(
-            path,
-            text!(
-                "Ein Anteil von {de}\u{a0}% ist nicht möglich.",
-                "A part of {en}% is not possible."
-            ),
-            text!(
-                "Eine Zahl von 0 bis 100 angeben. Kann die Größe über 100 liegen, eine andere Einheit nennen, zum Beispiel „% des Solls“.",
-                "Give a number from 0 to 100. Where the quantity can exceed 100, name another unit, for example `% of the duty`."
-            ),
-        );
-    }
-}
-
-fn check_unit(cx: &mut Context, path: &[&str], written: Option<&str>, unit: &str) {
-    if let Some(written) = written.filter(|written| written.trim() != unit.trim()) {
-        cx.complain_with(
-            path,
-            text!(
-                "Die Einheit „{written}“ ist nicht die des Indikators („{unit}“).",
-                "The unit `{written}` is not that of the indicator (`{unit}`)."
-            ),
-            text!(
-                "Den Wert in „{unit}“ angeben oder einen eigenen Indikator anlegen.",
-                "Give the value in `{unit}`, or add an indicator of its own."
-            ),
-        );
-    }
 }
 
 fn one_measure(cx: &mut Context, id: &str, file: &MeasureFile, concept: &Concept, around: Around) -> Measure {
@@ -378,13 +307,13 @@ fn indicator(cx: &mut Context, id: &str, file: &MeasureFile, all: &[Indicator]) 
         );
         return None;
     };
-    check_unit(
+    indicators::check_unit(
         cx,
         &["measures", id, "target_unit"],
         file.target_unit.as_deref(),
         &indicator.unit,
     );
-    check_percentage(cx, &["measures", id, "target"], file.target, &indicator.unit);
+    indicators::check_percentage(cx, &["measures", id, "target"], file.target, &indicator.unit);
     found
 }
 
@@ -405,38 +334,4 @@ fn covers(cx: &mut Context, id: &str, file: &MeasureFile, demands: &[Demand]) ->
         }
     }
     all
-}
-
-/// What was counted before the first measure with this indicator began, is its baseline.
-fn refuse_counts_before_the_start(cx: &mut Context, concept: &Concept) {
-    for (index, indicator) in concept.indicators.iter().enumerate() {
-        let Some(start) = first_start(&concept.measures, index) else {
-            continue;
-        };
-        let id = indicator.id.as_str();
-        let written = cx.file.indicators.get(id).map_or(&[][..], |file| &file.actual);
-        for (number, value) in written.iter().enumerate().filter(|(_, value)| value.date < start) {
-            let (number, date) = ((number + 1).to_string(), value.date);
-            cx.complain_with(
-                &["indicators", id, "actual", number.as_str(), "date"],
-                text!(
-                    "Der Wert vom {date} liegt vor dem Beginn der ersten Maßnahme mit diesem Indikator ({start}).",
-                    "The value of {date} comes before the start of the first measure with this indicator ({start})."
-                ),
-                text!(
-                    "Das Datum prüfen oder den Wert als Ausgangswert („baseline“) angeben.",
-                    "Check the date, or give the value as `baseline`."
-                ),
-            );
-        }
-    }
-}
-
-/// The first day of the first measure with an indicator; `None` where one has no start.
-fn first_start(measures: &[Measure], indicator: usize) -> Option<Date> {
-    let with_it = measures
-        .iter()
-        .filter(|measure| measure.indicator == Some(indicator));
-    let starts: Option<Vec<Date>> = with_it.map(|measure| measure.start).collect();
-    starts?.into_iter().min()
 }

@@ -97,6 +97,13 @@ fn one(cx: &mut Context, path: &[&str], written: &EffectFile, around: Around) ->
             },
             days: *days,
         },
+        EffectFile::FollowUp { site, days } => Effect::FollowUp {
+            site: match site {
+                Some(site) => Some(site_id(cx, path, "follow-up", site, around)?),
+                None => None,
+            },
+            days: *days,
+        },
         EffectFile::Density { site, usable_share } => {
             let found = site_id(cx, path, "density", site, around)?;
             refuse_units(cx, path, &around.sites[found.index()]);

@@ -2,14 +2,17 @@
 
 use super::context::Context;
 use super::market::{access, taken_per_month};
-use super::{ages, arrivals, durations, shares, tracks};
+use super::{ages, arrivals, durations, preferences, shares, tracks};
 use crate::household::{Group, PrivateHosts, Relatives, Sizes, Track};
 use crate::input::file::{Entries, GroupFile, PrivateHostsFile, RelativesFile};
 use crate::scenario::FlatOffer;
+use crate::town::Town;
 
 /// What the stay of a group depends on besides the group.
 #[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
+    /// Districts.
+    pub town: &'a Town,
     /// Names of the needs.
     pub needs: &'a [String],
     /// Tracks, in order of the file.
@@ -55,6 +58,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
             .private_hosts
             .as_ref()
             .map(|file| hosts(cx, &key("private_hosts"), file)),
+        prefers: preferences::of_group(cx, &key("prefers"), &group.prefers, around.town),
         ages: ages::resolve(cx, &key("ages"), group, &sizes),
         sizes,
     }

@@ -15,6 +15,7 @@ mod effects;
 mod flood;
 mod groups;
 mod households;
+mod indicators;
 mod ladder;
 mod location;
 mod market;
@@ -23,6 +24,7 @@ mod needs;
 mod occupants;
 mod past;
 mod policy;
+mod preferences;
 mod replay;
 mod report;
 mod rooms;
@@ -109,6 +111,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     let tracks = tracks::resolve(cx);
     let market = market::resolve(cx);
     let around = groups::Surroundings {
+        town: &town,
         needs: &needs,
         tracks: &tracks,
         market: &market,
@@ -137,6 +140,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     let mut sites = sites;
     wings::build(cx, &mut concept, &mut sites);
     past::check(cx);
+    let preferences = preferences::of_districts(cx, &town, &kinds, &concept.meetings);
     let judgement = report::resolve(cx);
     let mut scenario = Scenario {
         name: file.name.clone(),
@@ -158,6 +162,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         market,
         policy,
         ladder: Vec::new(),
+        preferences,
         households,
         services,
         concept,

@@ -9,6 +9,7 @@ pub mod ladder;
 pub mod method;
 pub mod money;
 pub mod places;
+pub mod preferences;
 pub mod public;
 pub mod questions;
 pub mod sensitivity;

@@ -34,7 +34,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 /// What is wrong with a sentence.
-fn faults(sentence: &str) -> Vec<&'static str> {
+pub(in crate::report) fn faults(sentence: &str) -> Vec<&'static str> {
     let words: Vec<String> = sentence
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())

@@ -6,7 +6,7 @@
 
 mod catalogue;
 #[cfg(test)]
-mod linter;
+pub(in crate::report) mod linter;
 
 pub use catalogue::Say;
 

@@ -151,11 +151,7 @@ fn before_opening(progress: &Progress, site: &Site, opened: &participation::Open
     }
     let informed = participation::informed_on(progress.concept(), &progress.scenario.sites, opened.site);
     if informed.is_none() {
-        let rules = &progress.concept().rules;
-        let days = match opened.manner {
-            participation::Manner::Planned => rules.planned_days_before,
-            participation::Manner::Emergency { .. } => rules.emergency_days_before,
-        };
+        let days = progress.concept().rules.days_before(opened.manner);
         all.push(Entry {
             date: opened.date.plus_days(-i64::from(days)),
             sort: Sort::Information,

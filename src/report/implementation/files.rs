@@ -1,8 +1,8 @@
 //! The folder of an implementation report: page, tables, information sheets, manifest.
 
-use super::{Progress, agenda, compose, json, sheet, summary, worth};
+use super::{Progress, agenda, compose, json, sheet, simple, summary, workbook, worth};
 use crate::measure::standing;
-use crate::report::folder::{MANIFEST, OutputFile, file, input, json_bytes, output};
+use crate::report::folder::{MANIFEST, OutputFile, WriteError, file, input, json_bytes, output};
 use crate::report::html;
 use crate::report::sections::title::scenario_hash;
 use crate::report::tables::{Dialect, Sheet, harmless};
@@ -15,13 +15,27 @@ use serde_json::{Value, json as value};
 pub const PAGE: &str = "progress.html";
 
 /// All files, the manifest last.
-pub fn files(progress: &Progress, inputs: &[InputFile], lang: Lang, dialect: Dialect) -> Vec<OutputFile> {
+///
+/// Fails where the workbook cannot be packed.
+pub fn files(
+    progress: &Progress,
+    inputs: &[InputFile],
+    lang: Lang,
+    dialect: Dialect,
+) -> Result<Vec<OutputFile>, WriteError> {
+    let book =
+        workbook::of_progress(progress, lang).map_err(|error| WriteError::Packing(error.to_string()))?;
+    let page = match lang {
+        Lang::DeEinfach => simple::compose(progress),
+        Lang::De | Lang::En => compose(progress),
+    };
     let mut files = vec![
-        file(PAGE, html::page(&compose(progress), lang).into_bytes()),
+        file(PAGE, html::page(&page, lang).into_bytes()),
         file("progress.json", json_bytes(&json::progress(progress, lang))),
         file("measures.csv", measures(progress, dialect)),
         file("indicators.csv", indicators(progress, dialect)),
         file("calendar.csv", calendar(progress, dialect, lang)),
+        file("progress.xlsx", book),
     ];
     if let Some(found) = progress.worth {
         files.push(file("worth.csv", worth::table(progress, found, dialect)));
@@ -30,7 +44,7 @@ pub fn files(progress: &Progress, inputs: &[InputFile], lang: Lang, dialect: Dia
         let id = &progress.scenario.sites[opened.site.index()].id;
         let name = format!("info-{}-{}", index + 1, slug(id));
         let page = sheet::page(progress, opened);
-        let simple = sheet::simple(progress, opened);
+        let simple = sheet::simple::page(progress, opened);
         files.push(file(
             format!("{name}-de.html"),
             html::page(&page, Lang::De).into_bytes(),
@@ -46,7 +60,7 @@ pub fn files(progress: &Progress, inputs: &[InputFile], lang: Lang, dialect: Dia
     }
     let manifest = json_bytes(&manifest(progress, inputs, lang, dialect, &files));
     files.push(file(MANIFEST, manifest));
-    files
+    Ok(files)
 }
 
 /// An id as part of a file name: letters, digits and hyphens, whatever it holds.

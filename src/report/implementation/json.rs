@@ -144,11 +144,15 @@ fn simulated(progress: &Progress) -> Value {
         "replications": notice.replications,
         "replications_with_breach": notice.count,
         "breaches": estimate(notice.breaches),
+        "replications_without_follow_up": notice.count_without_follow_up,
+        "without_follow_up": estimate(notice.without_follow_up),
         "sites": notice.sites.iter().map(|site| json!({
             "site": progress.scenario.sites[site.site.index()].id,
             "replications_opened": site.opened,
             "openings": estimate(site.openings),
             "breaches": estimate(site.breaches),
+            "without_follow_up": estimate(site.without_follow_up),
+            "step": site.step,
         })).collect::<Vec<Value>>(),
     })
 }

@@ -19,7 +19,7 @@ pub fn section(progress: &Progress) -> Option<Section> {
         ],
     );
     for measure in &concept.measures {
-        let behind = standing::late(measure, &concept.indicators, progress.date);
+        let behind = standing::late(concept, measure, progress.date);
         if behind.is_empty() {
             continue;
         }

@@ -13,9 +13,11 @@ pub mod json;
 pub mod late;
 pub mod participation;
 pub mod sheet;
+pub mod simple;
 pub mod summary;
 pub mod terminal;
 pub mod words;
+mod workbook;
 pub mod worth;
 
 use super::block::{Block, Page, Section, Table, stranger};

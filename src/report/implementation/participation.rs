@@ -108,10 +108,39 @@ fn verdict(progress: &Progress, opened: &Opened) -> Verdict {
 fn in_the_simulation(progress: &Progress) -> Text {
     let seen = number::frequency(progress.notice.count, progress.notice.replications);
     let (de, en) = (&seen.de, &seen.en);
-    text!(
+    let first = text!(
         "In der Simulation öffnet {de} mindestens eine Unterkunft, ohne dass die Nachbarschaft rechtzeitig davon erfährt. Bei Notunterkünften gilt der Tag des Beschlusses als frühester Tag der Information, wenn kein früherer eingetragen ist.",
         "In the simulation, {en}, at least one site opens without the neighbours hearing of it in time. For emergency sites the day of the decision counts as the earliest day of information, where no earlier one is entered."
-    )
+    );
+    let after = number::frequency(
+        progress.notice.count_without_follow_up,
+        progress.notice.replications,
+    );
+    let (de, en) = (&after.de, &after.en);
+    let mut sentences = vec![
+        first,
+        text!(
+            "Nach einer Eröffnung im Notfall fehlt {de} mindestens einmal die Versammlung, die die Regel verlangt.",
+            "After an emergency opening, {en}, the meeting that the rule asks for is missing at least once."
+        ),
+    ];
+    sentences.extend(
+        steps_that(progress, |notice| notice.breaches.value).map(|Text { de, en }| {
+            text!(
+                "Zu spät informiert wird bei diesen Stufen des Notfallplans: {de}.",
+                "These steps of the ladder inform too late: {en}."
+            )
+        }),
+    );
+    sentences.extend(
+        steps_that(progress, |notice| notice.without_follow_up.value).map(|Text { de, en }| {
+            text!(
+                "Ohne Versammlung danach bleiben: {de}.",
+                "Without a meeting after them remain: {en}."
+            )
+        }),
+    );
+    words::joined(&sentences, " ")
 }
 
 fn simulated(progress: &Progress) -> Table {
@@ -120,10 +149,15 @@ fn simulated(progress: &Progress) -> Table {
         vec![
             words::column("Unterkunft", "Site"),
             words::column("öffnet", "opens"),
+            words::column("Anlass", "Cause"),
             words::numbers("Eröffnungen je Rechnung", "openings per course"),
             words::numbers(
                 "davon ohne rechtzeitige Information",
                 "of these without timely information",
+            ),
+            words::numbers(
+                "davon ohne Versammlung danach",
+                "of these without a meeting after",
             ),
         ],
     );
@@ -146,9 +180,36 @@ fn simulated_row(progress: &Progress, notice: &SiteNotice) -> Vec<Cell> {
     vec![
         Cell::name(&progress.scenario.sites[notice.site.index()].name),
         Cell::Words(number::frequency(notice.opened, progress.notice.replications)),
+        Cell::Words(cause(progress, notice)),
         shown(notice.openings),
         shown(notice.breaches),
+        shown(notice.without_follow_up),
     ]
+}
+
+/// What opens a site: a step of the ladder, need without one, or its plan.
+fn cause(progress: &Progress, notice: &SiteNotice) -> Text {
+    match &notice.step {
+        Some(step) => {
+            let Text { de, en } = stranger(step);
+            text!("Notfallplan: {de}", "ladder: {en}")
+        }
+        None if progress.scenario.sites[notice.site.index()].emergency => {
+            text!("Not ohne Notfallplan", "need, without a ladder")
+        }
+        None => text!("Planung", "plan"),
+    }
+}
+
+/// Steps of the ladder that open sites against a rule, for people; `None`: no step does.
+fn steps_that(progress: &Progress, breaks: fn(&SiteNotice) -> f64) -> Option<Text> {
+    let of = |notice: &&SiteNotice| breaks(notice) > 0.0;
+    let steps = progress.notice.sites.iter().filter(of);
+    let mut names: Vec<Text> = steps
+        .filter_map(|notice| notice.step.as_deref().map(stranger))
+        .collect();
+    names.dedup();
+    (!names.is_empty()).then(|| words::joined(&names, ", "))
 }
 
 fn meeting_table(progress: &Progress, meetings: &[Meeting]) -> Table {

@@ -68,7 +68,7 @@ fn with_status(measures: &[Measure], status: Status) -> usize {
 
 /// Whether a measure is behind on the day of the report.
 pub fn is_late(measure: &Measure, progress: &Progress) -> bool {
-    !standing::late(measure, &progress.concept().indicators, progress.date).is_empty()
+    !standing::late(progress.concept(), measure, progress.date).is_empty()
 }
 
 /// Whether a measure that was not given up or put off answers a demand.

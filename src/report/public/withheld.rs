@@ -104,6 +104,20 @@ impl Withheld {
             mask(&mut district.housed);
             mask(&mut district.housed_end);
         }
+        for wish in findings
+            .preferences
+            .iter_mut()
+            .flat_map(|all| &mut all.households)
+        {
+            mask(&mut wish.wished);
+        }
+        for wish in findings.preferences.iter_mut().flat_map(|all| &mut all.districts) {
+            let said = |words: &String| self.said(words);
+            wish.source = wish.source.as_ref().map(said);
+            if let Some((meeting, _)) = &mut wish.said_at {
+                *meeting = self.said(meeting);
+            }
+        }
         for step in &mut findings.steps {
             step.name = self.said(&step.name);
             if let TriggerSeen::Step(name, _) = &mut step.trigger {

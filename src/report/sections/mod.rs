@@ -10,6 +10,7 @@ pub mod ladder;
 pub mod method;
 pub mod overview;
 pub mod past;
+pub mod preferences;
 pub mod questions;
 pub mod risk;
 pub mod sensitivity;
@@ -33,6 +34,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     course::section,
     risk::section,
     districts::section,
+    preferences::section,
     sites::section,
     services::section,
     emergency::section,

@@ -7,7 +7,7 @@ mod comparison;
 mod run;
 
 pub use comparison::of_comparison;
-pub use run::of_run;
+pub use run::{of_run, overview};
 
 use crate::calendar::Date;
 use crate::findings::{Quantity, Unit};

@@ -178,6 +178,7 @@ impl Town {
                 &self.occupancy,
                 seeker,
                 household.preference(),
+                &model.wishes,
             );
             let Some((to, new_unit)) = to.and_then(|to| {
                 let unit = self.occupancy.move_in(&model.layout, to, seeker)?;

@@ -11,10 +11,11 @@ pub(super) use sources::{Source, SourceKind, SurgePlan};
 
 use super::ladder::LadderPlan;
 use super::measures::{self, MeasurePlan};
+use super::preferences;
 use super::services::plan::{self, ServicePlan};
 use super::shocks::{ShockPlan, shock_plans};
 use super::warning::WarningPlan;
-use crate::allocation::Ranking;
+use crate::allocation::{Ranking, Wishes};
 use crate::calendar::{Calendar, Day};
 use crate::household::StartHousehold;
 use crate::occupancy::Layout;
@@ -37,6 +38,9 @@ pub struct Model {
     pub layout: Layout,
     /// The rule.
     pub ranking: Ranking,
+    /// What districts ask for.
+    pub(super) wishes: Wishes,
+    pub(super) wanted: preferences::Wanted,
     /// When the rule is applied, and how long people wait.
     pub policy: Policy,
     pub(super) days: Vec<DayPlan>,
@@ -111,6 +115,8 @@ impl Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
             ranking: Ranking::of(scenario),
+            wishes: Wishes::of(scenario),
+            wanted: preferences::Wanted::of(scenario),
             policy: scenario.policy.clone(),
             days: day_plans(&scenario.calendar, scenario.policy.rhythm),
             ladder: LadderPlan::of(scenario, &layout, &sources),

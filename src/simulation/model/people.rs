@@ -2,6 +2,7 @@
 
 use crate::household::{Change, Group, Sizes};
 use crate::scenario::Scenario;
+use crate::simulation::preferences;
 use crate::simulation::services::plan::{self, AgePlan};
 use crate::stay::Duration;
 
@@ -12,6 +13,8 @@ pub(in crate::simulation) struct GroupPlan {
     pub sizes: Vec<(u32, u8)>,
     pub men_below: u32,
     pub needs: Vec<(u8, u32)>,
+    /// Districts where households want to live, with the threshold below which a draw means it.
+    pub prefers: Vec<(u16, u32)>,
     pub lane: usize,
     pub stay: Duration,
     pub relatives: Option<RelativesPlan>,
@@ -60,6 +63,7 @@ pub(super) fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             .iter()
             .map(|&(need, part)| (need as u8, threshold(part)))
             .collect(),
+        prefers: preferences::thresholds(&group.prefers),
         lane: priorities
             .iter()
             .position(|&priority| priority == group.priority)

@@ -195,8 +195,10 @@ impl Desk {
         };
         let outcome = &mut self.outcome;
         let persons = f64::from(persons);
-        if persons > positions * staff.persons_per_position {
+        let beyond = persons - positions * staff.persons_per_position;
+        if beyond > 0.0 {
             outcome.is_a_bottleneck(day);
+            outcome.beyond_person_days += libm::ceil(beyond) as u64;
         }
         outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
     }

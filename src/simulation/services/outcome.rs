@@ -49,6 +49,8 @@ pub struct ServiceOutcome {
     pub crisis_days: u32,
     /// Persons looked after by staff, summed over the days.
     pub person_days: u64,
+    /// Persons beyond what the staff can look after, summed over the days.
+    pub beyond_person_days: u64,
     /// Most persons in a day.
     pub peak_persons: u32,
 }

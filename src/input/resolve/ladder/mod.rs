@@ -10,6 +10,7 @@ use crate::ids::SiteId;
 use crate::input::file::{ActionFile, BreachFile, StepCostFile, StepFile, StepPreset};
 use crate::ladder::preset::Preset;
 use crate::ladder::{Action, Breach, Step, StepCost, Trigger, Withdrawal};
+use crate::measure::Rules;
 use crate::scenario::Scenario;
 use crate::site::Opening;
 use crate::stay::Duration;
@@ -33,7 +34,7 @@ pub fn resolve(cx: &mut Context, scenario: &mut Scenario) {
             lead_time,
             cost: cost(&step.cost),
             withdrawal: withdrawal(cx, step),
-            breaks: step.breaks.iter().map(breach).collect(),
+            breaks: step.breaks.iter().map(|file| breach(cx, file)).collect(),
             action,
         };
         triggers::check_withdrawal(cx, &resolved);
@@ -113,9 +114,20 @@ fn withdrawal(cx: &Context, step: &StepFile) -> Withdrawal {
     }
 }
 
-fn breach(file: &BreachFile) -> Breach {
+/// One rule of notice for all: where a step says nothing else, that of the concept.
+fn breach(cx: &Context, file: &BreachFile) -> Breach {
     match file {
-        BreachFile::Notice { days } => Breach::Notice { days: *days },
+        BreachFile::Notice { days } => {
+            let information = cx
+                .file
+                .concept
+                .as_ref()
+                .and_then(|concept| concept.information.as_ref());
+            let rule = information.and_then(|rules| rules.emergency_days);
+            Breach::Notice {
+                days: days.or(rule).unwrap_or(Rules::default().emergency_days_before),
+            }
+        }
         BreachFile::Area {
             m2_per_person,
             standard_m2,

@@ -1,15 +1,14 @@
-//! The information sheet for the neighbours of a planned site: German, English, and German in
-//! simple language.
-//!
-//! The sentences of the simple version have at most twelve words. Words of the town stand apart
-//! from them, so that this holds whatever the town writes.
+//! The information sheet for the neighbours of a planned site, in German and English; in Einfache
+//! Sprache see [`simple`].
+
+pub mod simple;
 
 use super::{Progress, words};
 use crate::calendar::Date;
 use crate::findings::DistrictFindings;
 use crate::ids::SiteId;
 use crate::measure::participation::{self, Opened};
-use crate::measure::{Meeting, MeetingState, SiteWords, Who};
+use crate::measure::{Concept, Effect, Measure, Meeting, MeetingState, SiteWords};
 use crate::report::block::{Block, Page, Section, stranger};
 use crate::report::{VERSION, catalogue, number};
 use crate::site::{Opening, Site};
@@ -32,7 +31,10 @@ struct Facts<'a> {
     kind: &'a str,
     district: &'a str,
     words: Option<&'a SiteWords>,
+    /// From the day of the report on.
     meetings: Vec<&'a Meeting>,
+    /// Before it.
+    past: Vec<&'a Meeting>,
 }
 
 fn facts<'a>(progress: &'a Progress, opened: &'a Opened) -> Facts<'a> {
@@ -41,10 +43,13 @@ fn facts<'a>(progress: &'a Progress, opened: &'a Opened) -> Facts<'a> {
     let mut meetings: Vec<&Meeting> = concept
         .meetings
         .iter()
-        .filter(|meeting| meeting.site == Some(opened.site) && meeting.date > progress.date)
+        .filter(|meeting| is_about(concept, meeting, opened.site))
         .filter(|meeting| meeting.state == MeetingState::Fixed)
         .collect();
     meetings.sort_by_key(|meeting| meeting.date);
+    let (meetings, past) = meetings
+        .into_iter()
+        .partition(|meeting| meeting.date >= progress.date);
     Facts {
         site,
         opened,
@@ -52,7 +57,18 @@ fn facts<'a>(progress: &'a Progress, opened: &'a Opened) -> Facts<'a> {
         district: &scenario.town.districts[site.district.index()].name,
         words: concept.sites.iter().find(|words| words.site == opened.site),
         meetings,
+        past,
     }
+}
+
+/// Whether an occasion is about a site: it names the site, or a measure that brings it.
+fn is_about(concept: &Concept, meeting: &Meeting, site: SiteId) -> bool {
+    let brings = |measure: &Measure| {
+        let own = measure.effects.iter().filter_map(Effect::own_site);
+        own.into_iter().any(|(own, _)| own == site)
+    };
+    let measure = meeting.measure.and_then(|at| concept.measures.get(at));
+    meeting.site == Some(site) || (meeting.site.is_none() && measure.is_some_and(brings))
 }
 
 /// The sheet in German and English.
@@ -144,7 +160,17 @@ fn alternatives(progress: &Progress, facts: &Facts) -> Vec<Text> {
         .scenario
         .sites
         .iter()
-        .filter(|site| site.opening == Opening::Never);
+        .enumerate()
+        .filter(|(index, site)| {
+            let id = SiteId::from(*index);
+            let is_a_step = progress
+                .scenario
+                .ladder
+                .iter()
+                .any(|step| step.own_sites().contains(&id));
+            site.opening == Opening::Never && !is_a_step
+        })
+        .map(|(_, site)| site);
     all.extend(options.map(|site| {
         let name = stranger(&site.name);
         let places = places(site.nominal_places());
@@ -204,6 +230,12 @@ fn how_many(facts: &Facts) -> Vec<Block> {
     let most = places(facts.site.nominal_places());
     let usable = number::whole(u64::from(facts.site.usable_places()));
     let (de, en, usable_de, usable_en) = (most.de, most.en, usable.de, usable.en);
+    if facts.site.usable_places() == facts.site.nominal_places() {
+        return vec![Block::Paragraph(text!(
+            "Die Unterkunft hat {de}. Ein Haushalt bleibt zusammen, deshalb ist selten jeder Platz belegt.",
+            "The site has {en}. Households stay together, so rarely every place is taken."
+        ))];
+    }
     vec![Block::Paragraph(text!(
         "Die Unterkunft hat {de}; {usable_de} davon sind auf Dauer nutzbar. Ein Haushalt bleibt zusammen, deshalb ist selten jeder Platz belegt.",
         "The site has {en}; {usable_en} of them can be used for good. Households stay together, so rarely every place is taken."
@@ -246,13 +278,23 @@ fn when(progress: &Progress, facts: &Facts) -> Vec<Block> {
 }
 
 fn next(facts: &Facts) -> Vec<Block> {
-    if facts.meetings.is_empty() {
-        return vec![Block::Paragraph(text!(
+    let mut blocks = vec![if facts.meetings.is_empty() {
+        Block::Paragraph(text!(
             "Termine sind noch nicht eingetragen.",
             "No dates are entered yet."
-        ))];
+        ))
+    } else {
+        dates(&facts.meetings)
+    }];
+    if !facts.past.is_empty() {
+        blocks.push(Block::Heading(text!("Was schon war", "What has been")));
+        blocks.push(dates(&facts.past));
     }
-    let terms = facts.meetings.iter().map(|meeting| {
+    blocks
+}
+
+fn dates(meetings: &[&Meeting]) -> Block {
+    let terms = meetings.iter().map(|meeting| {
         let (name, who) = (stranger(&meeting.name), words::who(meeting));
         let (de, en, who_de, who_en) = (name.de, name.en, who.de, who.en);
         (
@@ -260,7 +302,7 @@ fn next(facts: &Facts) -> Vec<Block> {
             text!("{de} ({who_de})", "{en} ({who_en})"),
         )
     });
-    vec![Block::Terms(terms.collect())]
+    Block::Terms(terms.collect())
 }
 
 fn contact(progress: &Progress, facts: &Facts) -> Vec<Block> {
@@ -273,135 +315,4 @@ fn contact(progress: &Progress, facts: &Facts) -> Vec<Block> {
             "The office to ask is missing here (`concept.contact`)."
         )),
     }]
-}
-
-/// The sheet in simple German.
-pub fn simple(progress: &Progress, opened: &Opened) -> Page {
-    let facts = facts(progress, opened);
-    let sections = vec![
-        section("what", plain("Was ist geplant?"), simple_what(&facts)),
-        section("why", plain("Warum hier?"), simple_why(progress, &facts)),
-        section("when", plain("Wann beginnt es?"), simple_when(progress, &facts)),
-        section("next", plain("Wie geht es weiter?"), simple_next(&facts)),
-        section(
-            "ask",
-            plain("Haben Sie Fragen?"),
-            simple_contact(progress, &facts),
-        ),
-    ];
-    Page {
-        chart_files: None,
-        title: plain("Eine neue Unterkunft in Ihrer Nähe"),
-        kicker: plain("Entwurf in Einfacher Sprache, noch nicht geprüft"),
-        lead: None,
-        facts: vec![(plain("Stand"), plain(&progress.date.german()))],
-        small: Vec::new(),
-        sections,
-        foot: plain("Die Zahlen sind gerechnet. Es kann anders kommen."),
-    }
-}
-
-/// German only; the sheet exists in no other language.
-fn plain(words: &str) -> Text {
-    Text::same(words)
-}
-
-fn lines(sentences: &[String]) -> Block {
-    Block::List(sentences.iter().map(|line| plain(line)).collect())
-}
-
-fn own(sentences: &[&str]) -> Vec<String> {
-    sentences.iter().map(|line| (*line).to_owned()).collect()
-}
-
-fn simple_what(facts: &Facts) -> Vec<Block> {
-    let most = facts.site.nominal_places();
-    let room = match most {
-        1 => "Dort ist Platz für 1 Person.".to_owned(),
-        _ => format!("Dort ist Platz für {most} Menschen."),
-    };
-    let mut sentences = own(&[
-        "Die Stadt plant eine neue Unterkunft.",
-        "Dort wohnen Menschen, die Schutz suchen.",
-    ]);
-    sentences.push(room);
-    vec![
-        lines(&sentences),
-        Block::Terms(vec![
-            (plain("Ort"), stranger(&facts.site.name)),
-            (plain("Stadtteil"), stranger(facts.district)),
-            (plain("Art"), stranger(facts.kind)),
-        ]),
-    ]
-}
-
-fn simple_why(progress: &Progress, facts: &Facts) -> Vec<Block> {
-    let mut sentences = own(&[
-        "Die Stadt braucht Plätze zum Wohnen.",
-        "Die Menschen sollen in allen Stadtteilen wohnen.",
-    ]);
-    let district = progress.findings.districts.get(facts.site.district.index());
-    let share = district.and_then(|one| Some((one, shares(&progress.findings.districts, one)?)));
-    if let Some((one, shares)) = share {
-        let part = one.target_share.unwrap_or(shares.residents);
-        sentences.push(
-            if shares.housed < part {
-                "Ihr Stadtteil nimmt weniger Menschen auf als seinen Anteil."
-            } else {
-                "Ihr Stadtteil nimmt schon viele Menschen auf."
-            }
-            .to_owned(),
-        );
-    }
-    let mut blocks = vec![lines(&sentences)];
-    if let Some(why) = facts.words.and_then(|words| words.why_here.as_deref()) {
-        blocks.push(Block::Terms(vec![(plain("Das sagt die Stadt"), stranger(why))]));
-    }
-    let alternatives = alternatives(progress, facts);
-    if !alternatives.is_empty() {
-        blocks.push(lines(&own(&["Die Stadt hat auch andere Orte geprüft:"])));
-        blocks.push(Block::List(alternatives));
-    }
-    blocks
-}
-
-fn simple_when(progress: &Progress, facts: &Facts) -> Vec<Block> {
-    let mut sentences = vec![format!("Es beginnt am {}.", facts.opened.date.german())];
-    sentences.push(match until(progress, facts.site) {
-        Some(last) => format!("Es endet am {}.", last.german()),
-        None => "Wann es endet, steht noch nicht fest.".to_owned(),
-    });
-    if matches!(facts.site.opening, Opening::Planned { .. }) {
-        sentences.extend(own(&[
-            "Der Plan kann sich noch ändern.",
-            "Dann bekommen Sie eine neue Nachricht.",
-        ]));
-    }
-    vec![lines(&sentences)]
-}
-
-fn simple_next(facts: &Facts) -> Vec<Block> {
-    if facts.meetings.is_empty() {
-        return vec![lines(&own(&["Es gibt noch keinen Termin."]))];
-    }
-    let invited = facts
-        .meetings
-        .iter()
-        .any(|meeting| meeting.who.contains(&Who::Residents));
-    let first = if invited {
-        "Sie können zu Terminen kommen:"
-    } else {
-        "Diese Termine sind geplant:"
-    };
-    let terms = facts
-        .meetings
-        .iter()
-        .map(|meeting| (plain(&meeting.date.german()), stranger(&meeting.name)));
-    vec![lines(&own(&[first])), Block::Terms(terms.collect())]
-}
-
-fn simple_contact(progress: &Progress, facts: &Facts) -> Vec<Block> {
-    let mut blocks = vec![lines(&own(&["Dann fragen Sie uns.", "Wir antworten Ihnen."]))];
-    blocks.extend(contact(progress, facts));
-    blocks
 }
