@@ -14,7 +14,7 @@ use crate::text;
 use crate::text::Text;
 use crate::town::Town;
 use crate::warning::Warning;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Everything that decides what happens.
 #[derive(Clone, Debug)]
@@ -88,6 +88,14 @@ impl Variant {
         }
     }
 
+    /// For machines: `{"without":[ids]}` or `{"only":[ids]}`.
+    pub fn to_json(&self) -> Value {
+        match self {
+            Variant::Without(ids) => json!({ "without": ids }),
+            Variant::Only(ids) => json!({ "only": ids }),
+        }
+    }
+
     /// For people, as a part of a name.
     pub fn words(&self) -> Text {
         let ids = self.ids().join(", ");
@@ -108,6 +116,16 @@ impl Scenario {
     pub fn able_measures(&self) -> Vec<bool> {
         let is_able = |measure: &Measure| !measure.effects.is_empty() && self.obstacle(measure).is_none();
         self.concept.measures.iter().map(is_able).collect()
+    }
+
+    /// Whether a site (by position) would come with a measure that this run leaves out.
+    pub fn is_switched_off(&self, site: usize) -> bool {
+        let able = self.able_measures();
+        let off = |(measure, able): (&Measure, &bool)| {
+            let mut own = measure.effects.iter().filter_map(Effect::own_site);
+            *able && !measure.acts && own.any(|(own, _)| own.index() == site)
+        };
+        self.variant.is_some() && self.concept.measures.iter().zip(&able).any(off)
     }
 
     /// The same scenario in which exactly these measures act (by position; those that cannot act

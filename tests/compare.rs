@@ -61,6 +61,7 @@ fn findings(scenario: &str, seed: u64, unmet: [f64; 10]) -> Findings {
         variant: None,
         warning: None,
         stories: vec![],
+        parts: vec![],
     }
 }
 
@@ -169,4 +170,160 @@ fn foreign_folders_are_complaints_all_at_once() {
 #[test]
 fn one_folder_is_a_usage_error() {
     compare(&[Path::new("x")], &[]).code(2);
+}
+
+/// A town with a measure that brings a site, a service, a ladder and costs.
+const MEASURED: &str = r#"
+schema = 1
+name = "Grundfall"
+start = 2026-01-01
+end = 2026-12-31
+replications = 20
+
+[districts.mitte]
+residents = 1000
+
+[kinds.haus]
+name = "Wohnhaus"
+cost.per_place_month_eur = 300
+
+[kinds.halle]
+name = "Halle"
+emergency = true
+
+[sites.alt]
+name = "Altes Haus"
+district = "mitte"
+kind = "haus"
+places = 20
+
+[sites.neu]
+name = "Neues Haus"
+district = "mitte"
+kind = "haus"
+places = 20
+state = "planned"
+from = 2026-03-01
+lead_time_days = 90
+
+[groups.alle]
+household_sizes = { 1 = 1.0 }
+arrivals.poisson = { per_day = 0.2 }
+stay.exponential = { mean_days = 300 }
+
+[services.kurs]
+preset = "language-course"
+name = "Sprachkurs"
+places.town = { count = 25 }
+
+[policy]
+rule.first-fit = {}
+placement_days = "daily"
+
+[warning]
+horizon_weeks = 8
+
+[ladder.dichter]
+name = "Pause"
+trigger.unmet = { persons = 1, nights = 1 }
+lead_time.fixed = { days = 2 }
+action.pause-assignments = { groups = ["alle"], share = 0.5, weeks = 4 }
+
+[concept]
+field_preset = "leverkusen"
+
+[measures.anbau]
+field = "wohnen"
+measure = "Neues Haus der Mitte"
+owner = "Bauamt"
+start = 2026-01-01
+status = "geplant"
+feasibility = "Rat"
+effects = [{ opens = { site = "neu" } }]
+"#;
+
+fn quartier(room: &Path, args: &[&str]) -> String {
+    let done = Command::new(env!("CARGO_BIN_EXE_quartier"))
+        .current_dir(room)
+        .args(args)
+        .args(["--lang", "de"])
+        .assert()
+        .success();
+    String::from_utf8_lossy(&done.get_output().stdout).into_owned()
+}
+
+/// Two folders: with and without the measure.
+fn measured(room: &Path) {
+    std::fs::write(room.join("town.toml"), MEASURED).expect("a temporary folder takes files");
+    quartier(
+        room,
+        &["run", "town.toml", "--out", "mit", "--date", "2026-01-02"],
+    );
+    let without = ["run", "town.toml", "--without", "anbau", "--out", "ohne"];
+    quartier(room, &[&without[..], &["--date", "2026-01-02"]].concat());
+}
+
+#[test]
+fn a_measure_that_is_switched_off_is_named_and_its_site_is_gone() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    measured(room.path());
+    let said = quartier(room.path(), &["compare", "mit", "ohne", "--out", "c.html"]);
+    let page = std::fs::read_to_string(room.path().join("c.html")).expect("the page was written");
+    for told in [&said, &page] {
+        assert!(told.contains("Neues Haus der Mitte") && !told.contains("in keiner Annahme"));
+    }
+    let json: Value = quartier(room.path(), &["compare", "mit", "ohne", "--format", "json"])
+        .parse()
+        .expect("it is JSON");
+    let switched = &json["assumptions"][0];
+    assert_eq!(switched["key"], "variant");
+    assert_eq!(switched["values"], json!([null, { "without": ["anbau"] }]));
+    for file in ["sites.csv", "warning.csv"] {
+        let file = |folder: &str| std::fs::read_to_string(room.path().join(folder).join(file));
+        assert!(file("mit").expect("it was written").contains("Neues Haus"));
+        assert!(!file("ohne").expect("it was written").contains("Neues Haus"));
+    }
+}
+
+#[test]
+fn services_emergency_and_years_stand_side_by_side_with_differences() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    measured(room.path());
+    quartier(room.path(), &["compare", "mit", "ohne", "--out", "c.html"]);
+    let page = std::fs::read_to_string(room.path().join("c.html")).expect("the page was written");
+    for told in [
+        "id=\"services\"",
+        "id=\"emergency\"",
+        "id=\"cost\"",
+        "Sprachkurs",
+        "Wahrscheinlichkeit eines Engpasses",
+        "2026 nach Unterkunftsart",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    let json: Value = quartier(room.path(), &["compare", "mit", "ohne", "--format", "json"])
+        .parse()
+        .expect("it is JSON");
+    let figure = |path: &str| {
+        let parts = json["parts"].as_array().expect("there are parts").iter();
+        let mut figures = parts.flat_map(|part| part["figures"].as_array().expect("they have figures"));
+        figures
+            .find(|figure| figure["id"] == path)
+            .unwrap_or_else(|| panic!("{path} is not there"))
+            .clone()
+    };
+    // What a year costs of one kind and in all is the same here, and so is the difference.
+    let (kind, operation) = (figure("year/2026/kind-haus"), figure("year/2026/operation"));
+    let difference = &kind["runs"][1]["difference"];
+    assert_eq!(difference["value"], operation["runs"][1]["difference"]["value"]);
+    assert!(difference["value"].as_f64().expect("a number") < 0.0);
+    // The difference of the means is the mean of the differences.
+    let mean = |run: usize| kind["runs"][run]["value"].as_f64().expect("a number");
+    let by_hand = mean(1) - mean(0);
+    assert!((difference["value"].as_f64().expect("a number") - by_hand).abs() < 1e-6);
+    assert_eq!(
+        figure("step/dichter/reached")["runs"][1]["difference"]["replications"],
+        20
+    );
+    assert!(figure("service/kurs/in_time_share")["runs"][1]["difference"].is_object());
 }

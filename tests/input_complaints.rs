@@ -287,3 +287,39 @@ fn the_minimal_scenario_is_right_as_it_stands() {
     assert!(TWO_BEDS.starts_with("schema = 1"));
     assert!(Folder::with_two_beds(&[]).load("scenario.toml").is_ok());
 }
+
+#[test]
+fn past_expectations_that_contradict_themselves_are_named() {
+    let scenario = format!(
+        r#"{TWO_BEDS}
+[past.zugang]
+what = "Zugewiesene Menschen 2015"
+expected = 400
+expected_low = 500
+expected_high = 600
+expected_on = 2015-12-31
+came = 900
+came_on = 2015-06-30
+source = "Vorlage"
+
+[past.halb]
+what = "Bedarf"
+expected = 10
+expected_low = 5
+expected_on = 2015-01-01
+came = -1
+came_on = 2015-06-30
+"#
+    );
+    let folder = Folder::new().and("scenario.toml", scenario);
+    let said = folder.complaints("scenario.toml", Lang::De);
+    for told in [
+        "die Spanne von 500 bis 600 enthält das nicht",
+        "Was am 2015-12-31 erwartet wurde, kann nicht schon am 2015-06-30 eingetreten sein.",
+        "Zur Spanne fehlt ihr anderes Ende „expected_high“.",
+        "past.halb.came",
+        "source",
+    ] {
+        assert!(said.contains(told), "{told}\n{said}");
+    }
+}

@@ -131,6 +131,104 @@ fn the_public_folder_names_neither_hidden_sites_nor_lists_of_people() {
     );
 }
 
+/// A town whose hidden site also stands in surges, shocks, warnings, and a base elsewhere.
+const EMERGENCY: &str = r#"
+extends = "town.toml"
+schema = 1
+name = "Notfall im Haus Sonnenschein"
+
+[sites.schutz-anbau]
+name = "Anbau Haus Sonnenschein"
+district = "mitte"
+kind = "haus"
+places = 10
+state = "planned"
+from = 2026-05-01
+lead_time_days = 60
+public = false
+
+[surges.welle]
+name = "Zustrom ins Haus Sonnenschein"
+group = "alle"
+from = 2026-03-01
+arrivals.even = { persons = 90, days = 5 }
+
+[shocks.brand]
+name = "Brand im Haus Sonnenschein"
+event.fire = { site = "schutz", days = 60 }
+date = 2026-04-01
+
+[warning]
+horizon_weeks = 8
+"#;
+
+#[test]
+fn a_public_folder_made_from_an_absolute_path_names_no_folder_of_the_machine() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    let scenario = room.path().join("town.toml");
+    let printed = Command::new(env!("CARGO_BIN_EXE_quartier"))
+        .current_dir("/")
+        .args(["run", "--public", "--lang", "de", "--date", "2026-01-02"])
+        .arg(&scenario)
+        .arg("--out")
+        .arg(room.path().join("out"))
+        .args(["--set", "sites.gross.places=50"])
+        .assert()
+        .success();
+    let machine = room.path().to_string_lossy().into_owned();
+    for (name, text) in texts(&room.path().join("out")) {
+        assert!(!text.contains(&machine), "{machine} in {name}");
+    }
+    assert!(cells(&room.path().join("out/report.xlsx")).all(|cell| !cell.contains(&machine)));
+    let report = fs::read_to_string(room.path().join("out/report.html")).expect("it was written");
+    assert!(
+        report.contains("town.toml:"),
+        "places are named from the scenario on"
+    );
+    let said = String::from_utf8_lossy(&printed.get_output().stdout).into_owned();
+    assert!(
+        !said.contains("Sonnenschein") && said.contains("Wohnhaus 1"),
+        "{said}"
+    );
+}
+
+#[test]
+fn neither_folder_nor_terminal_of_an_emergency_names_a_hidden_site() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    fs::write(room.path().join("notfall.toml"), EMERGENCY).expect("a temporary folder takes files");
+    let run = |format: &str| {
+        let printed = Command::new(env!("CARGO_BIN_EXE_quartier"))
+            .current_dir(room.path())
+            .args(["run", "notfall.toml", "--public", "--lang", "de", "--out", "out"])
+            .args(["--format", format])
+            .assert()
+            .success();
+        String::from_utf8_lossy(&printed.get_output().stdout).into_owned()
+    };
+    let said = [run("text"), run("json")];
+    let files = texts(&room.path().join("out"));
+    assert!(files.iter().any(|(name, _)| name == "warning.json"));
+    assert!(files.iter().any(|(name, _)| name == "shocks.csv"));
+    let all = files.iter().map(|(_, text)| text.as_str());
+    for text in all.chain(said.iter().map(String::as_str)) {
+        assert!(!text.contains("Sonnenschein"), "{text}");
+    }
+    assert!(cells(&room.path().join("out/report.xlsx")).all(|cell| !cell.contains("Sonnenschein")));
+}
+
+/// All cells of a workbook as text.
+fn cells(book: &Path) -> impl Iterator<Item = String> {
+    use calamine::{Reader as _, Xlsx, open_workbook};
+    let mut book: Xlsx<_> = open_workbook(book).expect("it opens");
+    let sheets = book.worksheets();
+    sheets.into_iter().flat_map(|(_, sheet)| {
+        let all: Vec<String> = sheet.rows().flatten().map(ToString::to_string).collect();
+        all
+    })
+}
+
 #[test]
 fn a_workbook_of_the_public_edition_holds_no_hidden_name() {
     use calamine::{Reader as _, Xlsx, open_workbook};

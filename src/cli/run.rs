@@ -10,12 +10,13 @@ use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::proposal::{Front, Orders, draft, sketch_front};
 use crate::report::folder::write_to;
+use crate::report::public::Withheld;
 use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
 use crate::scenario::Variant;
 use crate::sensitivity::{self, Sensitivity};
 use crate::simulation::{Model, Town};
 use crate::text;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use clap::Args;
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
@@ -90,6 +91,7 @@ impl RunArgs {
 
 /// A scenario that was played.
 struct Played {
+    path: PathBuf,
     loaded: Loaded,
     findings: Findings,
     sensitivity: Option<Sensitivity>,
@@ -126,13 +128,14 @@ fn play_all(
     let folders = results_dirs(args.out.as_deref(), &args.scenarios)?;
     let mut printed = Vec::new();
     for ((path, scenario), dir) in loaded.into_iter().zip(&folders) {
-        let mut played = play(scenario, args.threads, &watch, context)?;
+        let mut played = play(&path, scenario, args.threads, &watch, context)?;
         played.sensitivity = sensitivity(args, (&path, changes), &played.loaded, &watch)?;
         write(&played, dir, args, date, context)?;
+        let told = told(played, args.edition(), context.lang);
         if context.format == Format::Text {
-            output::print(&summary(&played.findings, dir, context))?;
+            output::print(&summary(&told, dir, context))?;
         }
-        printed.push(json::figures(&played.findings));
+        printed.push(json::figures(&told));
     }
     if folders.len() > 1 {
         return compare_all(args, &folders, &printed, context);
@@ -140,6 +143,14 @@ fn play_all(
     match context.format {
         Format::Text => Ok(()),
         Format::Json => output::print_json(&printed.pop().unwrap_or_default()),
+    }
+}
+
+/// The findings as they are printed: what the folder withholds, the terminal withholds too.
+fn told(played: Played, edition: Edition, lang: Lang) -> Findings {
+    match edition {
+        Edition::Internal => played.findings,
+        Edition::Public => Withheld::of(&[&played.loaded.resolved], lang).findings(&played.findings),
     }
 }
 
@@ -231,6 +242,7 @@ fn results_dirs(out: Option<&Path>, scenarios: &[PathBuf]) -> Result<Vec<PathBuf
 }
 
 fn play(
+    path: &Path,
     loaded: Loaded,
     threads: Option<NonZeroUsize>,
     watch: &Watch,
@@ -245,6 +257,7 @@ fn play(
     let mut findings = findings::gather(scenario, &ensemble);
     findings.stories = findings::story::tell(scenario, &model, &ensemble);
     Ok(Played {
+        path: path.to_owned(),
         loaded,
         findings,
         sensitivity: None,
@@ -288,6 +301,7 @@ pub(super) fn not_run(reason: NotRun) -> Failure {
 
 fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Context) -> Result<(), Failure> {
     let Played {
+        path,
         loaded,
         findings,
         sensitivity,
@@ -307,7 +321,7 @@ fn write(played: &Played, dir: &Path, args: &RunArgs, date: Date, context: Conte
     let front = front(loaded);
     let results = Results {
         findings,
-        assumptions: &loaded.assumptions,
+        assumptions: &input::assumptions::seen_from(path, &loaded.assumptions),
         inputs: &loaded.inputs,
         resolved: &loaded.resolved,
         map: map.as_ref(),

@@ -4,10 +4,11 @@
 //! Knows runs as they were stored; reading them is left to `input`, wording to `report`.
 
 use super::paired::{Sides, paired_difference, sides};
+use super::parts::Sort;
 use super::services::ServiceRisk;
 use super::{Estimate, Figure, MonthRisk, Unit};
 use crate::calendar::{Calendar, Date};
-use crate::scenario::Judgement;
+use crate::scenario::{Judgement, Variant};
 use crate::text::Text;
 use geo::MultiPolygon;
 use serde_json::Value;
@@ -52,6 +53,23 @@ pub struct StoredRun {
     pub judgement: Judgement,
     /// The services, in order of the file; empty where the folder does not say it.
     pub services: Vec<ServiceRisk>,
+    /// Services, surges, shocks, steps and years; empty where the folder does not say it.
+    pub parts: Vec<StoredPart>,
+    /// Which measures were switched on or off for this run.
+    pub variant: Option<Variant>,
+}
+
+/// A part of a run read from a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredPart {
+    /// What it is.
+    pub sort: Sort,
+    /// Its id among those of its sort.
+    pub id: String,
+    /// Its name for people.
+    pub name: Text,
+    /// Its figures; their ids are paths (`year/2026/net`).
+    pub figures: Vec<StoredFigure>,
 }
 
 /// A district read from a file.
@@ -101,8 +119,10 @@ pub struct StoredColumn {
 impl StoredRun {
     /// The figure with this id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
+        let of_parts = self.parts.iter().flat_map(|part| &part.figures);
         self.figures
             .iter()
+            .chain(of_parts)
             .find(|stored| stored.id == id)
             .map(|stored| &stored.figure)
     }
@@ -132,6 +152,21 @@ pub struct Comparison {
     pub rows: Vec<FigureRow>,
     /// The leaves of the resolved scenarios that differ.
     pub assumptions: Vec<AssumptionRow>,
+    /// The parts that any of them has, sort by sort.
+    pub parts: Vec<PartRows>,
+}
+
+/// A part in all runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartRows {
+    /// What it is.
+    pub sort: Sort,
+    /// Its id.
+    pub id: String,
+    /// Its name, as the first run that has it says it.
+    pub name: Text,
+    /// Its figures.
+    pub rows: Vec<FigureRow>,
 }
 
 /// Something in which a run is not like the base, so that a difference may not come from the
@@ -217,7 +252,8 @@ pub enum Better {
 
 /// Which direction is better for this figure.
 pub fn better(id: &str) -> Better {
-    match id {
+    // Values of parts are named by paths.
+    match id.rsplit('/').next().unwrap_or(id) {
         "unmet_person_nights"
         | "waiting_person_nights"
         | "emergency_person_nights"
@@ -229,8 +265,26 @@ pub fn better(id: &str) -> Better {
         | "dissimilarity_end"
         | "forced_moves"
         | "relocations"
-        | "cost_total_eur" => Better::Smaller,
-        "first_shortage_date" | "free_usable_places_min" => Better::Larger,
+        | "cost_total_eur"
+        | "probability_of_bottleneck"
+        | "waiting_median_days"
+        | "waiting_p90_days"
+        | "waiting_mean_days"
+        | "waiting_person_days"
+        | "waiting_nights"
+        | "reached"
+        | "too_late"
+        | "affected"
+        | "cost"
+        | "net"
+        | "operation"
+        | "investment" => Better::Smaller,
+        "first_shortage_date"
+        | "first_day"
+        | "free_usable_places_min"
+        | "first_bottleneck_date"
+        | "in_time_share"
+        | "revenue" => Better::Larger,
         _ => Better::Neither,
     }
 }
@@ -238,13 +292,15 @@ pub fn better(id: &str) -> Better {
 /// Compares runs; the first is the base.
 pub fn compare(runs: Vec<StoredRun>) -> Comparison {
     let caveats = caveats(&runs);
-    let rows = rows(&runs, &caveats);
+    let rows = rows(&runs, runs.iter().flat_map(|run| &run.figures), &caveats);
     let assumptions = assumptions(&runs);
+    let parts = parts(&runs, &caveats);
     Comparison {
         runs,
         caveats,
         rows,
         assumptions,
+        parts,
     }
 }
 
@@ -287,9 +343,50 @@ pub fn same_futures(caveats: &[Caveat], run: usize) -> bool {
         .any(|caveat| caveat.run() == run && caveat.forbids_pairs())
 }
 
-fn rows(runs: &[StoredRun], caveats: &[Caveat]) -> Vec<FigureRow> {
+/// The parts of all runs: sort by sort, within in order of first appearance; years by number.
+fn parts(runs: &[StoredRun], caveats: &[Caveat]) -> Vec<PartRows> {
+    let mut all: Vec<PartRows> = Vec::new();
+    for sort in Sort::ALL {
+        let stored = || {
+            runs.iter()
+                .flat_map(|run| &run.parts)
+                .filter(move |part| part.sort == sort)
+        };
+        let mut known: Vec<&StoredPart> = Vec::new();
+        for part in stored() {
+            if known.iter().all(|other| other.id != part.id) {
+                known.push(part);
+            }
+        }
+        if sort == Sort::Year {
+            known.sort_by(|one, other| one.id.cmp(&other.id));
+        }
+        all.extend(known.into_iter().map(|part| {
+            PartRows {
+                sort,
+                id: part.id.clone(),
+                name: part.name.clone(),
+                rows: rows(
+                    runs,
+                    stored()
+                        .filter(|other| other.id == part.id)
+                        .flat_map(|part| &part.figures),
+                    caveats,
+                ),
+            }
+        }));
+    }
+    all
+}
+
+/// A row per figure, in order of first appearance.
+fn rows<'a>(
+    runs: &[StoredRun],
+    figures: impl Iterator<Item = &'a StoredFigure>,
+    caveats: &[Caveat],
+) -> Vec<FigureRow> {
     let mut rows: Vec<FigureRow> = Vec::new();
-    for stored in runs.iter().flat_map(|run| &run.figures) {
+    for stored in figures {
         if rows.iter().any(|row| row.id == stored.id) {
             continue;
         }
@@ -337,6 +434,7 @@ const WORDS: &[&str] = &[
     "description",
     "responsible",
     "notes",
+    "past",
     "seed",
     "replications",
 ];
@@ -354,17 +452,28 @@ fn assumptions(runs: &[StoredRun]) -> Vec<AssumptionRow> {
         .iter()
         .map(|leaves| leaves.iter().map(|(key, value)| (key.as_str(), *value)).collect())
         .collect();
-    keys.into_iter()
-        .map(|key| AssumptionRow {
-            key: key.to_owned(),
-            values: maps
-                .iter()
-                .map(|map| map.get(key).map(|v| (*v).clone()))
-                .collect(),
-        })
+    let switched = AssumptionRow {
+        key: SWITCHED.to_owned(),
+        values: runs
+            .iter()
+            .map(|run| run.variant.as_ref().map(Variant::to_json))
+            .collect(),
+    };
+    let others = keys.into_iter().map(|key| AssumptionRow {
+        key: key.to_owned(),
+        values: maps
+            .iter()
+            .map(|map| map.get(key).map(|v| (*v).clone()))
+            .collect(),
+    });
+    std::iter::once(switched)
+        .chain(others)
         .filter(|row| row.values.iter().any(|value| *value != row.values[0]))
         .collect()
 }
+
+/// The key of the row that says which measures were switched on or off: no key of the scenario.
+pub const SWITCHED: &str = "variant";
 
 /// The leaves of a resolved scenario with their dotted keys, in order.
 fn leaves(resolved: &Value) -> Vec<(String, &Value)> {
@@ -439,6 +548,8 @@ mod tests {
             months: vec![],
             judgement: Judgement::default(),
             services: Vec::new(),
+            parts: Vec::new(),
+            variant: None,
         }
     }
 

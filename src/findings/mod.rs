@@ -9,6 +9,7 @@ mod gather;
 pub mod information;
 pub mod ladder;
 pub mod paired;
+pub mod parts;
 pub mod services;
 pub mod shocks;
 pub mod statistics;
@@ -64,6 +65,8 @@ pub struct Findings {
     pub warning: Option<warning::WarningFindings>,
     /// Single courses told day by day; empty where there is no emergency to tell of.
     pub stories: Vec<story::Story>,
+    /// Services, surges, shocks, steps and years with their values in every replication.
+    pub parts: Vec<parts::Part>,
 }
 
 /// A number of the report.
@@ -280,7 +283,7 @@ pub struct YearFindings {
     /// Days of it that were played: cost of a part of a year is not that of a year.
     pub days: u32,
     /// Operating cost by kind (display name) in euros.
-    pub operation_by_kind: Vec<(String, Estimate)>,
+    pub operation_by_kind: Vec<(Text, Estimate)>,
     /// Operating cost in euros.
     pub operation: Estimate,
     /// Investment in euros.

@@ -291,7 +291,7 @@ fn sites(scenario: &Scenario, bottleneck: Bottleneck) -> Vec<(Means, f64)> {
         scenario.ladder.iter().any(own)
     };
     let all = scenario.sites.iter().enumerate();
-    all.filter(|(index, _)| !is_of_a_step(*index))
+    all.filter(|(index, _)| !is_of_a_step(*index) && !scenario.is_switched_off(*index))
         .filter(|(_, site)| matches!(site.opening, Opening::Planned { .. } | Opening::Never))
         .filter(|(_, site)| suits(scenario, site, bottleneck))
         .filter_map(|(_, site)| Some((Means::Site(site.name.clone()), f64::from(site.lead_time_days?))))

@@ -1,12 +1,15 @@
 //! Every value of a scenario with origin, source and past; what nobody set, as a default.
 
 use super::file::ScenarioFile;
+use super::read::Location;
 use super::resolve::{USABLE_SHARE, USUAL_AGES, are_asked_for};
 use super::shape::{Key, Shape};
 use super::tree::{Node, dotted};
 use crate::calendar::Date;
+use crate::complaint::Place;
 use crate::scenario::{Assumption, Origin};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Keys that say something about the file, not about the town.
 const ABOUT_THE_FILE: [&str; 3] = ["schema", "extends", "sources"];
@@ -34,6 +37,30 @@ pub fn list(tree: &Node, shape: &Shape, file: &ScenarioFile) -> Vec<Assumption> 
     all.extend(usual_steps(file));
     all.extend(usual_ages(file));
     all
+}
+
+/// The assumptions with files named relative to the folder of the scenario, wherever it was read
+/// from: for results, which are read on other machines.
+pub fn seen_from(scenario: &Path, all: &[Assumption]) -> Vec<Assumption> {
+    let here = Location::root(scenario);
+    let seen = |origin: &Origin| match origin {
+        Origin::File(place) => Origin::File(Place {
+            file: place.file.as_deref().map(|file| here.seen_from_here(file)),
+            ..place.clone()
+        }),
+        other => other.clone(),
+    };
+    all.iter()
+        .map(|assumption| Assumption {
+            origin: seen(&assumption.origin),
+            overridden: assumption
+                .overridden
+                .iter()
+                .map(|(origin, before)| (seen(origin), before.clone()))
+                .collect(),
+            ..assumption.clone()
+        })
+        .collect()
 }
 
 /// Lead times and minimum durations that come from the preset of a step.

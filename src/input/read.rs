@@ -43,6 +43,25 @@ impl Location {
     pub fn shown(&self) -> String {
         slashed(&collapsed(&self.path))
     }
+
+    /// The name, relative to the folder of this file, of another one as people are shown it. A
+    /// file that cannot be reached from here keeps its name.
+    pub fn seen_from_here(&self, shown: &str) -> String {
+        let here = collapsed(&self.path);
+        let folder = here.parent().unwrap_or(Path::new(""));
+        let file = Path::new(shown);
+        if folder.is_absolute() != file.is_absolute() {
+            return shown.to_owned();
+        }
+        let shared = folder
+            .components()
+            .zip(file.components())
+            .take_while(|(one, other)| one == other);
+        let shared = shared.count();
+        let up = folder.components().skip(shared).map(|_| Component::ParentDir);
+        let down = file.components().skip(shared);
+        slashed(&up.chain(down).collect::<PathBuf>())
+    }
 }
 
 /// The path without `folder/..` in between, for people; never for opening, because a
@@ -202,6 +221,22 @@ mod tests {
         assert_eq!(map.relative, "../bases/maps/town.geojson");
         assert_eq!(map.path, Path::new("scenarios/../bases/maps/town.geojson"));
         assert_eq!(map.shown(), "bases/maps/town.geojson");
+    }
+
+    #[test]
+    fn a_file_is_named_as_it_is_seen_from_the_scenario() {
+        let absolute = Location::root(Path::new("/home/maria/plan/town.toml"));
+        assert_eq!(absolute.seen_from_here("/home/maria/plan/town.toml"), "town.toml");
+        assert_eq!(
+            absolute.seen_from_here("/home/maria/bases/base.toml"),
+            "../bases/base.toml"
+        );
+        let relative = Location::root(Path::new("./plan/town.toml"));
+        assert_eq!(
+            relative.seen_from_here("plan/tables/sites.csv"),
+            "tables/sites.csv"
+        );
+        assert_eq!(relative.seen_from_here("/etc/base.toml"), "/etc/base.toml");
     }
 
     #[test]

@@ -3,10 +3,13 @@
 
 use crate::calendar::{Calendar, Date};
 use crate::complaint::{Complaint, Complaints, Place};
-use crate::findings::comparison::{StoredColumn, StoredDistrict, StoredFigure, StoredRun, StoredSeries};
+use crate::findings::comparison::{
+    StoredColumn, StoredDistrict, StoredFigure, StoredPart, StoredRun, StoredSeries,
+};
+use crate::findings::parts::{Sort, path};
 use crate::findings::services::ServiceRisk;
 use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};
-use crate::scenario::Judgement;
+use crate::scenario::{Judgement, Variant};
 use crate::text;
 use crate::text::Text;
 use geo::{LineString, MultiPolygon, Polygon};
@@ -36,6 +39,7 @@ pub fn read(folder: &Path) -> Result<StoredRun, Complaints> {
         districts: file.districts,
         months: file.months,
         services: file.services,
+        parts: file.parts,
         daily,
         columns,
         ..head
@@ -155,6 +159,8 @@ fn head(folder: &Path, manifest: &Value) -> Result<StoredRun, Complaints> {
             months: Vec::new(),
             judgement: judgement(&manifest["resolved"]["report"]),
             services: Vec::new(),
+            parts: Vec::new(),
+            variant: variant(&manifest["variant"]),
         })
     };
     read().ok_or_else(|| broken(&folder.join("manifest.json")))
@@ -180,6 +186,7 @@ struct FiguresFile {
     districts: Vec<StoredDistrict>,
     months: Vec<MonthRisk>,
     services: Vec<ServiceRisk>,
+    parts: Vec<StoredPart>,
 }
 
 fn figures(folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
@@ -196,6 +203,10 @@ fn figures(folder: &Path, manifest: &Value) -> Result<FiguresFile, Complaints> {
             districts: list("districts").map(district).collect::<Option<_>>()?,
             months: list("months").map(month).collect::<Option<_>>()?,
             services: list("services").map(service).collect::<Option<_>>()?,
+            parts: list("services")
+                .map(|value| part(value, Some(Sort::Service)))
+                .chain(list("parts").map(|value| part(value, None)))
+                .collect::<Option<_>>()?,
         })
     };
     read().ok_or_else(|| broken(&folder.join("figures.json")))
@@ -218,6 +229,45 @@ fn service(value: &Value) -> Option<ServiceRisk> {
             .filter(|_| value["known"] == true)
             .and_then(|risk| estimate(risk, "value")),
     })
+}
+
+/// A part with its figures; services stand in a list of their own.
+fn part(value: &Value, sort: Option<Sort>) -> Option<StoredPart> {
+    let sort = match sort {
+        Some(sort) => sort,
+        None => Sort::from_code(value["sort"].as_str()?)?,
+    };
+    let id = value["id"].as_str()?.to_owned();
+    let en = value["name"].as_str()?.to_owned();
+    let de = value["name_de"].as_str().unwrap_or(&en).to_owned();
+    let stored = |value: &Value| {
+        let found = figure(value)?;
+        Some(StoredFigure {
+            id: path(sort, &id, &found.id),
+            ..found
+        })
+    };
+    Some(StoredPart {
+        sort,
+        name: Text { de, en },
+        figures: value["figures"]
+            .as_array()?
+            .iter()
+            .map(stored)
+            .collect::<Option<_>>()?,
+        id,
+    })
+}
+
+/// Which measures were switched on or off.
+fn variant(value: &Value) -> Option<Variant> {
+    let ids = |key: &str| -> Option<Vec<String>> {
+        let ids = value.get(key)?.as_array()?.iter();
+        Some(ids.filter_map(|id| id.as_str().map(str::to_owned)).collect())
+    };
+    ids("without")
+        .map(Variant::Without)
+        .or_else(|| ids("only").map(Variant::Only))
 }
 
 fn district(value: &Value) -> Option<StoredDistrict> {

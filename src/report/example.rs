@@ -290,14 +290,14 @@ fn years() -> Vec<YearFindings> {
     (2026..=2030)
         .map(|year| {
             let grow = 1.0 + 0.08 * f64::from(year - 2026);
-            let kinds: Vec<(String, Estimate)> = [
+            let kinds: Vec<(Text, Estimate)> = [
                 ("Wohnung", 0.52e6),
                 ("Gemeinschaftsunterkunft", 1.1e6),
                 ("Modulbau", 0.71e6),
                 ("Hotelzimmer", 0.33e6),
             ]
             .iter()
-            .map(|(kind, cost)| ((*kind).to_owned(), around(cost * grow, 21_000.0)))
+            .map(|(kind, cost)| (Text::same(*kind), around(cost * grow, 21_000.0)))
             .collect();
             let operation: f64 = kinds.iter().map(|(_, cost)| cost.value).sum();
             let investment = if year == 2027 { 1.4e6 } else { 0.0 };
@@ -386,6 +386,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         variant: None,
         warning: None,
         stories: vec![],
+        parts: vec![],
     }
 }
 
@@ -425,6 +426,7 @@ pub fn empty() -> Findings {
         variant: None,
         warning: None,
         stories: vec![],
+        parts: vec![],
     }
 }
 
@@ -436,7 +438,7 @@ pub fn poison(findings: &mut Findings) {
     findings.districts[1].name = "\" onload=\"alert(3)\u{202e}".to_owned();
     findings.sites[0].name = "=cmd()|'/C calc'!A0".to_owned();
     findings.sites[1].kind = "</style><script>".to_owned();
-    findings.years[0].operation_by_kind[0].0 = "$x$</svg><script>".to_owned();
+    findings.years[0].operation_by_kind[0].0 = Text::same("$x$</svg><script>");
 }
 
 fn sketch(findings: &Findings) -> MapSketch {

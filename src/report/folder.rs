@@ -256,7 +256,7 @@ fn manifest(results: &Results, files: &[OutputFile]) -> Value {
         "resolved": results.resolved,
     });
     if let Some(variant) = &findings.variant {
-        manifest["variant"] = json::variant(variant);
+        manifest["variant"] = variant.to_json();
     }
     manifest
 }

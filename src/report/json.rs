@@ -2,12 +2,12 @@
 //! the same; what is no number is `null`.
 
 use crate::findings::ladder::StepFindings;
+use crate::findings::parts::{Part, PartValue, Sort};
 use crate::findings::services::ServiceFindings;
 use crate::findings::warning::{BottleneckFindings, RemedyFindings, WarningFindings};
 use crate::findings::{
     DistrictFindings, Estimate, Figure, Findings, MonthRisk, Quantity, ShockFindings, SurgeFindings,
 };
-use crate::scenario::Variant;
 use serde_json::{Value, json};
 
 /// The schema of our JSON files.
@@ -25,7 +25,7 @@ pub fn figures(findings: &Findings) -> Value {
         "months": findings.shortage_by_month.iter().map(month).collect::<Vec<Value>>(),
     });
     if let Some(variant) = &findings.variant {
-        all["variant"] = self::variant(variant);
+        all["variant"] = variant.to_json();
     }
     if !findings.services.is_empty() {
         let services = findings.services.iter().map(|of| service(findings, of));
@@ -34,15 +34,29 @@ pub fn figures(findings: &Findings) -> Value {
     if !findings.steps.is_empty() {
         all["steps"] = findings.steps.iter().map(step).collect();
     }
+    // The figures of services stand there already.
+    let parts = findings.parts.iter().filter(|part| part.sort != Sort::Service);
+    let parts: Vec<Value> = parts.map(part).collect();
+    if !parts.is_empty() {
+        all["parts"] = parts.into();
+    }
     all
 }
 
-/// Which measures were switched on or off: `{"without":[ids]}` or `{"only":[ids]}`.
-pub fn variant(variant: &Variant) -> Value {
-    match variant {
-        Variant::Without(ids) => json!({ "without": ids }),
-        Variant::Only(ids) => json!({ "only": ids }),
-    }
+/// A surge, a shock, a step or a year with its figures over all replications.
+fn part(part: &Part) -> Value {
+    let value = |value: &PartValue| {
+        let mut told = figure(&value.figure);
+        told["id"] = json!(value.id);
+        told
+    };
+    json!({
+        "sort": part.sort.code(),
+        "id": part.id,
+        "name": part.name.en,
+        "name_de": part.name.de,
+        "figures": part.values.iter().map(value).collect::<Vec<Value>>(),
+    })
 }
 
 fn service(findings: &Findings, service: &ServiceFindings) -> Value {

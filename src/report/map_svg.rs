@@ -215,7 +215,7 @@ impl Label {
     fn of(area: &MapArea, border: &MultiPolygon, width: f64) -> Option<Label> {
         let (bounds, place) = (border.bounding_rect()?, border.interior_point()?);
         let words: String = area.label.chars().take(40).collect();
-        let wide = words.chars().count() as f64 * 7.0;
+        let wide = words.chars().count() as f64 * 7.6;
         // Half the label must fit on either side of its middle.
         let half = (wide / 2.0).min(width / 2.0);
         Some(Label {

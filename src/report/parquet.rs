@@ -1,7 +1,8 @@
 //! `replications.parquet`: one row per replication, one column per figure. The same findings
 //! give the same bytes.
 
-use crate::findings::{Column, Findings, Unit};
+use crate::findings::parts::path;
+use crate::findings::{Findings, Unit};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
 use parquet::data_type::{DoubleType, Int32Type, Int64Type};
 use parquet::errors::Result;
@@ -10,6 +11,34 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{Type, TypePtr};
 use std::sync::Arc;
+
+/// What becomes a column of the file.
+#[derive(Clone, Debug)]
+struct Stored<'a> {
+    name: String,
+    unit: Unit,
+    values: &'a [Option<f64>],
+    definition: &'a str,
+}
+
+/// A column per figure of the town, then one per value of its parts (`year/2026/net`).
+fn stored(findings: &Findings) -> Vec<Stored<'_>> {
+    let of_the_town = findings.columns.iter().map(|column| Stored {
+        name: column.id.to_owned(),
+        unit: column.unit,
+        values: &column.values,
+        definition: definition(findings, column.id),
+    });
+    let of_parts = findings.parts.iter().flat_map(|part| {
+        part.values.iter().map(|value| Stored {
+            name: path(part.sort, &part.id, &value.id),
+            unit: value.figure.unit,
+            values: &value.values,
+            definition: &value.figure.definition.en,
+        })
+    });
+    of_the_town.chain(of_parts).collect()
+}
 
 /// How the values of a column are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +49,7 @@ enum Kind {
 }
 
 /// Counted things are whole numbers, dates are dates, the rest are measured.
-fn kind(column: &Column) -> Kind {
+fn kind(column: &Stored) -> Kind {
     let all_whole = || {
         let mut present = column.values.iter().flatten();
         present.all(|value| libm::floor(*value) == *value && value.abs() < 9e15)
@@ -40,10 +69,11 @@ pub fn replications(findings: &Findings) -> Result<Vec<u8>> {
         .set_key_value_metadata(Some(documentation(findings)))
         .build();
     let mut bytes = Vec::new();
-    let mut writer = SerializedFileWriter::new(&mut bytes, schema(&findings.columns)?, Arc::new(properties))?;
+    let columns = stored(findings);
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema(&columns)?, Arc::new(properties))?;
     let mut group = writer.next_row_group()?;
     write_number(&mut group, rows(findings))?;
-    for column in &findings.columns {
+    for column in &columns {
         write_column(&mut group, column, rows(findings))?;
     }
     group.close()?;
@@ -71,18 +101,18 @@ fn documentation(findings: &Findings) -> Vec<KeyValue> {
         ("quartier:seed".to_owned(), findings.seed.to_string()),
     ];
     head.into_iter()
-        .chain(findings.columns.iter().map(|column| {
-            let words = format!("{}; {}", column.unit.code(), definition(findings, column.id));
-            (format!("column:{}", column.id), words)
+        .chain(stored(findings).iter().map(|column| {
+            let words = format!("{}; {}", column.unit.code(), column.definition);
+            (format!("column:{}", column.name), words)
         }))
         .map(|(key, value)| KeyValue::new(key, value))
         .collect()
 }
 
-fn schema(columns: &[Column]) -> Result<TypePtr> {
+fn schema(columns: &[Stored]) -> Result<TypePtr> {
     let mut fields = vec![field("replication", Kind::Whole, Repetition::REQUIRED)?];
     for column in columns {
-        fields.push(field(column.id, kind(column), Repetition::OPTIONAL)?);
+        fields.push(field(&column.name, kind(column), Repetition::OPTIONAL)?);
     }
     let root = Type::group_type_builder("replications")
         .with_fields(fields)
@@ -114,7 +144,7 @@ fn write_number(group: &mut Group, rows: usize) -> Result<()> {
     Ok(())
 }
 
-fn write_column(group: &mut Group, column: &Column, rows: usize) -> Result<()> {
+fn write_column(group: &mut Group, column: &Stored, rows: usize) -> Result<()> {
     let value = |row: usize| {
         column
             .values

@@ -442,7 +442,7 @@ pub fn years(findings: &Findings, dialect: Dialect) -> Vec<u8> {
         let of_kinds = year
             .operation_by_kind
             .iter()
-            .map(|(kind, cost)| ("operation_of_kind", "EUR", *cost, kind.as_str()));
+            .map(|(kind, cost)| ("operation_of_kind", "EUR", *cost, kind.de.as_str()));
         for (figure, unit, estimate, kind) in rows.map(|(f, u, e)| (f, u, e, "")).into_iter().chain(of_kinds)
         {
             sheet.estimate(

@@ -52,6 +52,8 @@ pub(super) fn sites(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<SiteFindin
         .sites
         .iter()
         .enumerate()
+        // What a measure that is switched off would bring is not there.
+        .filter(|(index, _)| !scenario.is_switched_off(*index))
         .map(|(index, site)| {
             let per_open_night = |outcome: &Outcome| {
                 outcome.site_nights[index] as f64 / f64::from(outcome.site_open_days[index].max(1))

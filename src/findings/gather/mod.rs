@@ -64,6 +64,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         variant: scenario.variant.clone(),
         warning: super::warning::gather(scenario, &ensemble.outcomes),
         stories: Vec::new(),
+        parts: super::parts::gather(scenario, ensemble),
     }
 }
 
@@ -97,13 +98,19 @@ pub fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
 
 /// Days from the start become days since 1970.
 fn as_dates(mut column: Column, calendar: &Calendar) -> Column {
-    if column.unit == Unit::Date {
+    column.values = since_1970(column.values, column.unit, calendar);
+    column
+}
+
+/// Days from the start as days since 1970-01-01; other units stay as they are.
+pub(super) fn since_1970(mut values: Vec<Option<f64>>, unit: Unit, calendar: &Calendar) -> Vec<Option<f64>> {
+    if unit == Unit::Date {
         let epoch = calendar.start.days_since(Date(jiff::civil::date(1970, 1, 1))) as f64;
-        for value in column.values.iter_mut().flatten() {
+        for value in values.iter_mut().flatten() {
             *value += epoch;
         }
     }
-    column
+    values
 }
 
 /// Openings of which the neighbours did not hear in time.

@@ -6,6 +6,7 @@ use crate::findings::{MonthRisk, YearFindings};
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;
 use crate::text;
+use crate::text::Text;
 
 pub(super) fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindings> {
     let starts = scenario.calendar.years();
@@ -44,15 +45,15 @@ pub(super) fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<YearFindin
                         let cost = over(outcomes, |outcome| {
                             outcome.accounts.operation[index * kinds + kind].eur()
                         });
-                        (entry.name.clone(), cost)
+                        (Text::same(&entry.name), cost)
                     })
                     .chain((!scenario.ladder.is_empty()).then(|| {
-                        let name = text!("Stufen des Notfallplans", "steps of the ladder");
-                        (name.de, over(outcomes, |outcome| ladder(outcome).eur()))
+                        let name = text!("Stufen des Notfallplans", "Steps of the ladder");
+                        (name, over(outcomes, |outcome| ladder(outcome).eur()))
                     }))
                     .chain(acts(scenario).then(|| {
-                        let name = text!("Maßnahmen", "measures");
-                        (name.de, over(outcomes, |outcome| measures(outcome).eur()))
+                        let name = text!("Maßnahmen", "Measures");
+                        (name, over(outcomes, |outcome| measures(outcome).eur()))
                     }))
                     .collect(),
                 operation: over(outcomes, |outcome| operation(outcome).eur()),

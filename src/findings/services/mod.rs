@@ -87,11 +87,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Vec<ServiceFindings> 
 }
 
 fn findings(scenario: &Scenario, ensemble: &Ensemble, index: usize, service: &Service) -> ServiceFindings {
-    let outcomes: Vec<&ServiceOutcome> = ensemble
-        .outcomes
-        .iter()
-        .filter_map(|outcome| outcome.services.get(index))
-        .collect();
+    let outcomes = of_service(ensemble, index);
     let days = scenario.calendar.days as usize;
     let daily = gather::days(days, |day, values| {
         values.extend(ensemble.services.iter().map(|course| course.at(day, index)));
@@ -114,6 +110,26 @@ fn findings(scenario: &Scenario, ensemble: &Ensemble, index: usize, service: &Se
 }
 
 fn figures(offer: &Offer, outcomes: &[&ServiceOutcome], calendar: &Calendar) -> Vec<Figure> {
+    let all = valued_over(offer, outcomes, calendar).into_iter();
+    all.map(|(figure, _)| figure).collect()
+}
+
+/// A figure, and its value in every replication.
+type Valued = (Figure, Vec<Option<f64>>);
+
+/// The figures of one service with their values in every replication; dates are days from the
+/// start.
+pub fn valued(scenario: &Scenario, ensemble: &Ensemble, service: usize) -> Vec<Valued> {
+    let outcomes = of_service(ensemble, service);
+    valued_over(&scenario.services[service].offer, &outcomes, &scenario.calendar)
+}
+
+fn of_service(ensemble: &Ensemble, service: usize) -> Vec<&ServiceOutcome> {
+    let all = ensemble.outcomes.iter();
+    all.filter_map(|outcome| outcome.services.get(service)).collect()
+}
+
+fn valued_over(offer: &Offer, outcomes: &[&ServiceOutcome], calendar: &Calendar) -> Vec<Valued> {
     let kind = match offer {
         Offer::Places(_) => Of::Places,
         Offer::Staff(_) => Of::Staff,
@@ -133,7 +149,7 @@ fn figures(offer: &Offer, outcomes: &[&ServiceOutcome], calendar: &Calendar) -> 
                 name,
                 definition,
             };
-            gather::summed_up(head, &values, calendar)
+            (gather::summed_up(head, &values, calendar), values)
         })
         .collect()
 }

@@ -12,6 +12,7 @@ mod arrivals;
 mod concept;
 mod duration;
 mod ladder;
+mod past;
 mod people;
 mod policy;
 mod report;
@@ -35,6 +36,7 @@ pub use duration::DurationFile;
 pub use ladder::{
     ActionFile, BreachFile, StepCostFile, StepFile, StepPreset, StepStateFile, TriggerFile, WithdrawalFile,
 };
+pub use past::PastFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
 pub use report::ReportFile;
@@ -143,6 +145,9 @@ pub struct ScenarioFile {
     /// Who was or will be informed, heard, or decides, by id.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub participation: Entries<MeetingFile>,
+    /// What was expected in the past and what came, by id: shown beside how sure the figures are.
+    #[serde(default, skip_serializing_if = "Entries::is_empty")]
+    pub past: Entries<PastFile>,
     /// How the report judges.
     #[serde(default)]
     pub report: ReportFile,

@@ -21,6 +21,7 @@ mod market;
 mod meetings;
 mod needs;
 mod occupants;
+mod past;
 mod policy;
 mod replay;
 mod report;
@@ -135,6 +136,7 @@ fn scenario(cx: &mut Context) -> Scenario {
     let mut concept = concept::resolve(cx, around);
     let mut sites = sites;
     wings::build(cx, &mut concept, &mut sites);
+    past::check(cx);
     let judgement = report::resolve(cx);
     let mut scenario = Scenario {
         name: file.name.clone(),

@@ -52,9 +52,137 @@ pub fn past_title() -> Text {
 /// Past errors, where none are recorded.
 pub fn past() -> Text {
     text!(
-        "Wie weit frühere Rechnungen für diese Kommune neben der Wirklichkeit lagen, ist hier nicht festgehalten. Wer das wissen will, rechnet von einem vergangenen Tag an mit dem damaligen Wissen und hält die Belegung der Monate danach daneben.",
-        "How far earlier computations for this town were from what happened is not recorded here. Whoever wants to know it computes from a past day with the knowledge of that day and compares with the occupancy of the months after."
+        "Wie weit frühere Planungen und Rechnungen für diese Kommune neben der Wirklichkeit lagen, ist in diesem Szenario nicht festgehalten. Festhalten lässt es sich unter [past]: was erwartet wurde, was kam, an welchem Tag, aus welcher Quelle.",
+        "How far earlier plans and computations for this town were from what happened is not recorded in this scenario. It can be recorded under [past]: what was expected, what came, on which day, from which source."
     )
+}
+
+/// What the table of past errors is good for.
+pub fn past_lead(count: usize) -> Text {
+    let cases = match count {
+        1 => text!("Ein früherer Fall ist", "One case of the past is"),
+        _ => text!("{count} frühere Fälle sind", "{count} cases of the past are"),
+    };
+    let (de, en) = (cases.de, cases.en);
+    text!(
+        "{de} festgehalten: was für diese Kommune erwartet wurde und was kam. Solche Fehler können sich wiederholen; die Spannen dieser Seite enthalten sie nur, soweit die Annahmen zum Zugang so weit streuen.",
+        "{en} recorded: what was expected for this town and what came. Such errors may happen again; the spreads of this page contain them only as far as the assumptions on arrivals reach."
+    )
+}
+
+/// The expectation that was furthest off.
+pub fn largest_miss(what: &Text, error: &Text) -> Text {
+    let (a, b, c, d) = (&what.de, &error.de, &what.en, &error.en);
+    text!(
+        "Am weitesten daneben lag „{a}“: {b}.",
+        "Furthest off was “{c}”: {d}."
+    )
+}
+
+/// How often what came lay in the range that was named.
+pub fn in_named_range(inside: usize, all: usize) -> Text {
+    match (inside, all) {
+        (0, 1) => text!(
+            "In dem einen Fall, in dem eine Spanne genannt war, lag das Ergebnis außerhalb.",
+            "In the one case for which a range was named, the outcome lay outside it."
+        ),
+        (1, 1) => text!(
+            "In dem einen Fall, in dem eine Spanne genannt war, lag das Ergebnis darin.",
+            "In the one case for which a range was named, the outcome lay in it."
+        ),
+        _ => text!(
+            "Von {all} Fällen, in denen eine Spanne genannt war, lag das Ergebnis in {inside} darin.",
+            "Of {all} cases for which a range was named, the outcome lay in it in {inside}."
+        ),
+    }
+}
+
+/// Caption of the table of past errors.
+pub fn past_caption() -> Text {
+    text!(
+        "Was früher erwartet wurde und was kam",
+        "What was expected in the past and what came"
+    )
+}
+
+/// Heads of the table of past errors.
+pub fn past_columns() -> [Text; 5] {
+    [
+        text!("Worum es ging", "What it was about"),
+        text!("erwartet", "expected"),
+        text!("gekommen", "came"),
+        text!("Fehler", "error"),
+        text!("Quelle", "source"),
+    ]
+}
+
+/// What is counted where nothing else is said.
+pub fn people() -> Text {
+    text!("Menschen", "people")
+}
+
+/// A number of something that the scenario names.
+pub fn of_unit(number: &Text, unit: &Text) -> Text {
+    let (a, b, c, d) = (&number.de, &unit.de, &number.en, &unit.en);
+    text!("{a}\u{a0}{b}", "{c}\u{a0}{d}")
+}
+
+/// On a day.
+pub fn on_day(day: &Text) -> Text {
+    let Text { de, en } = day;
+    text!("am {de}", "on {en}")
+}
+
+/// The range that was named.
+pub fn range(ends: &Text) -> Text {
+    let Text { de, en } = ends;
+    text!("Spanne {de}", "range {en}")
+}
+
+/// Perhaps more.
+pub fn at_least(amount: &Text) -> Text {
+    let Text { de, en } = amount;
+    text!("mindestens {de}", "at least {en}")
+}
+
+/// Nothing was expected.
+pub fn came_unexpected() -> Text {
+    text!("erwartet war nichts", "nothing was expected")
+}
+
+/// Exactly so many came.
+pub fn as_expected() -> Text {
+    text!("wie erwartet", "as expected")
+}
+
+/// In which direction what came lies from what was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Off {
+    /// So much more.
+    More,
+    /// So much less.
+    Less,
+    /// So much more, perhaps still more.
+    AtLeastMore,
+    /// So much less, perhaps not so much.
+    AtMostLess,
+}
+
+/// The error as a part of what was expected.
+pub fn off_by(part: &Text, off: Off) -> Text {
+    let Text { de, en } = part;
+    match off {
+        Off::More => text!("{de} mehr als erwartet", "{en} more than expected"),
+        Off::Less => text!("{de} weniger als erwartet", "{en} less than expected"),
+        Off::AtLeastMore => text!(
+            "mindestens {de} mehr als erwartet",
+            "at least {en} more than expected"
+        ),
+        Off::AtMostLess => text!(
+            "höchstens {de} weniger als erwartet",
+            "at most {en} less than expected"
+        ),
+    }
 }
 
 /// Heading of what would change the picture.

@@ -180,3 +180,8 @@ pub fn period_columns() -> [Text; 2] {
 pub fn difference(run: char, base: char) -> Text {
     text!("{run} − {base}", "{run} − {base}")
 }
+
+/// Name of the sheet of services, emergency and years.
+pub fn parts() -> Text {
+    text!("Angebote, Notfall, Jahre", "Services, emergency, years")
+}

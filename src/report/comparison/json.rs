@@ -24,6 +24,19 @@ pub fn comparison(comparison: &Comparison, lang: Lang) -> Value {
             .map(|(index, run)| stored(run, same_futures(&comparison.caveats, index)))
             .collect::<Vec<Value>>(),
         "figures": comparison.rows.iter().map(|row| figure(row, comparison)).collect::<Vec<Value>>(),
+        "parts": comparison
+            .parts
+            .iter()
+            .map(|part| {
+                json!({
+                    "sort": part.sort.code(),
+                    "id": part.id,
+                    "name": part.name.en,
+                    "name_de": part.name.de,
+                    "figures": part.rows.iter().map(|row| figure(row, comparison)).collect::<Vec<Value>>(),
+                })
+            })
+            .collect::<Vec<Value>>(),
         "assumptions": comparison
             .assumptions
             .iter()

@@ -1,8 +1,11 @@
 //! The comparison of runs as a page, for a terminal and for machines.
 
+mod assumptions;
+mod cost;
 mod districts;
 pub mod json;
 mod method;
+mod parts;
 mod sections;
 mod summary;
 pub mod terminal;

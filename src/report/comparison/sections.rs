@@ -3,21 +3,15 @@
 use super::words as said;
 use crate::calendar::{Calendar, Date};
 use crate::findings::comparison::{Comparison, FigureRow, StoredRun};
+use crate::findings::parts::Sort;
 use crate::report::block::{
     Align, Answer, Block, Cell, Chart, Drawing, Figure, Ink, Link, Section, Sided, SidedBar, SidedRow, Table,
-    stranger,
 };
-use crate::report::catalogue::{
-    compare as words, course as course_words, method, questions as question_words,
-};
+use crate::report::catalogue::{compare as words, course as course_words, questions as question_words};
 use crate::report::questions::{QUESTIONS, Question, Run};
 use crate::report::sections::{course, risk as risk_sections};
-use crate::report::{catalogue, json, keys, number, verdict};
+use crate::report::{catalogue, number, verdict};
 use crate::text::Text;
-use serde_json::Value;
-
-/// Most assumptions that the page lists; all stand in the JSON.
-const MOST_ROWS: usize = 200;
 
 /// The sections in the order of the page.
 pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[
@@ -27,10 +21,13 @@ pub const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[
     differences,
     risk,
     super::districts::section,
+    super::parts::services,
+    super::parts::emergency,
+    super::cost::section,
     figures,
-    assumptions,
+    super::assumptions::section,
     super::method::section,
-    compared,
+    super::assumptions::compared,
 ];
 
 fn overview(comparison: &Comparison) -> Option<Section> {
@@ -105,6 +102,7 @@ fn answer(question: &Question, comparison: &Comparison, index: usize) -> Answer 
 fn leads_somewhere(link: &Link, comparison: &Comparison) -> bool {
     match link.to.as_str() {
         "course" => comparison.runs.iter().any(|run| need(run).is_some()),
+        "services" => comparison.parts.iter().any(|part| part.sort == Sort::Service),
         "districts" => comparison.runs.iter().any(|run| !run.districts.is_empty()),
         to => to.starts_with("month-"),
     }
@@ -275,14 +273,15 @@ fn months(comparison: &Comparison) -> Table {
 }
 
 /// An id of a file as a name for links.
-fn slug(id: &str) -> String {
+pub fn slug(id: &str) -> String {
     id.chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .take(60)
         .collect()
 }
 
-fn cell(row: &FigureRow, index: usize, run: &StoredRun) -> Cell {
+/// A run's value of a figure with its interval and its difference to the base.
+pub fn cell(row: &FigureRow, index: usize, run: &StoredRun) -> Cell {
     let Some(figure) = run.figure(&row.id) else {
         return Cell::Nothing;
     };
@@ -386,78 +385,4 @@ fn middle_and_range(quantiles: &[f64; 5]) -> Text {
     let range = number::between(&whole(quantiles[0]), &whole(quantiles[4]));
     let (a, b, c, d) = (middle.de, range.de, middle.en, range.en);
     crate::text!("{a} ({b})", "{c} ({d})")
-}
-
-fn assumptions(comparison: &Comparison) -> Option<Section> {
-    let rows = &comparison.assumptions;
-    let block = if rows.is_empty() {
-        Block::Paragraph(words::no_assumption_differs())
-    } else {
-        Block::Table(assumption_table(comparison))
-    };
-    Some(Section {
-        id: "assumptions",
-        title: words::assumptions(),
-        blocks: vec![block],
-    })
-}
-
-fn assumption_table(comparison: &Comparison) -> Table {
-    let mut columns = vec![(words::assumption(), Align::Words)];
-    columns.extend((0..comparison.runs.len()).map(|run| (said::name(run), Align::Words)));
-    let mut table = Table::new(words::assumptions_caption(), columns);
-    for row in comparison.assumptions.iter().take(MOST_ROWS) {
-        let resolved = comparison.runs.iter().zip(&row.values);
-        let mut resolved = resolved
-            .filter(|(_, value)| value.is_some())
-            .map(|(run, _)| &run.resolved);
-        let meaning = keys::meaning(&row.key, resolved.next_back().unwrap_or(&Value::Null));
-        let mut cells = vec![Cell::WithDetail(meaning, stranger(&row.key))];
-        cells.extend(row.values.iter().map(|value| {
-            value
-                .as_ref()
-                .map_or(Cell::Nothing, |value| Cell::Words(keys::value(&row.key, value)))
-        }));
-        table.row(cells);
-    }
-    if comparison.assumptions.len() > MOST_ROWS {
-        let left_out = comparison.assumptions.len() - MOST_ROWS;
-        table = table.note(method::rows_left_out(left_out, "--format json"));
-    }
-    table
-}
-
-/// A value as it would be written, shortened.
-pub fn shown(value: &Value) -> String {
-    stranger(&json::written(value)).de
-}
-
-fn compared(comparison: &Comparison) -> Option<Section> {
-    let [scenario, folder, period, replications, seed, version] = words::compared_columns();
-    let mut table = Table::new(
-        words::compared_caption(),
-        vec![
-            (scenario, Align::Words),
-            (folder, Align::Words),
-            (period, Align::Words),
-            (replications, Align::Numbers),
-            (seed, Align::Numbers),
-            (version, Align::Words),
-        ],
-    );
-    for (index, run) in comparison.runs.iter().enumerate() {
-        table.row(vec![
-            Cell::Words(said::head(index, run)),
-            Cell::Code(stranger(&run.folder).de),
-            Cell::Words(catalogue::from_to(run.calendar.start, run.calendar.end())),
-            Cell::Words(number::whole(u64::from(run.replications))),
-            Cell::Words(Text::same(run.seed.to_string())),
-            Cell::name(&run.version),
-        ]);
-    }
-    Some(Section {
-        id: "compared",
-        title: words::compared(),
-        blocks: vec![Block::Table(table)],
-    })
 }

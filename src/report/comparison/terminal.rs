@@ -1,7 +1,7 @@
 //! The comparison on a terminal: figure by figure, the runs below each other.
 
-use super::{sections, words as said};
-use crate::findings::comparison::{Comparison, FigureRow};
+use super::{assumptions, words as said};
+use crate::findings::comparison::{Comparison, FigureRow, SWITCHED};
 use crate::report::block::Light;
 use crate::report::catalogue::{self, compare as words};
 use crate::report::terminal::{Screen, ScreenInk, coloured, printable, wrapped};
@@ -84,14 +84,28 @@ fn write_assumptions(out: &mut String, comparison: &Comparison, lang: Lang, widt
     }
     write_wrapped(out, words::assumptions().in_lang(lang), 0, width);
     for row in rows.iter().take(MOST_ROWS) {
+        if row.key == SWITCHED {
+            write_switched(out, comparison, lang, width);
+            continue;
+        }
         write_wrapped(out, &row.key, 2, width);
         for (index, value) in row.values.iter().enumerate() {
-            let value = value.as_ref().map_or_else(|| "–".to_owned(), sections::shown);
+            let value = value.as_ref().map_or_else(|| "–".to_owned(), assumptions::shown);
             write_wrapped(out, &format!("{}  {value}", said::letter(index)), 4, width);
         }
     }
     if rows.len() > MOST_ROWS {
         let more = catalogue::method::rows_left_out(rows.len() - MOST_ROWS, "--format json");
         write_wrapped(out, more.in_lang(lang), 2, width);
+    }
+}
+
+/// Which measures act in each run.
+fn write_switched(out: &mut String, comparison: &Comparison, lang: Lang, width: usize) {
+    write_wrapped(out, words::switched().in_lang(lang), 2, width);
+    for (index, run) in comparison.runs.iter().enumerate() {
+        let told = assumptions::switched_in(run);
+        let line = format!("{}  {}", said::letter(index), told.in_lang(lang));
+        write_wrapped(out, &line, 4, width);
     }
 }

@@ -141,6 +141,15 @@ fn how_often(row: &FigureRow, difference: &Difference) -> Text {
     }
 }
 
+/// Sentences one after the other.
+pub fn joined(sentences: &[Text]) -> Text {
+    let of = |pick: fn(&Text) -> &str| sentences.iter().map(pick).collect::<Vec<&str>>().join(" ");
+    Text {
+        de: of(|text| &text.de),
+        en: of(|text| &text.en),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ pub enum Say {
     /// The last line.
     Foot,
     /// Name of a fact.
-    NameOfPlan,
+    NameOfCase,
     /// Name of a fact.
     NameOfOffice,
     /// Name of a fact.
@@ -30,13 +30,15 @@ pub enum Say {
     /// Heading.
     Districts,
     /// Heading.
+    Services,
+    /// Heading.
     HowSure,
     /// Heading.
     Words,
     /// Heading.
     Checked,
     /// Heading.
-    Plans,
+    Cases,
     /// There is room.
     Enough,
     /// It may become tight.
@@ -51,20 +53,32 @@ pub enum Say {
     MissingInAll,
     /// The day by which a place is missing in half of the computations.
     FirstDay(String),
-    /// From when on the day may lie.
-    FirstDayFrom(String),
-    /// Until when the day may lie.
-    FirstDayUntil(String),
-    /// The day may also be later, or never come.
-    FirstDayOpen,
+    /// How early the day may come: in some of the computations.
+    FirstDayEarly(String),
+    /// How late the day may come: in some of the computations.
+    FirstDayLate(String),
+    /// In some of the computations the day does not come.
+    FirstDayNever,
     /// Nights without a place.
     Nights(String),
     /// Persons at the peak.
     Peak(String),
-    /// The range of the number before.
-    Range(String, String),
+    /// Where the number before lies in nine of ten computations.
+    Spread(String, String),
+    /// How exactly the number before is known.
+    About(String, String),
     /// What it costs.
     Costs(String),
+    /// What a service is.
+    WhatIsAService,
+    /// No service becomes short.
+    ServicesEnough,
+    /// A service may become short.
+    ServiceTight(String),
+    /// A service is not enough.
+    ServiceShort(String),
+    /// Nobody knows what a service offers.
+    ServiceUnknown(String),
     /// Where most people live, measured by residents.
     Most(String),
     /// How many there.
@@ -101,23 +115,23 @@ pub enum Say {
     CheckedBy(String),
     /// Reviewed text: when.
     CheckedOn(String),
-    /// A plan has a letter.
-    PlanIs(char, String),
-    /// The first plan is as before.
+    /// A case has a letter.
+    CaseIs(char, String),
+    /// The first case is as before.
     AsBefore(char),
-    /// A plan, before what is said of it.
-    OfPlan(char),
-    /// A plan costs less than the first.
+    /// A case, before what is said of it.
+    OfCase(char),
+    /// A case costs less than the first.
     CostsLess(char, char),
-    /// A plan costs more than the first.
+    /// A case costs more than the first.
     CostsMore(char, char),
-    /// A plan costs the same.
+    /// A case costs the same.
     CostsSame(char, char),
     /// There is no certain difference in cost.
     CostsUnclear(char, char),
     /// The difference in euros.
     Difference(String),
-    /// The plans cannot be compared fairly.
+    /// The cases cannot be compared fairly.
     Unfair(char),
     /// Public edition.
     Public,
@@ -130,18 +144,19 @@ impl Say {
         match self {
             Kicker => "In Einfacher Sprache".into(),
             Title => "Haben alle Menschen einen Platz?".into(),
-            TitleOfComparison => "Welcher Plan ist besser?".into(),
+            TitleOfComparison => "Wie unterscheiden sich die Fälle?".into(),
             Foot => "Ein Computer hat diese Zahlen berechnet.".into(),
-            NameOfPlan => "Plan".into(),
+            NameOfCase => "Name".into(),
             NameOfOffice => "Fragen beantwortet".into(),
             NameOfDate => "Datum".into(),
             Important => "Das Wichtigste".into(),
             Cost => "Was kostet das?".into(),
             Districts => "Wo wohnen die Menschen?".into(),
+            Services => "Reichen die Angebote?".into(),
             HowSure => "Wie sicher ist das?".into(),
             Words => "Schwere Wörter".into(),
             Checked => "Wer hat den Text geprüft?".into(),
-            Plans => "Die Pläne".into(),
+            Cases => "Die Fälle".into(),
             Enough => "Die Plätze reichen.".into(),
             Tight => "Die Plätze können knapp werden.".into(),
             NotEnough => "Die Plätze reichen nicht.".into(),
@@ -151,20 +166,26 @@ impl Say {
             }
             MissingInAll => "In allen Rechnungen fehlt ein Platz.".into(),
             FirstDay(day) => format!("In 5 von 10 Rechnungen fehlt bis zum {day} ein Platz."),
-            FirstDayFrom(day) => {
-                format!("Dieser Tag kann auch früher sein. Früher als {day} ist er wohl nicht.")
-            }
-            FirstDayUntil(day) => {
-                format!("Dieser Tag kann auch später sein. Später als {day} ist er wohl nicht.")
-            }
-            FirstDayOpen => "Dieser Tag kann auch viel später sein. Vielleicht kommt er nie.".into(),
+            FirstDayEarly(day) => format!("In manchen Rechnungen fehlt ein Platz schon am {day}."),
+            FirstDayLate(day) => format!("In anderen Rechnungen fehlt ein Platz erst am {day}."),
+            FirstDayNever => "In anderen Rechnungen fehlt nie ein Platz.".into(),
             Nights(number) => format!(
                 "Manche Menschen haben in der Nacht keinen Platz. Wir zählen alle diese Nächte zusammen. Das sind {number} Nächte."
             ),
             Peak(number) => format!(
                 "In den Unterkünften wohnen nicht immer gleich viele Menschen. An einem Tag sind es am meisten. Dann sind es {number} Menschen."
             ),
-            Range(low, high) => format!("Es können auch {low} bis {high} sein."),
+            Spread(low, high) => format!("In 9 von 10 Rechnungen sind es {low} bis {high}."),
+            About(low, high) => {
+                format!("Diese Zahl ist nicht ganz genau. Sie liegt wohl zwischen {low} und {high}.")
+            }
+            WhatIsAService => {
+                "Menschen brauchen auch Angebote. Ein Angebot ist zum Beispiel ein Sprachkurs.".into()
+            }
+            ServicesEnough => "Bei den Angeboten gibt es wohl genug Plätze.".into(),
+            ServiceTight(name) => format!("Dieses Angebot kann knapp werden: {name}."),
+            ServiceShort(name) => format!("Dieses Angebot reicht nicht für alle: {name}."),
+            ServiceUnknown(name) => format!("Über dieses Angebot wissen wir zu wenig: {name}."),
             Costs(number) => format!("Die Unterkünfte kosten zusammen {number} Euro."),
             Most(name) => format!("Für seine Größe trägt dieser Stadtteil am meisten: {name}."),
             PerThousand(number) => format!(
@@ -192,18 +213,18 @@ impl Say {
             NoEasyLanguage => "Er ist in Einfacher Sprache. Er ist nicht in Leichter Sprache.".into(),
             CheckedBy(name) => format!("Diesen Text in Leichter Sprache hat geprüft: {name}."),
             CheckedOn(day) => format!("Die Prüfung war am {day}."),
-            PlanIs(letter, name) => format!("Plan {letter} heißt: {name}."),
-            AsBefore(letter) => format!("Bei Plan {letter} bleibt alles wie bisher."),
-            OfPlan(letter) => format!("Plan {letter}"),
-            CostsLess(one, base) => format!("Plan {one} kostet weniger als Plan {base}."),
-            CostsMore(one, base) => format!("Plan {one} kostet mehr als Plan {base}."),
-            CostsSame(one, base) => format!("Plan {one} kostet genau so viel wie Plan {base}."),
+            CaseIs(letter, name) => format!("Fall {letter} heißt: {name}."),
+            AsBefore(letter) => format!("Bei Fall {letter} bleibt alles wie bisher."),
+            OfCase(letter) => format!("Fall {letter}"),
+            CostsLess(one, base) => format!("Fall {one} kostet weniger als Fall {base}."),
+            CostsMore(one, base) => format!("Fall {one} kostet mehr als Fall {base}."),
+            CostsSame(one, base) => format!("Fall {one} kostet genau so viel wie Fall {base}."),
             CostsUnclear(one, base) => {
-                format!("Plan {one} und Plan {base} kosten ungefähr gleich viel.")
+                format!("Fall {one} und Fall {base} kosten ungefähr gleich viel.")
             }
             Difference(number) => format!("Der Unterschied ist {number} Euro."),
             Unfair(letter) => {
-                format!("Plan {letter} ist anders gerechnet. Darum kann man ihn nicht genau vergleichen.")
+                format!("Fall {letter} ist anders gerechnet. Darum kann man ihn nicht genau vergleichen.")
             }
             Public => "Dieser Text ist für alle. Manche Zahlen lassen wir darum weg.".into(),
         }

@@ -172,9 +172,16 @@ fn statements_that_the_examples_do_not_make_are_einfach_too() {
         Say::MissingInNone,
         Say::MissingInAll,
         Say::FirstDay(said("01.02.2026")),
-        Say::FirstDayFrom(said("01.02.2026")),
-        Say::FirstDayUntil(said("01.02.2026")),
-        Say::FirstDayOpen,
+        Say::FirstDayEarly(said("01.02.2026")),
+        Say::FirstDayLate(said("01.02.2026")),
+        Say::FirstDayNever,
+        Say::Spread(said("1.000"), said("2.000")),
+        Say::About(said("3,1"), said("3,4")),
+        Say::WhatIsAService,
+        Say::ServicesEnough,
+        Say::ServiceTight(said("Sprachkurs")),
+        Say::ServiceShort(said("Sprachkurs")),
+        Say::ServiceUnknown(said("Sprachkurs")),
         Say::CheckedBy(said("Prüfgruppe Nord")),
         Say::CheckedOn(said("01.02.2026")),
         Say::CostsLess('B', 'A'),
@@ -219,4 +226,53 @@ fn reviewed_texts_stand_with_reviewer_and_day() {
         shown.contains("mehr Wohnungen") && shown.contains("Prüfgruppe Nord") && shown.contains("01.02.2026")
     );
     assert!(!shown.contains("noch nicht geprüft"));
+}
+
+#[test]
+fn a_day_that_is_the_same_in_all_computations_has_no_earlier_and_no_later_one() {
+    let mut findings = example::short(3);
+    let day = crate::findings::Quantity::Date("2027-02-24".parse().expect("it is a date"));
+    for figure in &mut findings.figures {
+        if figure.id == "first_shortage_date" {
+            (figure.value, figure.low, figure.high) = (day, day, day);
+            figure.spread = Some((day, day));
+        }
+    }
+    let page = example::with_results(&findings, compose);
+    let said = all_sentences(&page).join(" ");
+    assert!(said.contains("bis zum 24.02.2027"));
+    assert!(!said.contains("schon am") && !said.contains("erst am"));
+}
+
+#[test]
+fn a_number_is_told_with_the_range_of_the_computations() {
+    let page = example::with_results(&example::short(3), compose);
+    let said = all_sentences(&page).join(" ");
+    assert!(said.contains("In 9 von 10 Rechnungen sind es"));
+}
+
+#[test]
+fn services_that_are_not_enough_are_named() {
+    use crate::findings::services::ServiceRisk;
+    let mut run = example::stored(3).remove(0);
+    let risk = |value: f64| {
+        Some(crate::findings::Estimate {
+            value,
+            low: value,
+            high: value,
+        })
+    };
+    run.services = [("Kita", risk(0.9)), ("Sprachkurs", risk(0.0)), ("Schule", None)]
+        .map(|(name, probability)| ServiceRisk {
+            name: name.to_owned(),
+            probability,
+        })
+        .to_vec();
+    let page = comparison(
+        &crate::findings::comparison::compare(vec![run]),
+        Edition::Internal,
+    );
+    let said = all_sentences(&page).join(" ");
+    assert!(said.contains("reicht nicht für alle: Kita.") && said.contains("wissen wir zu wenig: Schule."));
+    assert!(!said.contains("Sprachkurs."));
 }

@@ -32,6 +32,7 @@ pub fn compose(results: &Results) -> Page {
         section("summary", Say::Important, vec![important]),
         section("cost", Say::Cost, vec![costs(get("cost_total_eur"))]),
         section("districts", Say::Districts, vec![district(results)]),
+        section("services", Say::Services, vec![services(&Run::of(results))]),
     ];
     sections.extend(ending(results.resolved, findings.replications, results.edition));
     page(Say::Title, facts(results), sections)
@@ -45,19 +46,19 @@ pub fn comparison(comparison: &Comparison, edition: Edition) -> Page {
     named.extend(
         runs.iter()
             .enumerate()
-            .map(|(index, run)| Say::PlanIs(letter(index), stranger(&run.scenario).de)),
+            .map(|(index, run)| Say::CaseIs(letter(index), stranger(&run.scenario).de)),
     );
     let unfair = comparison.caveats.iter().map(|caveat| letter(caveat.run()));
     let mut unfair: Vec<char> = unfair.collect();
     unfair.dedup();
     let mut sections = vec![section(
-        "plans",
-        Say::Plans,
+        "cases",
+        Say::Cases,
         vec![named, unfair.into_iter().map(Say::Unfair).collect()],
     )];
     let mut blocks = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        blocks.push(Block::Heading(Say::OfPlan(letter(index)).text()));
+        blocks.push(Block::Heading(Say::OfCase(letter(index)).text()));
         blocks.push(paragraph(&of_run(run)));
     }
     sections.push(Section {
@@ -97,7 +98,7 @@ fn page(title: Say, facts: Vec<(Text, Text)>, sections: Vec<Section>) -> Page {
 
 fn facts(results: &Results) -> Vec<(Text, Text)> {
     let mut facts = vec![
-        (Say::NameOfPlan.text(), stranger(&results.findings.scenario)),
+        (Say::NameOfCase.text(), stranger(&results.findings.scenario)),
         (Say::NameOfDate.text(), number::date(results.date)),
     ];
     if let Some(office) = results.responsible {
@@ -181,21 +182,26 @@ fn missing(count: u32, replications: u32) -> Say {
 fn first_day(figure: Option<&Figure>) -> Vec<Say> {
     let Some(Figure {
         value: Quantity::Date(day),
-        low,
-        high,
+        spread,
         ..
     }) = figure
     else {
         return Vec::new();
     };
     let mut said = vec![Say::FirstDay(day.german())];
-    if let Quantity::Date(low) = low {
-        said.push(Say::FirstDayFrom(low.german()));
+    // How different the futures are; how exactly the median is known would be read as that.
+    if let Some((early, late)) = spread {
+        if let Quantity::Date(early) = early
+            && early < day
+        {
+            said.push(Say::FirstDayEarly(early.german()));
+        }
+        match late {
+            Quantity::Date(late) if late > day => said.push(Say::FirstDayLate(late.german())),
+            Quantity::None => said.push(Say::FirstDayNever),
+            _ => {}
+        }
     }
-    said.push(match high {
-        Quantity::Date(high) => Say::FirstDayUntil(high.german()),
-        _ => Say::FirstDayOpen,
-    });
     said
 }
 
@@ -215,13 +221,25 @@ fn positive(figure: Option<&Figure>) -> Option<&Figure> {
     figure.filter(|figure| figure.value.number().is_some_and(|value| value > 0.0))
 }
 
-/// A number, and its interval where it has one.
+/// A number, and where it lies in nine of ten computations; how exactly it is known where they
+/// are too few to say that.
 fn with_range(figure: &Figure, say: fn(String) -> Say) -> Vec<Say> {
     let ends = (figure.value.number(), figure.low.number(), figure.high.number());
     let (Some(value), Some(low), Some(high)) = ends else {
         return Vec::new();
     };
-    estimated(Estimate { value, low, high }, figure.unit, say)
+    let spread = figure
+        .spread
+        .and_then(|(p05, p95)| p05.number().zip(p95.number()));
+    let Some((least, most)) = spread else {
+        return estimated(Estimate { value, low, high }, figure.unit, say);
+    };
+    let shown = |number: f64| number::carried(number, low, high, figure.unit).de;
+    let mut said = vec![say(shown(value))];
+    if least < most {
+        said.push(Say::Spread(shown(least), shown(most)));
+    }
+    said
 }
 
 fn estimated(estimate: Estimate, unit: Unit, say: fn(String) -> Say) -> Vec<Say> {
@@ -229,7 +247,7 @@ fn estimated(estimate: Estimate, unit: Unit, say: fn(String) -> Say) -> Vec<Say>
     let shown = |value: f64| number::carried(value, low, high, unit).de;
     let mut said = vec![say(shown(value))];
     if low < high {
-        said.push(Say::Range(shown(low), shown(high)));
+        said.push(Say::About(shown(low), shown(high)));
     }
     said
 }
@@ -247,11 +265,33 @@ fn district(results: &Results) -> Vec<Say> {
     said
 }
 
+/// What is said of the services: which are not enough, which may become short.
+fn services(run: &Run) -> Vec<Say> {
+    if run.services.is_empty() {
+        return Vec::new();
+    }
+    let mut said = vec![Say::WhatIsAService];
+    for risk in &run.services {
+        let name = stranger(&risk.name).de;
+        match verdict::service_light(risk, run.limits) {
+            _ if risk.probability.is_none() => said.push(Say::ServiceUnknown(name)),
+            Light::Red => said.push(Say::ServiceShort(name)),
+            Light::Amber => said.push(Say::ServiceTight(name)),
+            Light::Green => {}
+        }
+    }
+    if said.len() == 1 {
+        said.push(Say::ServicesEnough);
+    }
+    said
+}
+
 fn of_run(run: &StoredRun) -> Vec<Say> {
     let mut said = room(&Run::stored(run));
     said.extend(first_day(run.figure("first_shortage_date")));
     said.extend(nights(run.figure("unmet_person_nights")));
     said.extend(costs(run.figure("cost_total_eur")));
+    said.extend(services(&Run::stored(run)).into_iter().skip(1));
     said
 }
 

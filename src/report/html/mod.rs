@@ -22,9 +22,14 @@ pub fn page(page: &Page, lang: Lang) -> String {
     let mut out = String::with_capacity(64 * 1024);
     write_head(&mut out, page, lang);
     write_title(&mut out, page, lang);
-    write_contents(&mut out, &page.sections, lang);
+    // The answer comes before the list of contents: it belongs on the first screen.
+    let (answer, others) = page.sections.split_at(usize::from(begins_with_the_answer(page)));
     out.push_str("<main id=\"content\">\n");
-    for section in &page.sections {
+    for section in answer {
+        write_section(&mut out, section, page, lang);
+    }
+    write_contents(&mut out, &page.sections, lang);
+    for section in others {
         write_section(&mut out, section, page, lang);
     }
     let _ = write!(
@@ -33,6 +38,12 @@ pub fn page(page: &Page, lang: Lang) -> String {
         words(&page.foot, lang)
     );
     out
+}
+
+fn begins_with_the_answer(page: &Page) -> bool {
+    page.sections
+        .first()
+        .is_some_and(|section| section.id == "summary")
 }
 
 /// The words of a text, safe to stand in the page.

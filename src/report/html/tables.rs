@@ -5,7 +5,7 @@ use super::lights::{light_class, light_shape};
 use super::words;
 use crate::report::block::{Align, Answer, Cell, ColumnHead, Link, Row, Table, Verdict, Weight};
 use crate::report::catalogue;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
 /// Writes a table; its id is unique on the page.
@@ -68,19 +68,43 @@ fn content(cell: &Cell, lang: Lang) -> String {
             "<span class=\"nothing\"><span aria-hidden=\"true\">–</span><span class=\"heard\">{}</span></span>",
             words(&catalogue::nothing(), lang)
         ),
-        Cell::Words(text) => words(text, lang).into_owned(),
+        Cell::Words(text) => told(text, lang),
         Cell::WithDetail(text, detail) => {
-            format!("{} <small>{}</small>", words(text, lang), words(detail, lang))
+            format!("{} <small>{}</small>", told(text, lang), words(detail, lang))
         }
-        Cell::WithDetails(text, details) => details
-            .iter()
-            .fold(words(text, lang).into_owned(), |cell, detail| {
-                format!("{cell} <small>{}</small>", words(detail, lang))
-            }),
+        Cell::WithDetails(text, details) => details.iter().fold(told(text, lang), |cell, detail| {
+            format!("{cell} <small>{}</small>", words(detail, lang))
+        }),
         Cell::Code(code) => format!("<code>{}</code>", escaped(code)),
         Cell::Verdict(verdict) => verdict_cell(verdict, lang),
         Cell::Answer(answer) => answer_cell(answer, lang),
     }
+}
+
+/// A number holds on to its unit, but in a narrow column a long unit goes to the next line whole
+/// rather than in pieces; so does what stands behind a slash.
+fn breakable(words: &str) -> String {
+    const LONG: usize = 10;
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(['\u{a0}', '/']) {
+        let (before, after) = rest.split_at(at);
+        let mark = after.chars().next().unwrap_or(' ');
+        out.push_str(before);
+        out.push(mark);
+        rest = &after[mark.len_utf8()..];
+        let next = rest.chars().take_while(|c| c.is_alphabetic()).count();
+        if next >= LONG || (mark == '/' && next > 1 && before.ends_with(char::is_alphabetic)) {
+            out.push_str("<wbr>");
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The words of a cell.
+fn told(text: &Text, lang: Lang) -> String {
+    breakable(&words(text, lang))
 }
 
 fn verdict_cell(verdict: &Verdict, lang: Lang) -> String {
@@ -100,7 +124,7 @@ fn answer_cell(answer: &Answer, lang: Lang) -> String {
         cell.push_str(&verdict_cell(verdict, lang));
     }
     if let Some(value) = &answer.value {
-        let _ = write!(cell, "<span class=\"answer\">{}</span>", words(value, lang));
+        let _ = write!(cell, "<span class=\"answer\">{}</span>", told(value, lang));
     }
     for detail in &answer.details {
         let _ = write!(cell, " <small>{}</small>", words(detail, lang));
@@ -118,4 +142,20 @@ pub fn behind(link: Option<&Link>, lang: Lang) -> String {
             words(&link.words, lang)
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_units_and_second_names_may_go_to_the_next_line() {
+        assert_eq!(
+            breakable("100.000\u{a0}Personennächte"),
+            "100.000\u{a0}<wbr>Personennächte"
+        );
+        assert_eq!(breakable("12\u{a0}Tage"), "12\u{a0}Tage");
+        assert_eq!(breakable("Oberschmitte/Bennert"), "Oberschmitte/<wbr>Bennert");
+        assert_eq!(breakable("11/2026 und 1/a"), "11/2026 und 1/a");
+    }
 }

@@ -1,5 +1,6 @@
 //! What the numbers rest on: every value that was set, with its source.
 
+use super::uncertainty::is_of_the_past;
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::method as words;
 use crate::report::{Results, catalogue, json, keys};
@@ -32,7 +33,7 @@ pub fn section(results: &Results) -> Option<Section> {
     let all: Vec<&Assumption> = results
         .assumptions
         .iter()
-        .filter(|value| !is_of_the_concept(value))
+        .filter(|value| !is_of_the_concept(value) && !is_of_the_past(&value.key))
         .collect();
     if all.is_empty() && results.notes.is_empty() {
         return None;

@@ -35,17 +35,17 @@ fn blocks(findings: &Findings) -> Vec<Block> {
 }
 
 /// The kinds that cost anything, in order of their first appearance.
-fn kinds(years: &[YearFindings]) -> Vec<&str> {
-    let mut kinds: Vec<&str> = Vec::new();
-    for (kind, cost) in years.iter().flat_map(|year| &year.operation_by_kind) {
-        if cost.value > 0.0 && !kinds.contains(&kind.as_str()) {
+pub fn kinds<'a>(years: impl IntoIterator<Item = &'a YearFindings>) -> Vec<&'a Text> {
+    let mut kinds: Vec<&Text> = Vec::new();
+    for (kind, cost) in years.into_iter().flat_map(|year| &year.operation_by_kind) {
+        if cost.value > 0.0 && !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
     kinds
 }
 
-fn of_kind(year: &YearFindings, kind: &str) -> Estimate {
+fn of_kind(year: &YearFindings, kind: &Text) -> Estimate {
     year.operation_by_kind
         .iter()
         .find(|(name, _)| name == kind)
@@ -64,33 +64,40 @@ fn spent(year: &YearFindings) -> f64 {
     year.operation.value + year.investment.value
 }
 
-fn highest(years: &[YearFindings]) -> f64 {
+/// The highest column or line, in euros.
+pub fn highest<'a>(years: impl IntoIterator<Item = &'a YearFindings>) -> f64 {
     years
-        .iter()
+        .into_iter()
         .map(|year| spent(year).max(year.revenue.value))
         .filter(|value| value.is_finite())
         .fold(0.0, f64::max)
 }
 
-fn figure(years: &[YearFindings], kinds: &[&str]) -> Figure {
+fn figure(years: &[YearFindings], kinds: &[&Text]) -> Figure {
     Figure {
         id: "cost-by-year",
         title: words::chart_title(),
-        description: description(years),
+        description: dearest(years).map_or_else(|| Text::same(""), dearest_words),
         reading: words::chart_reading(),
         legend: legend(years, kinds),
-        drawing: Drawing::Chart(chart(years, kinds)),
+        drawing: Drawing::Chart(chart(years, kinds, highest(years), year_name)),
         data: kinds_table(years, kinds),
     }
 }
 
-fn description(years: &[YearFindings]) -> Text {
-    let mut dearest = &years[0];
-    for year in years {
+/// The year in which most is spent; the first of equals.
+pub fn dearest(years: &[YearFindings]) -> Option<&YearFindings> {
+    years.iter().reduce(|dearest, year| {
         if spent(year) > spent(dearest) {
-            dearest = year;
+            year
+        } else {
+            dearest
         }
-    }
+    })
+}
+
+/// What is spent in the dearest year.
+pub fn dearest_words(dearest: &YearFindings) -> Text {
     let (operation, investment) = (dearest.operation, dearest.investment);
     words::chart_description(
         dearest.year,
@@ -103,7 +110,7 @@ fn description(years: &[YearFindings]) -> Text {
 }
 
 /// The parts of the columns: each kind, the rest together, investment.
-fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
+fn inks(kinds: &[&Text]) -> Vec<(Ink, Text)> {
     let own = if kinds.len() > MOST_INKS {
         MOST_INKS - 1
     } else {
@@ -113,7 +120,7 @@ fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
     let mut inks: Vec<(Ink, Text)> = kinds[..own]
         .iter()
         .enumerate()
-        .map(|(index, kind)| (ink(index), stranger(kind)))
+        .map(|(index, kind)| (ink(index), shown(kind)))
         .collect();
     if kinds.len() > own {
         inks.push((ink(own), words::other_kinds()));
@@ -121,22 +128,38 @@ fn inks(kinds: &[&str]) -> Vec<(Ink, Text)> {
     inks
 }
 
-fn any(years: &[YearFindings], of: fn(&YearFindings) -> f64) -> bool {
-    years.iter().any(|year| of(year) > 0.0)
+/// The name of a kind, shortened.
+fn shown(kind: &Text) -> Text {
+    Text {
+        de: stranger(&kind.de).de,
+        en: stranger(&kind.en).en,
+    }
 }
 
-fn legend(years: &[YearFindings], kinds: &[&str]) -> Vec<(Ink, Text)> {
+/// What the inks mean.
+pub fn legend<'a>(years: impl IntoIterator<Item = &'a YearFindings>, kinds: &[&Text]) -> Vec<(Ink, Text)> {
     let mut legend = inks(kinds);
-    if any(years, |year| year.investment.value) {
+    let (mut invested, mut received) = (false, false);
+    for year in years {
+        invested |= year.investment.value > 0.0;
+        received |= year.revenue.value > 0.0;
+    }
+    if invested {
         legend.push((Ink::Investment, words::investment()));
     }
-    if any(years, |year| year.revenue.value) {
+    if received {
         legend.push((Ink::Revenue, words::revenue()));
     }
     legend
 }
 
-fn chart(years: &[YearFindings], kinds: &[&str]) -> Chart {
+/// The year alone, where charts are small.
+pub fn short_name(findings: &YearFindings) -> Text {
+    Text::same(findings.year.to_string())
+}
+
+/// A column per year up to this height, in euros, with these names below.
+pub fn chart(years: &[YearFindings], kinds: &[&Text], top: f64, name: fn(&YearFindings) -> Text) -> Chart {
     let own = inks(kinds).len();
     let mut parts: Vec<(Ink, Vec<f64>)> = inks(kinds)
         .into_iter()
@@ -152,14 +175,18 @@ fn chart(years: &[YearFindings], kinds: &[&str]) -> Chart {
         years.iter().map(|year| year.investment.value).collect(),
     ));
     Chart {
-        x: Axis::Names(years.iter().map(year_name).collect()),
+        x: Axis::Names(years.iter().map(name).collect()),
         y_name: words::axis(),
         y_numbers: AxisNumbers::Millions,
-        y_range: (0.0, highest(years)),
+        y_range: (0.0, top),
         layers: std::iter::once(Layer::Stacks { parts })
-            .chain(any(years, |year| year.revenue.value).then(|| revenue(years)))
+            .chain(received(years).then(|| revenue(years)))
             .collect(),
     }
+}
+
+fn received(years: &[YearFindings]) -> bool {
+    years.iter().any(|year| year.revenue.value > 0.0)
 }
 
 fn revenue(years: &[YearFindings]) -> Layer {
@@ -199,12 +226,12 @@ fn table(years: &[YearFindings]) -> Table {
     table
 }
 
-fn kinds_table(years: &[YearFindings], kinds: &[&str]) -> Table {
+fn kinds_table(years: &[YearFindings], kinds: &[&Text]) -> Table {
     let mut columns = vec![(words::kind(), Align::Words)];
     columns.extend(years.iter().map(|year| (year_name(year), Align::Numbers)));
     let mut table = Table::new(words::kinds_caption(), columns);
     for kind in kinds {
-        let mut cells = vec![Cell::name(kind)];
+        let mut cells = vec![Cell::Words(shown(kind))];
         cells.extend(
             years
                 .iter()
@@ -231,7 +258,12 @@ mod tests {
     #[test]
     fn the_parts_of_a_column_sum_to_what_was_spent() {
         let findings = example::short(3);
-        let chart = chart(&findings.years, &kinds(&findings.years));
+        let chart = chart(
+            &findings.years,
+            &kinds(&findings.years),
+            highest(&findings.years),
+            year_name,
+        );
         let Layer::Stacks { parts } = &chart.layers[0] else {
             panic!("columns come first");
         };
@@ -243,8 +275,8 @@ mod tests {
 
     #[test]
     fn many_kinds_share_the_last_ink() {
-        let names: Vec<String> = (0..20).map(|i| format!("Art {i}")).collect();
-        let kinds: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names: Vec<Text> = (0..20).map(|i| Text::same(format!("Art {i}"))).collect();
+        let kinds: Vec<&Text> = names.iter().collect();
         assert_eq!(inks(&kinds).len(), MOST_INKS);
         assert_eq!(inks(&kinds[..3]).len(), 3);
     }

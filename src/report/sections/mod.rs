@@ -9,6 +9,7 @@ pub mod front;
 pub mod ladder;
 pub mod method;
 pub mod overview;
+pub mod past;
 pub mod questions;
 pub mod risk;
 pub mod sensitivity;

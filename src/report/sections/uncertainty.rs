@@ -1,5 +1,6 @@
 //! How sure this is: what is in the intervals, what is not, and what would change the picture.
 
+use super::past;
 use crate::report::block::{Block, Section};
 use crate::report::catalogue::uncertainty as words;
 use crate::report::{Results, figure, keys, number};
@@ -22,13 +23,10 @@ pub fn section(results: &Results) -> Option<Section> {
         sources.push(words::assumptions(unsourced, all));
     }
     sources.push(words::model());
-    let blocks = vec![
-        Block::List(sources),
-        Block::Heading(words::past_title()),
-        Block::Paragraph(words::past()),
-        Block::Heading(words::change_title()),
-        Block::List(changes(results)),
-    ];
+    let mut blocks = vec![Block::List(sources), Block::Heading(words::past_title())];
+    blocks.extend(past::blocks(results.resolved));
+    blocks.push(Block::Heading(words::change_title()));
+    blocks.push(Block::List(changes(results)));
     Some(Section {
         id: "uncertainty",
         title: words::title(),
@@ -42,10 +40,15 @@ fn unsourced(results: &Results) -> (usize, usize) {
         .assumptions
         .iter()
         .filter(|value| value.origin != Origin::Default)
-        .filter(|value| value.value.is_number());
+        .filter(|value| value.value.is_number() && !is_of_the_past(&value.key));
     set.fold((0, 0), |(without, all), value| {
         (without + usize::from(value.source.is_none()), all + 1)
     })
+}
+
+/// Whether a key records what was, on which no number rests.
+pub fn is_of_the_past(key: &str) -> bool {
+    key.starts_with("past.")
 }
 
 /// What would change the picture: the assumptions that matter most where they are known.

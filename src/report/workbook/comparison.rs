@@ -2,7 +2,7 @@
 
 use super::{Column, Sheet, Value, bytes};
 use crate::calendar::Date;
-use crate::findings::comparison::{Comparison, Difference, FigureRow, StoredRun};
+use crate::findings::comparison::{Comparison, Difference, FigureRow, PartRows, StoredRun};
 use crate::findings::{Quantity, Unit};
 use crate::report::catalogue::{compare as compared_words, method, workbook as words};
 use crate::report::comparison::{compose, words as said};
@@ -14,6 +14,7 @@ use rust_xlsxwriter::XlsxError;
 pub fn of_comparison(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let sheets: Vec<Sheet> = [
         overview(comparison, lang),
+        parts(comparison, lang),
         days(&comparison.runs),
         assumptions(comparison),
         runs(&comparison.runs, lang),
@@ -32,6 +33,38 @@ fn as_of(comparison: &Comparison) -> Date {
 }
 
 fn overview(comparison: &Comparison, lang: Lang) -> Sheet {
+    Sheet {
+        name: compared_words::overview(),
+        columns: columns(comparison),
+        rows: comparison
+            .rows
+            .iter()
+            .map(|row| figure_row(row, comparison, lang))
+            .collect(),
+    }
+}
+
+/// Services, emergency and years.
+fn parts(comparison: &Comparison, lang: Lang) -> Sheet {
+    let row = |part: &PartRows, row: &FigureRow| {
+        let mut cells = figure_row(row, comparison, lang);
+        let name = compared_words::named(&part.name, &row.name);
+        cells[0] = Value::text(&name, lang);
+        cells
+    };
+    let parts = comparison.parts.iter();
+    Sheet {
+        name: words::parts(),
+        columns: columns(comparison),
+        rows: parts
+            .flat_map(|part| part.rows.iter().map(move |of| (part, of)))
+            .map(|(part, of)| row(part, of))
+            .collect(),
+    }
+}
+
+/// The columns of a sheet with a row per figure.
+fn columns(comparison: &Comparison) -> Vec<Column> {
     let [name, id, unit, ..] = words::figure_columns();
     let mut columns = vec![
         Column::words(name, 36.0),
@@ -41,15 +74,7 @@ fn overview(comparison: &Comparison, lang: Lang) -> Sheet {
     for (index, run) in comparison.runs.iter().enumerate() {
         columns.extend(run_columns(index, run));
     }
-    Sheet {
-        name: compared_words::overview(),
-        columns,
-        rows: comparison
-            .rows
-            .iter()
-            .map(|row| figure_row(row, comparison, lang))
-            .collect(),
-    }
+    columns
 }
 
 /// Value and interval of a run; except for the base also the difference to it.
