@@ -423,7 +423,7 @@ places.town = { count = 4 }
 intake.any-day = {}
 
 [services.social]
-staff.positions = 0.04
+staff = { positions = 0.04, persons_per_position = 110, crisis_above_persons_per_position = 200 }
 
 [shocks.flu]
 date = 2026-01-15
