@@ -19,6 +19,9 @@ pub enum Verdict {
 /// A placement that fewer random ones than this reach is no chance.
 const UNLIKELY: f64 = 0.05;
 
+/// Values nearer than this are the same but for rounding, as with a single district.
+const SAME: f64 = 1e-12;
+
 impl Verdict {
     /// Clustered where at most one in twenty random placements is as separate, unless the index
     /// is below the number under which it counts as even; even where nineteen in twenty are
@@ -26,8 +29,8 @@ impl Verdict {
     pub fn of(reading: &Reading) -> Option<Verdict> {
         let (value, expected, p) = (reading.value?, reading.expected_if_random?, reading.p_value?);
         let below_chance = match reading.index.apart {
-            Apart::High => value < expected,
-            Apart::Low => value > expected,
+            Apart::High => value < expected - SAME,
+            Apart::Low => value > expected + SAME,
         };
         Some(
             if p <= UNLIKELY && reading.index.even_below.is_some_and(|floor| value < floor) {

@@ -3,11 +3,13 @@
 //! * [`Batch`]: the problem without town or scenario; [`Plan`]: an answer, its values and its check.
 //! * `transport` and `counted`: exact and fast where every household counts one.
 //! * `exchange`: greedy placing, moves and swaps where households differ in size.
+//! * `formulation`, `asking`: the batch as a programme, and what the general solver is asked stage by stage.
 //! * `front`: the plans between the cheapest and the most even one.
 //! * `water`: the level that divisible people would reach, the oracle for the district stages.
 //!
 //! Batches are made of towns in `proposal` and `allocation`; nothing here knows a scenario.
 
+mod asking;
 mod batch;
 mod counted;
 mod exchange;

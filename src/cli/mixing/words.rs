@@ -22,6 +22,9 @@ pub fn page(town: &Town, measured: &Measured, lang: Lang) -> String {
         block(&mut out, &title, &readings, lang);
         if let Some(contrast) = contrast {
             let _ = writeln!(out, "{}", worst(town, &contrast, lang));
+            if contrast.inhabited().count() == 1 {
+                let _ = writeln!(out, "  {}", one_district().in_lang(lang));
+            }
         }
         out.push('\n');
     }
@@ -134,6 +137,25 @@ fn legend(out: &mut String, measured: &Measured, lang: Lang) {
         "by chance: mean if the same people were placed at random into the same places. p: share of random placements at least as uneven ({permutations} draws, seed {seed})."
     );
     let _ = writeln!(out, "{}", chance.in_lang(lang));
+    let unknown = |reading: &Reading| reading.expected_if_random.is_none();
+    if permutations > 0 && measured.readings.iter().any(unknown) {
+        let _ = writeln!(out, "{}", unknown_chance().in_lang(lang));
+    }
+}
+
+fn one_district() -> Text {
+    text!(
+        "Nur ein Bezirk ist bewohnt: Zu vergleichen gibt es nichts.",
+        "Only one district is inhabited: there is nothing to compare."
+    )
+}
+
+/// Why there is no number for chance.
+fn unknown_chance() -> Text {
+    text!(
+        "–: Das lässt sich nur sagen, wenn alle Zahlen der Tabelle ganze Personen sind und beide Seiten mindestens eine haben.",
+        "–: that can only be said where all numbers of the table are whole people and both sides have at least one."
+    )
 }
 
 fn decimal(value: f64, places: usize, lang: Lang) -> String {
