@@ -9,6 +9,7 @@ mod gather;
 pub mod information;
 pub mod ladder;
 pub mod paired;
+mod remedies;
 pub mod services;
 pub mod shocks;
 pub mod statistics;
