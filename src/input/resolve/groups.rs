@@ -55,7 +55,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
             .private_hosts
             .as_ref()
             .map(|file| hosts(cx, &key("private_hosts"), file)),
-        ages: ages::resolve(cx, &key("ages"), group, &sizes),
+        ages: ages::resolve(cx, &key("ages"), group.ages.as_ref(), &sizes),
         sizes,
     }
 }
@@ -80,7 +80,8 @@ pub fn needed(cx: &mut Context, path: &[&str], needs: &Entries<f64>, all: &[Stri
     indexed.collect()
 }
 
-fn relatives(cx: &mut Context, path: &[&str], file: &RelativesFile) -> Relatives {
+/// Relatives who follow later.
+pub fn relatives(cx: &mut Context, path: &[&str], file: &RelativesFile) -> Relatives {
     let key = |name| [path, &[name]].concat();
     let sizes: Sizes = shares::sizes(cx, &key("household_sizes"), &file.household_sizes);
     Relatives {
