@@ -21,6 +21,7 @@ mod roll;
 mod services;
 mod shocks;
 mod sites;
+mod starts;
 mod together;
 mod trace;
 mod warning;

@@ -9,7 +9,7 @@ use super::warning::WarningPlan;
 use crate::allocation::Ranking;
 use crate::arrivals::{Course, Level, Process, RateProcess};
 use crate::calendar::{Calendar, Day};
-use crate::household::{Change, Group, Sizes, StartHousehold};
+use crate::household::{Change, Group, Sizes, StartHousehold, Starts};
 use crate::measure::Effect as Act;
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
@@ -53,6 +53,8 @@ pub struct Model {
     /// Measures that act.
     pub(super) measures: Vec<MeasurePlan>,
     pub(super) households: Vec<StartHousehold>,
+    /// Others in their place, by replication.
+    pub(super) starts: Starts,
     /// Rates of each site.
     pub(super) rates: Vec<SiteRates>,
     /// Reimbursement and fees of each track per person and day.
@@ -281,6 +283,7 @@ impl Model {
             own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
             measures: measures::plans(scenario),
             households: scenario.households.clone(),
+            starts: Starts::default(),
             rates: scenario.sites.iter().map(site_rates).collect(),
             revenue_per_day: scenario
                 .tracks
