@@ -4,7 +4,7 @@
 #[path = "../tests/common/batches.rs"]
 mod batches;
 
-use batches::Numbers;
+use batches::{Numbers, Town};
 use criterion::{Criterion, criterion_group, criterion_main};
 use quartier::placement::solver::Budget;
 use quartier::placement::transport::{self, Transport, Workspace};
@@ -210,6 +210,37 @@ fn whole_town(c: &mut Criterion) {
         ("500x20 evenly", Stage::DEFAULT.to_vec()),
     ] {
         let batch = town(&mut Numbers(10), &stages);
+        group.bench_function(name, |b| {
+            b.iter(|| black_box(solve(&batch, Effort::THOROUGH, Budget::PROPOSAL)));
+        });
+    }
+    let usual = Town {
+        households: 500,
+        sites: 20,
+        districts: 10,
+        alone: 100,
+        units: [7, 8, 4, 5, 2],
+        wishes: 0,
+        has_scores: false,
+    };
+    let towns = [
+        ("500x20 families in several units, single people alone", usual),
+        (
+            "500x20 the same, with wishes and shared units",
+            Town {
+                alone: 30,
+                wishes: 60,
+                ..usual
+            },
+        ),
+    ];
+    for (name, town) in towns {
+        let mut batch = batches::town(&mut Numbers(1), &town);
+        batch.stages.retain(|stage| match stage {
+            Stage::Score => false,
+            Stage::Distance => town.wishes > 0,
+            _ => true,
+        });
         group.bench_function(name, |b| {
             b.iter(|| black_box(solve(&batch, Effort::THOROUGH, Budget::PROPOSAL)));
         });

@@ -40,13 +40,18 @@ fn single(c: &mut Criterion) {
     replication(c, "realistic town", &common::realistic_town());
     replication(
         c,
-        "realistic with services",
+        "realistic town with services",
         &common::realistic_town_with_services(),
     );
     replication(
         c,
         "realistic town with ladder",
         &common::with_ladder(common::realistic_town()),
+    );
+    replication(
+        c,
+        "realistic town with ladder and services",
+        &common::with_ladder(common::realistic_town_with_services()),
     );
     let mut weekly = common::ten_households_a_week();
     replication(c, "ten households a week, fair share", &weekly);

@@ -1,6 +1,6 @@
 //! Shocks: what happens to the stock without being planned.
 
-use crate::ids::{GroupId, KindId, SiteId};
+use crate::ids::{GroupId, KindId, ServiceId, SiteId};
 use crate::surge::Start;
 
 /// A shock.
@@ -34,6 +34,15 @@ pub enum Effect {
         kind: Option<KindId>,
         /// Part of the price that is added: 0.3 is 30 %.
         rise: f64,
+    },
+    /// A service can give a part of its places, or of its positions, to nobody for a time.
+    Service {
+        /// The service.
+        service: ServiceId,
+        /// Part of the places or positions, above 0.
+        share: f64,
+        /// Days until they are back.
+        days: u32,
     },
 }
 

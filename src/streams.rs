@@ -119,6 +119,16 @@ pub fn permutation(seed: u64, number: u32) -> Sequence {
     Stream::new(seed, number).sequence(Draw::Permutation, 0)
 }
 
+/// Another random word from a random word, one for each entity: the mixing function of
+/// MurmurHash3 (Appleby). Cheap, for the many yes and no that hang on one draw.
+#[inline]
+pub fn scattered(word: u32, entity: u32) -> u32 {
+    let mut mixed = word ^ entity;
+    mixed = (mixed ^ mixed >> 16).wrapping_mul(0x85eb_ca6b);
+    mixed = (mixed ^ mixed >> 13).wrapping_mul(0xc2b2_ae35);
+    mixed ^ mixed >> 16
+}
+
 /// Four random words.
 #[derive(Clone, Copy, Debug)]
 pub struct Block(pub [u32; 4]);

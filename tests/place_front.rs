@@ -50,7 +50,11 @@ const WAITING: &str =
     "household,persons,since\nA,1,2025-12-20\nB,1,2025-12-21\nC,1,2025-12-22\nD,1,2025-12-23\n";
 
 fn place(folder: &Path, args: &[&str]) -> (i32, String) {
-    std::fs::write(folder.join("town.toml"), TOWN).unwrap();
+    place_in(TOWN, folder, args)
+}
+
+fn place_in(town: &str, folder: &Path, args: &[&str]) -> (i32, String) {
+    std::fs::write(folder.join("town.toml"), town).unwrap();
     std::fs::write(folder.join("waiting.csv"), WAITING).unwrap();
     let output = Command::cargo_bin("quartier")
         .unwrap()
@@ -111,4 +115,35 @@ fn the_front_is_printed_and_written_as_a_table() {
     assert_eq!(table.lines().count(), 4);
     let (code, said) = place(folder.path(), &["--front-out", "front.csv"]);
     assert_eq!(code, 3, "a file that is there stays: {said}");
+}
+
+/// Two cheap districts and a dear one: 2 + 2 + 0 people, then 2 + 1 + 1. The other cheap district
+/// stays at 150 % of its share.
+#[test]
+fn where_the_highest_load_stays_it_has_no_price() {
+    let third = "[districts.also-near]\nresidents = 1000\n\n[sites.also-cheap]\ndistrict = \"also-near\"\n\
+                 kind = \"shared\"\nplaces = 10\nusable_share = 1.0\ncost.per_person_month_eur = 100\n\n[groups.singles]";
+    let town = TOWN.replace("[groups.singles]", third);
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = place_in(&town, folder.path(), &["--format", "json"]);
+    assert_eq!(code, 0, "{said}");
+    let document: Value = serde_json::from_str(&said).unwrap();
+    let front = document["front"].as_array().unwrap();
+    assert_eq!(front.len(), 2, "{said}");
+    for point in front {
+        assert!((number(&point["worst_load"]) - 1.5).abs() < 1e-4, "{point}");
+    }
+    let step = &front[1]["price"];
+    assert!((number(&step["cost_eur_per_month"]) - 200.0).abs() < 0.1);
+    // Mean load: 3 × (4 + 4) / 16 = 150 %, then 3 × (4 + 1 + 1) / 16 = 112.5 %.
+    assert!((number(&step["mean_load"]) + 0.375).abs() < 1e-4, "{step}");
+    assert_eq!(number(&step["load"]), 0.0);
+    assert_eq!(step["persons_in_worst_district"], 0);
+    assert!(step["eur_per_percentage_point"].is_null() && step["eur_per_person"].is_null());
+    let (_, said) = place_in(&town, folder.path(), &[]);
+    assert!(
+        said.contains("höchste Belastung unverändert, mittlere 37,5"),
+        "{said}"
+    );
+    assert!(!said.contains("je Person"), "{said}");
 }

@@ -87,10 +87,7 @@ fn assert_rule(name: &str, rows: &[&str]) {
 #[test]
 fn households_that_are_alike_are_one_class() {
     let batch = small();
-    assert_eq!(
-        Formulation::of(&batch).classes,
-        [vec![0], vec![1], vec![2, 3], vec![4]]
-    );
+    assert_eq!(Formulation::of(&batch).classes(), [&[0][..], &[1], &[2, 3], &[4]]);
 }
 
 #[test]
@@ -98,11 +95,63 @@ fn everyone_is_counted() {
     assert_rule(
         "everyone is counted",
         &[
-            "c0: place[c0,v0] + place[c0,v1] + unmet[c0] = 1",
-            "c1: place[c1,v0] + unmet[c1] = 1",
-            "c2: place[c2,v0] + place[c2,v1] + unmet[c2] = 2",
-            "c3: place[c3,v0] + place[c3,v1] + unmet[c3] = 1",
+            "k0: place[k0,v0] + place[k0,v1] + unmet[c0] = 1",
+            "k1: place[k1,v0] + unmet[c1] = 1",
+            "k2: place[k2,v0] + place[k2,v1] + unmet[c2] = 2",
+            "k3: place[k3,v0] + place[k3,v1] + unmet[c3] = 1",
         ],
+    );
+}
+
+/// The second family may live where the first may, but one place costs it more.
+fn with_different_costs() -> Batch {
+    let mut batch = small();
+    batch.suits[3] = true;
+    batch.households[1].has_needs = false;
+    batch.limits.clear();
+    batch.costs = vec![30, 20, 30, 25, 10, 5, 10, 5, 10, 5];
+    batch
+}
+
+#[test]
+fn classes_that_cost_differently_are_counted_by_zone() {
+    let batch = with_different_costs();
+    let programme = Formulation::of(&batch).programme;
+    assert_eq!(
+        rule(&programme, "everyone is counted"),
+        [
+            "c0: goes[c0,z0] + goes[c0,z1] + unmet[c0] = 1",
+            "c1: goes[c1,z0] + goes[c1,z1] + unmet[c1] = 1",
+            "k1: place[k1,v0] + place[k1,v1] + unmet[c2] = 2",
+            "k2: place[k2,v0] + place[k2,v1] + unmet[c3] = 1",
+        ]
+    );
+}
+
+#[test]
+fn who_goes_to_a_zone_has_a_place_there() {
+    let batch = with_different_costs();
+    let programme = Formulation::of(&batch).programme;
+    assert_eq!(
+        rule(&programme, "who goes to a zone has a place there"),
+        [
+            "k0 in z0: goes[c0,z0] + goes[c1,z0] - place[k0,v0] = 0",
+            "k0 in z1: goes[c0,z1] + goes[c1,z1] - place[k0,v1] = 0",
+        ]
+    );
+}
+
+#[test]
+fn a_household_costs_what_its_kind_costs_there_and_what_its_class_adds() {
+    let batch = with_different_costs();
+    let mut form = Formulation::of(&batch);
+    form.minimise(Stage::Cost);
+    let text = form.programme.to_string();
+    assert_eq!(
+        text.lines().nth(1),
+        Some(
+            "  30 place[k0,v0] + 20 place[k0,v1] + 5 goes[c1,z1] + 10 place[k1,v0] + 5 place[k1,v1] + 10 place[k2,v0] + 5 place[k2,v1]"
+        )
     );
 }
 
@@ -110,7 +159,7 @@ fn everyone_is_counted() {
 fn no_unit_is_overfilled() {
     assert_rule(
         "no unit is overfilled",
-        &["v0: place[c0,v0] + place[c1,v0] + men[v0] + women[v0] ≤ 2"],
+        &["v0: place[k0,v0] + place[k1,v0] + men[v0] + women[v0] ≤ 2"],
     );
 }
 
@@ -128,7 +177,7 @@ fn units_of_larger_placings_count_where_they_are() {
     batch.costs.clear();
     assert_eq!(
         rule(&Formulation::of(&batch).programme, "no unit is overfilled"),
-        ["v0: place[c0,v0] + place[c1,v0] + 2 place[c0,v2] + men[v0] + women[v0] ≤ 2"]
+        ["v0: place[k0,v0] + place[k1,v0] + 2 place[k0,v2] + men[v0] + women[v0] ≤ 2"]
     );
 }
 
@@ -137,8 +186,8 @@ fn single_people_share_with_their_sex() {
     assert_rule(
         "single people share with their sex",
         &[
-            "v0: place[c2,v0] - 4 men[v0] ≤ 0",
-            "v0: place[c3,v0] - 4 women[v0] ≤ 0",
+            "v0: place[k2,v0] - 4 men[v0] ≤ 0",
+            "v0: place[k3,v0] - 4 women[v0] ≤ 0",
         ],
     );
 }
@@ -147,13 +196,13 @@ fn single_people_share_with_their_sex() {
 fn no_bed_is_taken_twice() {
     assert_rule(
         "no bed is taken twice",
-        &["v1: 3 place[c0,v1] + place[c2,v1] + place[c3,v1] ≤ 5"],
+        &["v1: 3 place[k0,v1] + place[k2,v1] + place[k3,v1] ≤ 5"],
     );
 }
 
 #[test]
 fn the_limits_of_sites_are_kept() {
-    assert_rule("the limits of sites are kept", &["l0: place[c0,v1] ≤ 2"]);
+    assert_rule("the limits of sites are kept", &["l0: place[k0,v1] ≤ 2"]);
 }
 
 #[test]
@@ -161,8 +210,8 @@ fn districts_add_up() {
     assert_rule(
         "districts add up",
         &[
-            "d0: people[d0] - 3 place[c0,v0] - 3 place[c1,v0] - place[c2,v0] - place[c3,v0] = 10",
-            "d1: people[d1] - 3 place[c0,v1] - place[c2,v1] - place[c3,v1] = 0",
+            "d0: people[d0] - 3 place[k0,v0] - 3 place[k1,v0] - place[k2,v0] - place[k3,v0] = 10",
+            "d1: people[d1] - 3 place[k0,v1] - place[k2,v1] - place[k3,v1] = 0",
         ],
     );
 }
@@ -228,7 +277,7 @@ fn relocations_stay_within_their_number() {
             &Formulation::of(&batch).programme,
             "relocations stay within their number"
         ),
-        ["all: place[c0,v0] ≤ 0"]
+        ["all: place[k0,v0] ≤ 0"]
     );
 }
 

@@ -416,6 +416,101 @@ intake.any-day = {}
 }
 
 #[test]
+fn without_its_staff_a_service_lets_nobody_new_in_until_they_are_back() {
+    let more = r#"
+[services.course]
+places.town = { count = 4 }
+intake.any-day = {}
+
+[services.social]
+staff.positions = 0.04
+
+[shocks.flu]
+date = 2026-01-15
+event.staff-lost = { service = "course", share = 0.5, days = 30 }
+
+[shocks.leave]
+date = 2026-01-15
+event.staff-lost = { service = "social", share = 0.5, days = 30 }
+"#;
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 2 }, { date = 2026-01-20, households = 2 }");
+    let folder = town(more, &[(from, &to)]);
+    let [course, social] = &played(&folder.loaded().scenario).outcomes[0].services[..] else {
+        panic!("two services");
+    };
+    // Of four seats two are left, and taken; two people wait from 20 January to 14 February.
+    assert_eq!((course.served, course.waited_days), (4, 2 * 25));
+    // 0.04 positions look after 4.4 persons, half of them after 2.2: four are too many on the
+    // same 25 days.
+    assert_eq!((social.bottleneck, social.bottleneck_days), (Some(19), 25));
+}
+
+#[test]
+fn a_shock_names_the_kind_or_the_service_whose_staff_are_missing() {
+    let more = r#"
+[services.course]
+places.town = { count = 4 }
+intake.any-day = {}
+
+[shocks.typo]
+date = 2026-01-15
+event.staff-lost = { service = "curse", share = 0.5, days = 30 }
+
+[shocks.nobody]
+date = 2026-01-15
+event.staff-lost = { share = 0.5, days = 30 }
+"#;
+    let complaints = town(more, &[]).load("scenario.toml").unwrap_err().0;
+    let said = |key: &str, words: &str| {
+        let mut all = complaints.iter();
+        assert!(
+            all.any(|c| c.key.as_deref() == Some(key) && c.message.en.contains(words)),
+            "{key}: {words} in {complaints:#?}"
+        );
+    };
+    said("shocks.typo.event.staff-lost.service", "no `curse`");
+    said("shocks.nobody.event.staff-lost", "Whose staff are missing?");
+}
+
+const WITH_HOSTS: &str = r#"
+[services.course]
+places.town = { count = 1 }
+intake.any-day = {}
+in_time_days = 3
+"#;
+
+#[test]
+fn people_with_private_hosts_wait_from_their_arrival_and_are_counted_once() {
+    // Two come to hosts on 5 January, who fall away after 20 days: one has the only place from the
+    // first day on, the other waits to the end of the year, 361 evenings from the 5th on, and is
+    // late from the 9th on.
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 2 }");
+    let hosts = "private_hosts = { share = 1.0, falls_away_share = 1.0, stay.fixed = { days = 20 } }";
+    let folder = town(WITH_HOSTS, &[(from, &format!("{to}\n{hosts}"))]);
+    let played = played(&folder.loaded().scenario);
+    let found = &played.outcomes[0].services[0];
+    assert_eq!((found.demand, found.served, found.waiting_end), (2, 1, 1));
+    assert_eq!((found.waited_days, found.waiting_person_days), (0, 361));
+    assert_eq!(found.bottleneck, Some(4 + 4));
+    // In a district for 20 days, with the only site in mitte from 25 January on.
+    let by_district = &found.waiting_by_district;
+    assert_eq!(by_district.iter().sum::<u64>(), 361);
+    assert!(by_district[0] >= 341, "{by_district:?}");
+    assert_eq!(played.outcomes[0].flow.arrived.persons, 2);
+}
+
+#[test]
+fn people_whose_hosts_stay_leave_at_the_end_of_their_stay() {
+    // The stay is 10 days: one has the place, the other leaves without.
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 2 }");
+    let to = to.replace("days = 1000", "days = 10");
+    let hosts = "private_hosts = { share = 1.0, falls_away_share = 0.0, stay.fixed = { days = 20 } }";
+    let found = outcome(&town(WITH_HOSTS, &[(from, &format!("{to}\n{hosts}"))]));
+    assert_eq!((found.demand, found.served, found.left), (2, 1, 1));
+    assert_eq!(found.waiting_person_days, 10);
+}
+
+#[test]
 fn bad_services_are_named_all_at_once() {
     let more = r#"
 [services.a]

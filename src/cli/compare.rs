@@ -1,6 +1,6 @@
 //! `quartier compare`: results folders side by side.
 
-use super::run::CsvDialect;
+use super::dialect::CsvDialect;
 use super::{Context, Failure, Format, output};
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::findings::comparison::{self, Comparison, MOST_RUNS, StoredRun};

@@ -1,6 +1,6 @@
 //! `quartier progress`: the implementation report of a concept, with information sheets.
 
-use super::{Context, Failure, Format, clock, output, progress, run};
+use super::{Context, Failure, Format, clock, dialect, output, progress, run};
 use crate::calendar::Date;
 use crate::complaint::Complaints;
 use crate::findings::{self, information};
@@ -41,8 +41,8 @@ pub struct ImplementationArgs {
     #[arg(long, value_name = "T")]
     threads: Option<NonZeroUsize>,
     /// Dialect of the CSV files.
-    #[arg(long, value_enum, default_value_t = run::CsvDialect::Rfc)]
-    csv: run::CsvDialect,
+    #[arg(long, value_enum, default_value_t = dialect::CsvDialect::Rfc)]
+    csv: dialect::CsvDialect,
 }
 
 /// Plays the scenario and writes the report.

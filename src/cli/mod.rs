@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod compare;
 mod completions;
+mod dialect;
 mod diff;
 mod explain;
 mod implementation;

@@ -1,5 +1,6 @@
 //! `quartier run`: from scenarios to results folders.
 
+use super::dialect::CsvDialect;
 use super::{Context, Failure, Format, clock, compare, output, place, progress, variant};
 use crate::calendar::Date;
 use crate::complaint::Complaints;
@@ -9,14 +10,13 @@ use crate::input::{self, Changes, Loaded};
 use crate::monte_carlo::{self, NotRun, Watch};
 use crate::proposal::{Front, Orders, draft, sketch_front};
 use crate::report::folder::write_to;
-use crate::report::tables::Dialect;
 use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
 use crate::scenario::Variant;
 use crate::sensitivity::{self, Sensitivity};
 use crate::simulation::{Model, Town};
 use crate::text;
 use crate::text::Text;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -70,15 +70,6 @@ pub struct RunArgs {
     csv: CsvDialect,
 }
 
-/// Dialects of CSV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum CsvDialect {
-    /// Comma, point, UTF-8, ISO dates.
-    Rfc,
-    /// Semicolon, comma, UTF-8 with BOM, German dates: opens in a German Excel.
-    DeExcel,
-}
-
 impl RunArgs {
     fn variant(&self) -> Option<Variant> {
         match (self.without.is_empty(), self.only.is_empty()) {
@@ -93,15 +84,6 @@ impl RunArgs {
             Edition::Public
         } else {
             Edition::Internal
-        }
-    }
-}
-
-impl From<CsvDialect> for Dialect {
-    fn from(dialect: CsvDialect) -> Self {
-        match dialect {
-            CsvDialect::Rfc => Dialect::Rfc,
-            CsvDialect::DeExcel => Dialect::DeExcel,
         }
     }
 }

@@ -23,38 +23,58 @@ pub struct Decisions {
 }
 
 /// Words for: no place for now.
-const NOWHERE: [&str; 6] = ["-", "–", "—", "keine", "none", "ohne"];
+const NOWHERE: [&str; 8] = ["-", "–", "—", "keine", "keiner", "kein", "none", "ohne"];
 
 /// Reads a list that was decided upon; rows about which nothing was decided are passed over.
-pub fn read(path: &Path, scenario: &Scenario) -> Result<Decisions, Complaints> {
-    let rows = read_rows(path, &path.display().to_string())?;
+/// Beside what can be used stands everything that is wrong.
+pub fn read(path: &Path, scenario: &Scenario) -> (Decisions, Complaints) {
+    let rows = match read_rows(path, &path.display().to_string()) {
+        Ok(rows) => rows,
+        Err(complaints) => return (Decisions::default(), complaints),
+    };
     let mut complaints = Complaints::default();
     let mut decisions = Decisions {
         notices: rows.notices,
         ..Decisions::default()
     };
     for row in &rows.rows {
+        complaints.0.extend(ill_founded(row));
         enter(row, scenario, &mut decisions, &mut complaints);
     }
-    complaints.unless_any(decisions)
+    (decisions, complaints)
+}
+
+/// Reads a list without a scenario: its form, and decisions that are half made or give no reason.
+pub fn form(path: &Path) -> Result<(), Complaints> {
+    let rows = read_rows(path, &path.display().to_string())?;
+    Complaints(rows.rows.iter().filter_map(ill_founded).collect()).unless_any(())
+}
+
+/// A decision that says too little of itself.
+fn ill_founded(row: &DecisionRow) -> Option<Complaint> {
+    let Some(decided) = &row.decided else {
+        let something = row.by.is_some() || row.on.is_some() || row.reason.is_some();
+        return something.then(|| half_decided(row));
+    };
+    let proposed = row.proposed.as_deref().unwrap_or("-");
+    let agrees = proposed == decided.value || (is_nowhere(proposed) && is_nowhere(&decided.value));
+    (!agrees && row.reason.is_none()).then(|| unfounded(row, decided))
+}
+
+/// Whether a word says: no place.
+fn is_nowhere(word: &str) -> bool {
+    NOWHERE.contains(&word.trim().to_lowercase().as_str())
 }
 
 fn enter(row: &DecisionRow, scenario: &Scenario, decisions: &mut Decisions, complaints: &mut Complaints) {
     let household = household(row, scenario, complaints);
     let Some(decided) = &row.decided else {
-        if row.by.is_some() || row.on.is_some() || row.reason.is_some() {
-            complaints.push(half_decided(row));
-        }
         return;
     };
-    let site = match NOWHERE.contains(&decided.value.to_lowercase().as_str()) {
+    let site = match is_nowhere(&decided.value) {
         true => Some(None),
         false => site(decided, scenario, complaints).map(Some),
     };
-    let overrides = row.proposed.as_deref().unwrap_or("-") != decided.value;
-    if overrides && row.reason.is_none() && site.is_some() {
-        complaints.push(unfounded(row, decided));
-    }
     if row.by.is_none() {
         decisions.notices.push(unsigned(row, decided));
     }

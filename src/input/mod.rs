@@ -9,6 +9,7 @@ pub mod docs;
 pub mod extends;
 pub mod file;
 pub mod geography;
+pub mod listing;
 pub mod map;
 pub mod merge;
 pub mod misfits;
@@ -179,7 +180,7 @@ fn resolve_tree(
     let scenario = resolved.scenario;
     let scores = match &attachments.scores {
         // Names that do not exist may follow from what else is wrong.
-        Some(table) if reading.complaints.is_empty() => {
+        Some(table) if names_are_whole(&file, &scenario, attachments, &findings.faulty) => {
             scores::resolve(table, &scenario, &mut reading.complaints)
         }
         _ => None,
@@ -197,6 +198,25 @@ fn resolve_tree(
         notices: reading.notices,
     };
     Ok((loaded, starts.into()))
+}
+
+/// Whether all sites, groups and households that the files name stand in the scenario, so that a
+/// name which does not is a mistake of whoever wrote it.
+fn names_are_whole(
+    file: &ScenarioFile,
+    scenario: &Scenario,
+    attachments: &Attachments,
+    faulty: &[String],
+) -> bool {
+    let homeless = scenario
+        .households
+        .iter()
+        .filter(|household| household.site.is_none());
+    let tables_are_read = !faulty.iter().any(|key| key.starts_with("tables"));
+    tables_are_read
+        && scenario.sites.len() >= file.sites.len()
+        && scenario.groups.len() >= file.groups.len()
+        && homeless.count() == attachments.waiting.len()
 }
 
 /// The shape was right and still the structs refuse: the two disagree about something.

@@ -1,7 +1,7 @@
 //! What the stations of reading leave behind for each other.
 
+use super::listing::Listing;
 use super::read::Location;
-use super::rows::Listing;
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::scenario::InputFile;
 

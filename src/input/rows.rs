@@ -5,6 +5,7 @@
 //! a key, in dots where it lies deeper (`cost.per_place_month_eur`). What the values mean
 //! is left to others, as for the rest of the tree.
 
+use super::listing::{ACTUALS, Listing, UNITS};
 use super::read::{self, Location};
 use super::reading::{Reading, note_input};
 use super::shape::Shape;
@@ -298,33 +299,6 @@ fn stands_twice(there: &Node, node: &Node, path: &[&str]) -> Complaint {
         "Drop it in one of the two."
     ))
 }
-
-/// A table whose rows are entries of a list within an entry.
-#[derive(Debug)]
-pub struct Listing {
-    /// The table of entries.
-    pub entries: &'static str,
-    /// The column that names the entry.
-    pub column: &'static str,
-    /// The list.
-    pub list: &'static str,
-    /// What an entry is called, German and English.
-    pub called: (&'static str, &'static str),
-}
-
-const UNITS: Listing = Listing {
-    entries: "sites",
-    column: "site",
-    list: "units",
-    called: ("Eine Unterkunft", "site"),
-};
-
-const ACTUALS: Listing = Listing {
-    entries: "indicators",
-    column: "indicator",
-    list: "actual",
-    called: ("Einen Indikator", "indicator"),
-};
 
 /// One entry of the list per row, added to the entry that the row names.
 fn listed(

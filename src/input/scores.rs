@@ -13,15 +13,18 @@ use std::path::Path;
 /// Households with missing scores that are told one by one.
 const TOLD: usize = 10;
 
-/// Reads a score table for a scenario; says everything that is wrong with it. Beside it stands
-/// what is worth knowing.
-pub fn read(path: &Path, scenario: &Scenario) -> Result<(ScoreTable, Vec<Complaint>), Complaints> {
-    let scores = super::tables::scores::read(path, &path.display().to_string())?;
+/// Reads a score table for a scenario; says everything that is wrong with it. Whether a score is
+/// missing is asked with [`missing`], when it is known who needs one.
+pub fn read(path: &Path, scenario: &Scenario) -> Result<ScoreTable, Complaints> {
+    let scores = form(path)?;
     let mut complaints = Complaints::default();
-    match resolve(&scores, scenario, &mut complaints) {
-        Some(table) => complaints.unless_any((table, scores.notices)),
-        None => Err(complaints),
-    }
+    let table = joined(&scores, scenario, &mut complaints);
+    complaints.unless_any(table)
+}
+
+/// Reads a score table without a scenario: its form, source and predictors, and its numbers.
+pub fn form(path: &Path) -> Result<Scores, Complaints> {
+    super::tables::scores::read(path, &path.display().to_string())
 }
 
 /// The scores by household and site. Every household that waits needs one for every site.
@@ -31,6 +34,15 @@ pub(super) fn resolve(
     complaints: &mut Complaints,
 ) -> Option<ScoreTable> {
     let before = complaints.0.len();
+    let table = joined(scores, scenario, complaints);
+    let waiting = 0..scenario.households.len();
+    let waiting = waiting.filter(|&index| scenario.households[index].site.is_none());
+    complaints.0.extend(missing(&table, scenario, waiting));
+    (complaints.0.len() == before).then_some(table)
+}
+
+/// The scores by household and site, as far as the names exist.
+fn joined(scores: &Scores, scenario: &Scenario, complaints: &mut Complaints) -> ScoreTable {
     let whose = whose(scores.by, scenario);
     let sites: BTreeMap<&str, usize> = scenario
         .sites
@@ -55,16 +67,12 @@ pub(super) fn resolve(
             }
         }
     }
-    let table = ScoreTable {
+    ScoreTable {
         source: scores.source.value.clone(),
         predictors: scores.predictors.value.clone(),
         file: scores.source.place.file.clone().unwrap_or_default(),
         scores: table,
-    };
-    let waiting = 0..scenario.households.len();
-    let waiting = waiting.filter(|&index| scenario.households[index].site.is_none());
-    complaints.0.extend(missing(&table, scenario, waiting));
-    (complaints.0.len() == before).then_some(table)
+    }
 }
 
 /// Complaints about households without a score for some site where they might go.

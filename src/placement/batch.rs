@@ -97,9 +97,10 @@ pub enum Room {
         /// How many.
         count: u32,
     },
-    /// Several units of other vacancies for one household that is too large for a single one.
+    /// Several units of other vacancies for each household that is too large for a single one; as
+    /// many households as those units allow.
     Several {
-        /// Vacancy and number of units.
+        /// Vacancy and number of units for each household.
         units: Vec<(usize, u32)>,
     },
 }
@@ -228,6 +229,53 @@ impl Batch {
                 .limits
                 .iter()
                 .all(|limit| limit.takes[one] == limit.takes[other])
+    }
+
+    /// Whether two households may go wherever the other may, and count the same there in units, beds
+    /// and limits; what they cost may differ.
+    pub fn fit_alike(&self, one: usize, other: usize) -> bool {
+        let row = |household: usize| {
+            let vacancies = self.vacancies.len();
+            &self.suits[household * vacancies..(household + 1) * vacancies]
+        };
+        let [this, that] = [one, other].map(|household| &self.households[household]);
+        (this.persons, this.shares) == (that.persons, that.shares)
+            && self
+                .limits
+                .iter()
+                .all(|limit| limit.takes[one] == limit.takes[other])
+            && row(one) == row(other)
+    }
+
+    /// The batch as far as its first stages look at it: what only later ones count is left out.
+    pub fn up_to(&self, stages: &[Stage]) -> Batch {
+        let counts = |stage: Stage| {
+            let mut parts = stages.iter().flat_map(|&stage| self.parts(stage));
+            parts.any(|(part, _)| part == stage)
+        };
+        let table = |stage: Stage| match counts(stage) {
+            true => self.table(stage).to_vec(),
+            false => Vec::new(),
+        };
+        let mut households = self.households.clone();
+        for household in &mut households {
+            household.has_needs &= counts(Stage::Needs);
+            household.leaves &= counts(Stage::Leaving);
+            household.overdue *= u32::from(counts(Stage::Overdue));
+        }
+        Batch {
+            households,
+            vacancies: self.vacancies.clone(),
+            districts: self.districts.clone(),
+            limits: self.limits.clone(),
+            stages: stages.to_vec(),
+            suits: self.suits.clone(),
+            scores: table(Stage::Score),
+            distances: table(Stage::Distance),
+            costs: table(Stage::Cost),
+            most_moves: self.most_moves,
+            trade: self.trade,
+        }
     }
 
     /// Households that are alike, in order of the first of each class.

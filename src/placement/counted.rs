@@ -101,7 +101,7 @@ impl Counted<'_> {
             // and mostly reached.
             let level = self.level_of(self.batch.households.len());
             let plan = self.best(&sums, level, work, narrow)?;
-            if self.is_ideal(earlier, &plan) {
+            if self.is_ideal(earlier, &plan) || self.fills_everything(level, &plan) {
                 return Some(plan);
             }
         }
@@ -186,6 +186,15 @@ impl Counted<'_> {
                 Stage::Leaving | Stage::Overdue | Stage::Unmet | Stage::Needs | Stage::Limits
             ) && plan.value(self.batch, stage) == 0
         })
+    }
+
+    /// Whether a plan leaves no slot free at a level that holds nobody off. Whoever places as many
+    /// fills the districts alike, so no other plan has a lower worst load.
+    fn fills_everything(&self, level: i64, plan: &Plan) -> bool {
+        let full: u32 = self.slots.iter().sum();
+        let holds_off = |district: usize, room: u32| self.load(district, room) > level;
+        plan.placed().count() as u64 == u64::from(full)
+            && !(self.room().into_iter().enumerate()).any(|(district, room)| holds_off(district, room))
     }
 
     /// All loads at which a district could end, rising.

@@ -33,6 +33,30 @@ impl Effort {
         changes: 20_000_000,
         restarts: 60,
     };
+
+    /// Households times vacancies from which a search takes so long that the solver, which sees
+    /// all at once, goes further in the time.
+    const LARGE: usize = 10_000;
+
+    /// For the plan that the solver starts from.
+    pub(super) fn for_first_plan(self, batch: &Batch) -> Effort {
+        match batch.suits.len() > Effort::LARGE {
+            true => self.for_one_pass(batch),
+            false => self,
+        }
+    }
+
+    /// For one pass from a plan on.
+    pub(super) fn for_one_pass(self, batch: &Batch) -> Effort {
+        let most = match batch.suits.len() > Effort::LARGE {
+            true => 1_500_000,
+            false => self.changes,
+        };
+        Effort {
+            changes: self.changes.min(most),
+            restarts: self.restarts.min(1),
+        }
+    }
 }
 
 /// A good plan: greedy, improved, and improved again after parts were torn down.

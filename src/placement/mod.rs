@@ -8,6 +8,7 @@
 //!
 //! Batches are made of towns in `proposal` and `allocation`; nothing here knows a scenario.
 
+mod asking;
 mod batch;
 mod counted;
 mod exchange;

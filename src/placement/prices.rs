@@ -207,7 +207,7 @@ impl Rules<'_> {
         for (vacancy, plan) in self.batch.vacancies.iter().enumerate() {
             let capacity = match plan.room {
                 Room::Units { count, .. } | Room::Beds { count } => f64::from(count),
-                Room::Several { .. } => 1.0,
+                Room::Several { .. } => 0.0,
             };
             value -= prices.vacancies[vacancy] * capacity;
             slope.vacancies[vacancy] -= capacity;
@@ -325,7 +325,6 @@ impl Rules<'_> {
             },
             Room::Beds { .. } => take(vacancy, f64::from(seeking.persons)),
             Room::Several { units } => {
-                take(vacancy, 1.0);
                 for &(part, count) in units {
                     take(part, f64::from(count));
                 }

@@ -85,6 +85,60 @@ impl Programme {
         self.rows.len() as u64 * self.columns.len() as u64
     }
 
+    /// The programme of the columns that are not settled, with their numbers here; rules in which
+    /// nothing is open are left out. `None` if one of those cannot be kept,
+    /// or a column has no value.
+    pub fn without_what_is_settled(&self) -> Option<(Programme, Vec<usize>)> {
+        let mut number = vec![None; self.columns.len()];
+        let mut open = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            if column.low > column.high {
+                return None;
+            }
+            if column.low < column.high {
+                number[at] = Some(open.len());
+                open.push(at);
+            }
+        }
+        let among_open = |terms: &[Entry]| -> Vec<Entry> {
+            let open = terms.iter();
+            open.filter_map(|&(column, factor)| Some((number[column]?, factor)))
+                .collect()
+        };
+        let mut rows = Vec::new();
+        for row in &self.rows {
+            let settled = row.terms.iter().filter(|(column, _)| number[*column].is_none());
+            let settled: f64 = settled
+                .map(|&(column, factor)| factor * self.columns[column].low)
+                .sum();
+            let rest = Row {
+                terms: among_open(&row.terms),
+                right: row.right - settled,
+                ..row.clone()
+            };
+            if !rest.terms.is_empty() {
+                rows.push(rest);
+            } else if !rest.is_kept_by(&[], 1e-6) {
+                return None;
+            }
+        }
+        let programme = Programme {
+            columns: open.iter().map(|&column| self.columns[column].clone()).collect(),
+            rows,
+            objective: among_open(&self.objective),
+        };
+        Some((programme, open))
+    }
+
+    /// What the objective is worth in the columns that are settled.
+    pub fn settled_objective(&self) -> f64 {
+        let settled = |&&(column, _): &&Entry| self.columns[column].low >= self.columns[column].high;
+        let terms = self.objective.iter().filter(settled);
+        terms
+            .map(|&(column, factor)| factor * self.columns[column].low)
+            .sum()
+    }
+
     /// Whether values keep all rules and bounds, within a tolerance.
     pub fn is_kept_by(&self, values: &[f64], tolerance: f64) -> bool {
         let within = |(column, &value): (&Column, &f64)| {

@@ -27,8 +27,16 @@ impl Budget {
         work: 400_000_000,
         nodes: 50_000,
         gap: 0.001,
-        cells: 12_000_000,
+        cells: 20_000_000,
     };
+
+    /// A part of the work, where several answers are tried one after the other.
+    pub(super) fn part(self, of: u64) -> Budget {
+        Budget {
+            work: self.work / of.max(1),
+            ..self
+        }
+    }
 
     fn nodes_for(&self, programme: &Programme) -> u64 {
         (self.work / programme.cells().max(1)).clamp(100, self.nodes.max(100))
@@ -70,7 +78,25 @@ pub fn solve(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Re
         return Err(NoAnswer::NotFound);
     }
     let start = start.filter(|values| programme.is_kept_by(values, 1e-6));
-    run(programme, start, budget)
+    let (open, columns) = programme.without_what_is_settled().ok_or(NoAnswer::Impossible)?;
+    let start: Option<Vec<f64>> = start.map(|values| columns.iter().map(|&column| values[column]).collect());
+    let mut values: Vec<f64> = programme.columns.iter().map(|column| column.low).collect();
+    if columns.is_empty() {
+        return Ok(Answer {
+            values,
+            bound: Some(programme.settled_objective()),
+            is_best: true,
+        });
+    }
+    let answer = run(&open, start.as_deref(), budget)?;
+    for (&column, value) in columns.iter().zip(answer.values) {
+        values[column] = value;
+    }
+    Ok(Answer {
+        values,
+        bound: answer.bound.map(|bound| bound + programme.settled_objective()),
+        is_best: answer.is_best,
+    })
 }
 
 /// The programme in the words of good_lp.

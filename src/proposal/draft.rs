@@ -9,6 +9,7 @@ use crate::household::StartHousehold;
 use crate::placement::{Batch, Shares, Stage};
 use crate::policy::{Balance, Rule};
 use crate::scenario::Scenario;
+use crate::site::Site;
 
 /// A batch with what its rows and columns stand for.
 #[derive(Clone, Debug)]
@@ -25,6 +26,47 @@ pub struct Draft {
     pub misfits: Vec<Misfit>,
     /// What counts, as the scenario or else the program says.
     pub balance: Balance,
+    /// Decimals of a score that one step of the batch stands for; below nought: tens, hundreds, ….
+    pub score_decimals: i32,
+    /// What each household would add to a stage in each site of the town, full ones too.
+    pub(super) in_sites: InSites,
+}
+
+/// Tables household × site; empty: none.
+#[derive(Clone, Debug, Default)]
+pub(super) struct InSites {
+    sites: usize,
+    ways: Vec<i64>,
+    costs: Vec<i64>,
+    scores: Vec<i64>,
+}
+
+impl InSites {
+    /// What a household adds to a stage in a site.
+    pub fn entry(&self, stage: Stage, row: usize, site: usize) -> i64 {
+        let entry = self.table(stage).get(row * self.sites + site);
+        entry.copied().unwrap_or(0)
+    }
+
+    fn table(&self, stage: Stage) -> &[i64] {
+        match stage {
+            Stage::Distance => &self.ways,
+            Stage::Cost => &self.costs,
+            Stage::Score => &self.scores,
+            _ => &[],
+        }
+    }
+
+    /// The same for the vacancies of a batch.
+    fn of_vacancies(&self, stage: Stage, batch: &Batch) -> Vec<i64> {
+        if self.table(stage).is_empty() {
+            return Vec::new();
+        }
+        let rows = 0..batch.households.len();
+        rows.flat_map(|row| batch.vacancies.iter().map(move |vacancy| (row, vacancy.site)))
+            .map(|(row, site)| self.entry(stage, row, site))
+            .collect()
+    }
 }
 
 /// Draws the batch up.
@@ -59,7 +101,13 @@ pub fn draft(scenario: &Scenario, orders: &Orders) -> Draft {
         decided: decided.settled,
         misfits: decided.misfits,
         balance,
+        score_decimals: USUAL_DECIMALS,
+        in_sites: InSites {
+            sites: scenario.sites.len(),
+            ..InSites::default()
+        },
     };
+    draft.enter_costs(&rule);
     draft.measure_ways(scenario, orders);
     if let Some(table) = &orders.scores {
         draft.enter_scores(table);
@@ -154,56 +202,89 @@ impl Draft {
         self.batch.distances.iter().any(|way| *way > 1)
     }
 
+    /// What one step of the scores in the batch is worth.
+    pub fn score_step(&self) -> f64 {
+        libm::exp10(-f64::from(self.score_decimals))
+    }
+
+    fn enter_costs(&mut self, rule: &Balanced) {
+        if self.batch.costs.is_empty() {
+            return;
+        }
+        let rows = self.batch.households.iter();
+        let costs =
+            rows.flat_map(|household| rule.costs.iter().map(|cost| cost * i64::from(household.persons)));
+        self.in_sites.costs = costs.collect();
+    }
+
     /// Metres between each site and the district where a household wants to live, where both
-    /// are on the map; else whether the site lies there.
+    /// are on the map; else whether the site lies elsewhere.
     fn measure_ways(&mut self, scenario: &Scenario, orders: &Orders) {
         if self.batch.distances.is_empty() {
             return;
         }
-        let centre = |row: usize| {
-            let wanted = self.household(scenario, row).prefers?;
-            Some(orders.centres.get(wanted.index()).copied().flatten())
+        let wish = |row: usize| self.household(scenario, row).prefers;
+        let centre = |row: usize| orders.centres.get(wish(row)?.index()).copied().flatten();
+        let rows = || 0..self.today.needy.len();
+        let are_known = rows().all(|row| wish(row).is_none() || centre(row).is_some())
+            && scenario.sites.iter().all(|site| site.position.is_some());
+        let way = |row: usize, site: &Site| match wish(row) {
+            Some(wanted) if wanted != site.district => match (centre(row), site.position) {
+                (Some(centre), Some(site)) if are_known => metres(centre, site).max(2),
+                _ => 1,
+            },
+            _ => 0,
         };
-        let rows = 0..self.today.needy.len();
-        let known = rows.clone().filter_map(centre).all(|centre| centre.is_some());
-        if !known || scenario.sites.iter().any(|site| site.position.is_none()) {
-            return;
-        }
-        let mut ways = Vec::with_capacity(self.batch.suits.len());
-        for row in rows {
-            let wanted = self
-                .household(scenario, row)
-                .prefers
-                .map(|district| district.index());
-            let centre = centre(row).flatten();
-            ways.extend(self.batch.vacancies.iter().map(|vacancy| {
-                match (centre, scenario.sites[vacancy.site].position) {
-                    (Some(centre), Some(site)) if wanted != Some(vacancy.district) => {
-                        metres(centre, site).max(2)
-                    }
-                    _ => 0,
-                }
-            }));
-        }
-        self.batch.distances = ways;
+        let ways = rows().flat_map(|row| scenario.sites.iter().map(move |site| (row, site)));
+        self.in_sites.ways = ways.map(|(row, site)| way(row, site)).collect();
+        self.batch.distances = self.in_sites.of_vacancies(Stage::Distance, &self.batch);
     }
 
     fn enter_scores(&mut self, table: &ScoreTable) {
-        let mut scores = Vec::with_capacity(self.batch.suits.len());
-        for needy in &self.today.needy {
-            let row = table.scores.get(needy.household).map_or(&[][..], Vec::as_slice);
-            scores.extend(self.batch.vacancies.iter().map(|vacancy| {
-                let score = row.get(vacancy.site).copied().flatten().unwrap_or(0.0);
-                -thousandths(score)
-            }));
-        }
-        self.batch.scores = scores;
+        let rows = || {
+            let needy = self.today.needy.iter();
+            needy.map(|needy| table.scores.get(needy.household).map_or(&[][..], Vec::as_slice))
+        };
+        self.score_decimals = decimals(rows().flatten().flatten().copied());
+        let step = self.score_step();
+        let sites = self.in_sites.sites;
+        let entry = |row: &[Option<f64>], site: usize| {
+            let score = row.get(site).copied().flatten().unwrap_or(0.0);
+            -libm::round((score / step).clamp(-LARGEST, LARGEST)) as i64
+        };
+        self.in_sites.scores = rows()
+            .flat_map(|row| (0..sites).map(move |site| entry(row, site)))
+            .collect();
+        self.batch.scores = self.in_sites.of_vacancies(Stage::Score, &self.batch);
     }
 }
 
-/// A score in thousandths, kept within what can be added up.
-fn thousandths(score: f64) -> i64 {
-    libm::round((score * 1000.0).clamp(-1e12, 1e12)) as i64
+/// Decimals of scores, where these say all and the scores are not too large for them.
+const USUAL_DECIMALS: i32 = 3;
+
+/// Scores are counted in steps up to this number, so that they can be added up.
+const LARGEST: f64 = 1e12;
+
+/// The decimals at which all scores are whole numbers of steps; where no number of decimals does
+/// that, nine digits of the largest.
+fn decimals(scores: impl Iterator<Item = f64> + Clone) -> i32 {
+    let largest = scores.clone().map(f64::abs).fold(0.0, f64::max);
+    let steps = |score: f64, decimals: i32| score * libm::exp10(f64::from(decimals));
+    let is_exact = |score: f64, decimals: i32| {
+        let steps = steps(score, decimals);
+        (steps - libm::round(steps)).abs() <= 1e-12 * steps.abs().max(1.0)
+    };
+    let says_all = |decimals: &i32| scores.clone().all(|score| is_exact(score, *decimals));
+    let fits = |decimals: i32, most: f64| steps(largest, decimals) <= most;
+    let exact = (0..=12).find(says_all).filter(|&exact| fits(exact, LARGEST));
+    match exact {
+        Some(exact) if exact <= USUAL_DECIMALS && fits(USUAL_DECIMALS, LARGEST) => USUAL_DECIMALS,
+        Some(exact) => exact,
+        None => (-300..=12)
+            .rev()
+            .find(|&decimals| fits(decimals, 1e9))
+            .unwrap_or(-300),
+    }
 }
 
 /// Metres between two points (longitude, latitude in degrees) on a sphere.
@@ -214,4 +295,21 @@ fn metres(one: [f64; 2], other: [f64; 2]) -> i64 {
     let parallels = libm::cos(radians(one[1])) * libm::cos(radians(other[1]));
     let half = libm::sin(north) * libm::sin(north) + parallels * libm::sin(east) * libm::sin(east);
     libm::round(2.0 * RADIUS_M * libm::asin(half.clamp(0.0, 1.0).sqrt())) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_counted_in_steps_that_say_all_of_them_or_nine_digits() {
+        let of = |scores: &[f64]| decimals(scores.iter().copied());
+        assert_eq!(of(&[0.25, 1.0, 12.5]), 3);
+        assert_eq!(of(&[0.00012, 0.5]), 5);
+        // Whole numbers stay whole, however large.
+        assert_eq!(of(&[3e11, 7.0]), 0);
+        assert_eq!(of(&[1.0 / 3.0, 0.1]), 9);
+        assert_eq!(of(&[5e20, 1e20]), -12);
+        assert_eq!(of(&[2e-7 / 3.0]), 12);
+    }
 }

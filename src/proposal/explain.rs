@@ -110,7 +110,7 @@ impl<'a> Facts<'a> {
             lower_is_taken: self.lower_is_taken(row, district),
             as_wished: has_wish.then(|| term(Stage::Distance, vacancy) == 0),
             score: (!batch.scores.is_empty()).then(|| {
-                let score = -(term(Stage::Score, vacancy) as f64) / 1000.0;
+                let score = -(term(Stage::Score, vacancy) as f64) * self.draft.score_step();
                 (score, is_best(Stage::Score))
             }),
             is_cheapest: is_best(Stage::Cost) && worst(Stage::Cost) > best(Stage::Cost),

@@ -65,9 +65,13 @@ pub struct Step {
     /// More days without a place, of all persons together on each day: nought, as unmet people
     /// come before everything at each point.
     pub waiting_days: i64,
-    /// By how much the highest load falls (0.01: a percentage point of the district's share).
+    /// By how much the highest load falls (0.01: a percentage point of the district's share);
+    /// nought where it stays.
     pub load: f64,
-    /// How many persons fewer live in the district that was the worst.
+    /// By how much the mean load falls.
+    pub mean_load: f64,
+    /// How many persons fewer live in the district that was the worst, where the highest load
+    /// falls; else nought.
     pub persons: i64,
 }
 
@@ -93,10 +97,32 @@ fn drawn(scenario: &Scenario, draft: &Draft, effort: Effort, budget: Budget) -> 
         plan: point.plan,
         gap: point.gap,
     });
-    Some(Front {
-        price,
-        plans: plans.collect(),
-    })
+    let plans = plans.fold(Vec::new(), |mut kept: Vec<FrontPlan>, plan| {
+        if kept
+            .last()
+            .is_none_or(|last| !look_alike(&last.measures, &plan.measures))
+        {
+            kept.push(plan);
+        }
+        kept
+    });
+    Some(Front { price, plans })
+}
+
+/// Whether two plans show the same numbers: whole euros, tenths of a kilometre and of a
+/// percentage point, thousandths of D.
+fn look_alike(one: &Measures, other: &Measures) -> bool {
+    let near = |one: f64, other: f64, step: f64| (one - other).abs() < step / 2.0;
+    let both = |one: Option<f64>, other: Option<f64>, step: f64| match (one, other) {
+        (Some(one), Some(other)) => near(one, other, step),
+        (one, other) => one.is_none() && other.is_none(),
+    };
+    let worst = |of: &Measures| of.worst.map(|(_, load)| load);
+    near(one.cost_eur_per_month, other.cost_eur_per_month, 1.0)
+        && both(worst(one), worst(other), 1e-3)
+        && both(one.kilometres, other.kilometres, 0.1)
+        && both(one.dissimilarity, other.dissimilarity, 1e-3)
+        && both(one.score, other.score, 1e-3)
 }
 
 /// Whether places differ in a stage that is weighed.
@@ -115,24 +141,31 @@ impl Front {
     }
 }
 
+/// Loads nearer than this are the same.
+const SAME_LOAD: f64 = 1e-9;
+
 fn step(from: &Measures, to: &Measures) -> Step {
-    let worst = from.worst.map(|(district, _)| district);
     let load = |of: &Measures| of.worst.map_or(0.0, |(_, load)| load);
+    let fallen = load(from) - load(to);
+    let falls = fallen > SAME_LOAD;
+    // Where another district stays as loaded, fewer persons in one of the two bring nothing.
+    let persons = from.worst.filter(|_| falls).map_or(0, |(district, _)| {
+        from.district_persons[district] - to.district_persons[district]
+    });
     Step {
         euros_per_month: to.cost_eur_per_month - from.cost_eur_per_month,
         kilometres: from.kilometres.zip(to.kilometres).map(|(from, to)| to - from),
         waiting_days: i64::from(to.unmet.1) - i64::from(from.unmet.1),
-        load: load(from) - load(to),
-        persons: worst.map_or(0, |district| {
-            from.district_persons[district] - to.district_persons[district]
-        }),
+        load: if falls { fallen } else { 0.0 },
+        mean_load: from.mean_load - to.mean_load,
+        persons,
     }
 }
 
 impl Step {
     /// Euros per month for each percentage point by which the highest load falls.
     pub fn euros_per_point(&self) -> Option<f64> {
-        (self.load > 1e-9).then(|| self.euros_per_month / (100.0 * self.load))
+        (self.load > SAME_LOAD).then(|| self.euros_per_month / (100.0 * self.load))
     }
 
     /// Euros per month for each person fewer in the district that was the worst.

@@ -65,7 +65,8 @@ pub fn measures(scenario: &Scenario, draft: &Draft, plan: &Plan) -> Measures {
             .ways_are_metres()
             .then(|| plan.value(batch, Stage::Distance) as f64 / 1000.0),
         outside_wish: plan.placed().filter(outside).count() as u32,
-        score: (!batch.scores.is_empty()).then(|| -(plan.value(batch, Stage::Score) as f64) / 1000.0),
+        score: (!batch.scores.is_empty())
+            .then(|| -(plan.value(batch, Stage::Score) as f64) * draft.score_step()),
         district_persons: persons,
     }
 }

@@ -7,7 +7,7 @@ use super::Diligence;
 use super::draft::Draft;
 use super::explain::{Effect, again, first_difference};
 use crate::occupancy::Phase;
-use crate::placement::{Batch, Plan, Room, Shares, Solved, Vacancy};
+use crate::placement::{Batch, Plan, Room, Shares, Solved, Stage, Vacancy};
 
 /// How many kinds of places are tried at most.
 const TRIED: usize = 24;
@@ -168,7 +168,7 @@ fn try_one_more(
     let mut batch = draft.batch.clone();
     let at = match candidate.at {
         Some(at) => at,
-        None => add_vacancy(&mut batch, candidate),
+        None => add_vacancy(draft, &mut batch, candidate),
     };
     let (Room::Units { count, .. } | Room::Beds { count }) = &mut batch.vacancies[at].room else {
         return None;
@@ -188,30 +188,23 @@ fn try_one_more(
     })
 }
 
-/// A vacancy of which there is none yet, beside the others; its tables are those of its site.
-fn add_vacancy(batch: &mut Batch, candidate: &Candidate) -> usize {
+/// A vacancy of which there is none yet, beside the others.
+fn add_vacancy(draft: &Draft, batch: &mut Batch, candidate: &Candidate) -> usize {
     let old = batch.vacancies.len();
-    let vacancies = &batch.vacancies;
-    let in_site = vacancies
-        .iter()
-        .position(|other| other.site == candidate.vacancy.site);
-    let in_district = || {
-        let here = |other: &Vacancy| other.district == candidate.vacancy.district;
-        vacancies.iter().position(here)
-    };
-    let like = in_site.or_else(in_district);
-    let widen = |table: &mut Vec<i64>| {
-        if !table.is_empty() {
-            let rows = table.chunks(old).flat_map(|row| {
-                let last = like.map_or(0, |like| row[like]);
-                row.iter().copied().chain([last]).collect::<Vec<i64>>()
-            });
-            *table = rows.collect();
+    let site = candidate.vacancy.site;
+    let rows = batch.households.len();
+    let widened = |stage: Stage, table: &[i64]| -> Vec<i64> {
+        if table.is_empty() {
+            return Vec::new();
         }
+        let row = |row: usize| table[row * old..(row + 1) * old].iter().copied();
+        (0..rows)
+            .flat_map(|at| row(at).chain([draft.in_sites.entry(stage, at, site)]))
+            .collect()
     };
-    widen(&mut batch.scores);
-    widen(&mut batch.distances);
-    widen(&mut batch.costs);
+    batch.scores = widened(Stage::Score, &batch.scores);
+    batch.distances = widened(Stage::Distance, &batch.distances);
+    batch.costs = widened(Stage::Cost, &batch.costs);
     let mut suits = Vec::with_capacity(batch.suits.len() + batch.households.len());
     for (row, &suited) in candidate.suits.iter().enumerate() {
         suits.extend_from_slice(&batch.suits[row * old..(row + 1) * old]);

@@ -394,6 +394,13 @@ pub enum Axis {
         /// What is counted, with its unit.
         name: Text,
     },
+    /// Amounts, ascending, at their true distances; each point is marked and numbered from 1.
+    Amounts {
+        /// What is counted.
+        name: Text,
+        /// The amounts.
+        values: Vec<f64>,
+    },
 }
 
 /// How the numbers of an axis are written.

@@ -67,9 +67,15 @@ impl Frame {
             top: 30.0,
             bottom: match chart.x {
                 Axis::Numbers { .. } => 46.0,
+                Axis::Amounts { .. } => 50.0,
                 Axis::Dates(_) | Axis::Names(_) => 30.0,
             },
         }
+    }
+
+    fn x(&self, value: f64, range: (f64, f64)) -> f64 {
+        let part = (value - range.0) / (range.1 - range.0);
+        self.left + part * (self.width - self.left - self.right)
     }
 
     fn y(&self, value: f64, range: (f64, f64)) -> f64 {
@@ -129,6 +135,7 @@ pub fn svg(chart: &Chart, width: Width, naming: Naming, lang: Lang) -> String {
         );
     }
     write_labels(&mut out, chart, &frame, range, lang);
+    write_amounts(&mut out, chart, &frame, range, lang);
     out.push_str("</svg>");
     out
 }
@@ -220,7 +227,30 @@ fn on_axis(layout: Layout, x: &Axis, positions: &[f64], frame: &Frame, lang: Lan
                 .with_x_axis_max(last)
                 .with_x_datetime(date_axis(last - first, frame.width))
         }
+        Axis::Amounts { .. } => {
+            let (first, last, step) = amounts(positions, frame.width);
+            layout
+                .with_x_axis_min(first)
+                .with_x_axis_max(last)
+                .with_x_tick_step(step)
+                .with_x_tick_format(TickFormat::Custom(tick_words(AxisNumbers::Plain, step, lang)))
+        }
     }
+}
+
+/// Ends and step of an axis of amounts, as many steps as there is room for.
+fn amounts(values: &[f64], width: f64) -> (f64, f64, f64) {
+    let ends = values
+        .iter()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(*value), high.max(*value))
+        });
+    let (low, high) = if ends.0 <= ends.1 { ends } else { (0.0, 1.0) };
+    let steps = libm::floor(width / 110.0).max(2.0);
+    let step = easy_step(((high - low) / steps).max(1.0), AxisNumbers::Plain);
+    let first = libm::floor(low / step) * step;
+    let last = (libm::ceil(high / step) * step).max(first + step);
+    (first, last, step)
 }
 
 /// Ticks at years or months, as many as there is room for.
@@ -247,6 +277,7 @@ fn positions(x: &Axis) -> Vec<f64> {
         Axis::Names(names) => (1..=names.len()).map(|index| index as f64).collect(),
         Axis::Dates(dates) => seconds(dates),
         Axis::Numbers { at, .. } => at.clone(),
+        Axis::Amounts { values, .. } => values.clone(),
     }
 }
 
@@ -369,6 +400,46 @@ fn write_labels(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64
                 y + 4.5,
                 escaped(label.in_lang(lang))
             );
+        }
+    }
+}
+
+/// The name of an axis of amounts, and a mark with its number at every point of every line.
+fn write_amounts(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64), lang: Lang) {
+    let Axis::Amounts { name, values: along } = &chart.x else {
+        return;
+    };
+    let _ = write!(
+        out,
+        r#"<text class="axis-name" x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#,
+        frame.width - frame.right,
+        frame.height - 6.0,
+        escaped(name.in_lang(lang))
+    );
+    let (first, last, _) = amounts(along, frame.width);
+    for (number, layer) in chart.layers.iter().enumerate() {
+        let Layer::Line { values, ink, .. } = layer else {
+            continue;
+        };
+        for (at, (amount, value)) in along.iter().zip(values).enumerate() {
+            let (x, y) = (frame.x(*amount, (first, last)), frame.y(*value, range));
+            let _ = write!(
+                out,
+                r#"<circle cx="{}" cy="{}" r="4" fill="{}" stroke="var(--paper)"/>"#,
+                short(x),
+                short(y),
+                colour(*ink)
+            );
+            // The numbers stand at the line that is drawn last, on top.
+            if number + 1 == chart.layers.len() {
+                let _ = write!(
+                    out,
+                    r#"<text class="label" x="{}" y="{}" text-anchor="middle">{}</text>"#,
+                    short(x),
+                    short(y - 9.0),
+                    at + 1
+                );
+            }
         }
     }
 }
@@ -584,6 +655,27 @@ mod tests {
         assert!(drawn(&chart(vec![7.0])).contains("<svg"));
         assert!(!drawn(&chart(vec![f64::NAN, f64::INFINITY, 3.0])).contains("inf"));
         assert!(drawn(&chart(vec![])).contains("<svg"));
+    }
+
+    #[test]
+    fn points_stand_at_their_true_distances() {
+        let chart = Chart {
+            x: Axis::Amounts {
+                name: Text::same("€"),
+                values: vec![100.0, 200.0, 900.0],
+            },
+            ..chart(vec![3.0, 2.0, 1.0])
+        };
+        let svg = drawn(&chart);
+        let at: Vec<f64> = svg
+            .split(r#"<circle cx=""#)
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+            .collect();
+        assert_eq!(at.len(), 3);
+        assert!(((at[2] - at[1]) / (at[1] - at[0]) - 7.0).abs() < 0.02, "{at:?}");
+        // The line goes through the marks.
+        assert!(svg.contains(&format!("M{} ", at[0])), "{svg}");
     }
 
     #[test]

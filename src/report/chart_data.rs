@@ -73,6 +73,7 @@ fn charts(
     heads.push(match panels.first().map(|(_, chart)| &chart.x) {
         Some(Axis::Names(_)) => "name",
         Some(Axis::Numbers { .. }) => "at",
+        Some(Axis::Amounts { name, .. }) => &name.en,
         _ => "date",
     });
     heads.extend(&columns);
@@ -129,6 +130,7 @@ fn positions(x: &Axis) -> usize {
         Axis::Dates(dates) => dates.len(),
         Axis::Names(names) => names.len(),
         Axis::Numbers { at, .. } => at.len(),
+        Axis::Amounts { values, .. } => values.len(),
     }
 }
 
@@ -143,6 +145,9 @@ fn position(x: &Axis, at: usize, lang: Lang, dialect: Dialect) -> String {
         Axis::Numbers { at: all, .. } => all
             .get(at)
             .map_or_else(String::new, |number| dialect.number(*number)),
+        Axis::Amounts { values, .. } => values
+            .get(at)
+            .map_or_else(String::new, |value| dialect.number(*value)),
     }
 }
 

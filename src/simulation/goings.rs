@@ -41,9 +41,13 @@ impl Town {
             match due {
                 Due::ChangeOfTrack { household, to } => self.change_track(model, household, to),
                 Due::Relatives { household } => self.relatives_arrive(model, household),
-                Due::HostFallsAway { source, day, ordinal } => {
-                    self.host_falls_away(model, source, day, ordinal);
-                }
+                Due::HostFallsAway {
+                    source,
+                    day,
+                    ordinal,
+                    guest,
+                } => self.host_falls_away(model, (source, day, ordinal), guest),
+                Due::GuestLeaves { guest } => self.guest_leaves(model, guest),
             }
         }
     }

@@ -87,11 +87,9 @@ impl Town {
     /// + places of fixed openings − places of closings + places that steps of the ladder ordered.
     pub fn expected_free_places(&self, model: &Model, days: u32) -> f64 {
         let today = self.occupancy.totals();
-        let observed = &self.climb.observed;
-        let net = observed.arrivals_per_day() - observed.departures_per_day();
         f64::from(today.free)
             - f64::from(self.waiting.persons)
-            - f64::from(days) * net
+            - f64::from(days) * self.climb.net_per_day
             - self.announced_within(model, days)
             + self.known_changes(model, self.day.saturating_add(days)) as f64
             + self.ordered_until(model, self.day.saturating_add(days)) as f64

@@ -140,7 +140,14 @@ pub(super) enum Due {
     /// Relatives of the household arrive.
     Relatives { household: Number },
     /// The private host of a household falls away, which came from this source on this day.
-    HostFallsAway { source: u16, day: Day, ordinal: u32 },
+    HostFallsAway {
+        source: u16,
+        day: Day,
+        ordinal: u32,
+        guest: Number,
+    },
+    /// A household that needed no place of the town leaves its host.
+    GuestLeaves { guest: Number },
 }
 
 impl<T: Copy> Agenda<T> {

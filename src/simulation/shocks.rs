@@ -117,7 +117,9 @@ impl Town {
             };
             let shock = number as u16;
             self.timeline.push((struck, SiteEvent::Strike { shock }));
-            if let Effect::Outage(Outage { days: Some(days), .. }) = plan.effect {
+            if let Effect::Outage(Outage { days: Some(days), .. }) | Effect::Service { days, .. } =
+                plan.effect
+            {
                 let over = struck.saturating_add(days.max(1));
                 if over < model.calendar.days {
                     self.timeline.push((over, SiteEvent::Recover { shock }));
@@ -158,6 +160,9 @@ impl Town {
         self.log_shock(Event::ShockStrikes, shock);
         match &model.shocks[shock].effect {
             Effect::Outage(outage) => self.take_places(model, shock, outage),
+            Effect::Service { service, share, .. } => {
+                self.services.lose_staff(service.index(), shock as u16, *share);
+            }
             Effect::Price { kind, rise } => self.raise_prices(model, *kind, *rise),
             Effect::Project { site, .. } => {
                 self.shocks[shock].outcome.sites = 1;
@@ -246,6 +251,9 @@ impl Town {
                 .change_beds(&model.layout, usize::from(site), i64::from(beds));
         }
         self.restore_units(model, SiteEvent::Strike { shock: shock as u16 });
+        if let Effect::Service { service, .. } = model.shocks[shock].effect {
+            self.services.get_staff_back(service.index(), shock as u16);
+        }
         self.log_shock(Event::ShockIsOver, shock);
     }
 

@@ -118,6 +118,35 @@ pub fn mixed(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
     batch
 }
 
+/// The same with some of the single people alone in a unit, and one vacancy in which a family larger than
+/// the units of another takes two of them.
+pub fn with_several(numbers: &mut Numbers, recipe: &Recipe) -> Batch {
+    let mut batch = mixed(numbers, recipe);
+    for household in &mut batch.households {
+        if household.persons == 1 && numbers.chance(50) {
+            household.shares = Shares::Nothing;
+        }
+    }
+    let vacancies = batch.vacancies.len();
+    let beds = numbers.between(1, 3) as u32;
+    batch.vacancies[0].room = Room::Units {
+        count: numbers.between(2, 4) as u32,
+        beds,
+    };
+    let district = batch.vacancies[0].district;
+    batch.vacancies[1] = Vacancy {
+        site: 0,
+        district,
+        room: Room::Several { units: vec![(0, 2)] },
+    };
+    for (household, seeking) in batch.households.iter().enumerate() {
+        let persons = seeking.persons;
+        batch.suits[household * vacancies] = persons <= beds;
+        batch.suits[household * vacancies + 1] = persons > beds && persons <= 2 * beds;
+    }
+    batch
+}
+
 fn skeleton(
     numbers: &mut Numbers,
     recipe: &Recipe,
@@ -197,4 +226,168 @@ pub fn brute_force(batch: &Batch) -> Vec<i64> {
             best = best.min(plan.values(batch));
         }
     }
+}
+
+/// What a large town is like.
+#[derive(Clone, Copy)]
+pub struct Town {
+    pub households: usize,
+    pub sites: usize,
+    pub districts: usize,
+    /// Of a hundred single people, so many are of unknown sex and need a unit alone.
+    pub alone: u64,
+    /// Units at each site by beds (1, 2, 3, 4, 6), one more or less at random.
+    pub units: [u64; 5],
+    /// Of a hundred households, so many want to live in a district.
+    pub wishes: u64,
+    pub has_scores: bool,
+}
+
+/// Beds of the units of a large town.
+const BEDS: [u32; 5] = [1, 2, 3, 4, 6];
+
+/// A town with families of up to six, who may take several units of a site, and single people,
+/// some of whom share with others of their sex and some of whom do not.
+pub fn town(numbers: &mut Numbers, town: &Town) -> Batch {
+    let persons: Vec<u32> = (0..town.households)
+        .map(|_| match numbers.below(100) {
+            0..45 => 1,
+            45..63 => 2,
+            63..77 => 3,
+            77..90 => 4,
+            90..96 => 5,
+            _ => 6,
+        })
+        .collect();
+    let shares = |numbers: &mut Numbers, persons: u32| match persons {
+        1 if !numbers.chance(town.alone) => numbers.one_of(&[Shares::WithMen, Shares::WithWomen]),
+        _ => Shares::Nothing,
+    };
+    let households: Vec<Seeking> = persons
+        .iter()
+        .map(|&persons| Seeking {
+            persons,
+            shares: shares(numbers, persons),
+            has_needs: false,
+            leaves: false,
+            overdue: 0,
+            home: None,
+        })
+        .collect();
+    let mut vacancies = Vec::new();
+    let mut only_for = Vec::new();
+    for site in 0..town.sites {
+        let district = site % town.districts;
+        let first = vacancies.len();
+        for (beds, usual) in BEDS.into_iter().zip(town.units) {
+            let count = (usual + numbers.below(3)).saturating_sub(1) as u32;
+            vacancies.push(Vacancy {
+                site,
+                district,
+                room: Room::Units { count, beds },
+            });
+            only_for.push(None);
+        }
+        for size in 2..=6 {
+            for units in several(&vacancies[first..], first, size) {
+                vacancies.push(Vacancy {
+                    site,
+                    district,
+                    room: Room::Several { units },
+                });
+                only_for.push(Some(size));
+            }
+        }
+    }
+    let parts: Vec<u64> = (0..town.districts).map(|_| numbers.between(2, 12)).collect();
+    let all: u64 = parts.iter().sum();
+    let suits = |household: &Seeking, at: usize| match (&vacancies[at].room, only_for[at]) {
+        (Room::Units { beds, .. }, _) => *beds >= household.persons,
+        (_, only) => only == Some(household.persons),
+    };
+    let rates: Vec<i64> = (0..town.sites)
+        .map(|_| numbers.between(5_000, 20_000) as i64)
+        .collect();
+    let wishes: Vec<Option<usize>> = (0..town.households)
+        .map(|_| {
+            numbers
+                .chance(town.wishes)
+                .then(|| numbers.below(town.districts as u64) as usize)
+        })
+        .collect();
+    let outside = |household: usize, vacancy: &Vacancy| {
+        i64::from(wishes[household].is_some_and(|wish| wish != vacancy.district))
+    };
+    let scores: Vec<i64> = (0..town.households * town.sites)
+        .map(|_| -(numbers.below(1000) as i64))
+        .collect();
+    let pairs = || (0..town.households).flat_map(|h| vacancies.iter().map(move |vacancy| (h, vacancy)));
+    Batch {
+        suits: households
+            .iter()
+            .flat_map(|household| (0..vacancies.len()).map(move |at| (household, at)))
+            .map(|(household, at)| suits(household, at))
+            .collect(),
+        districts: parts
+            .iter()
+            .map(|&part| District {
+                persons: numbers.between(5, 40) as u32,
+                inverse: inverse_of_share(part as f64 / all as f64),
+                most: None,
+                least: 0,
+            })
+            .collect(),
+        scores: match town.has_scores {
+            true => pairs().map(|(h, v)| scores[h * town.sites + v.site]).collect(),
+            false => Vec::new(),
+        },
+        distances: match town.wishes {
+            0 => Vec::new(),
+            _ => pairs()
+                .map(|(household, vacancy)| outside(household, vacancy))
+                .collect(),
+        },
+        costs: pairs()
+            .map(|(household, vacancy)| i64::from(persons[household]) * rates[vacancy.site])
+            .collect(),
+        stages: vec![
+            Stage::Unmet,
+            Stage::Needs,
+            Stage::Overload,
+            Stage::Mixing,
+            Stage::Score,
+            Stage::Distance,
+            Stage::Cost,
+        ],
+        households,
+        vacancies: vacancies.clone(),
+        ..Batch::default()
+    }
+}
+
+/// Units smaller than a family that it could take together: the smallest first, and the largest.
+fn several(site: &[Vacancy], first: usize, size: u32) -> Vec<Vec<(usize, u32)>> {
+    let mut found: Vec<Vec<(usize, u32)>> = Vec::new();
+    for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0]] {
+        let (mut rest, mut units) = (size, Vec::new());
+        for at in order {
+            let Room::Units { count, beds } = site[at].room else {
+                continue;
+            };
+            let taken = if beds < size {
+                count.min(rest.div_ceil(beds))
+            } else {
+                0
+            };
+            if taken > 0 && rest > 0 {
+                rest = rest.saturating_sub(taken * beds);
+                units.push((first + at, taken));
+            }
+        }
+        units.sort_unstable();
+        if rest == 0 && !found.contains(&units) {
+            found.push(units);
+        }
+    }
+    found
 }

@@ -131,6 +131,26 @@ fn one_more_unit_in_the_full_house_gives_the_family_a_place() {
 }
 
 #[test]
+fn one_more_unit_in_a_full_house_costs_what_that_house_costs() {
+    let mut scenario = town(1);
+    scenario.sites = vec![
+        site("cheap", 0, units(&[(1, 1)])),
+        site("dear", 0, units(&[(1, 1)])),
+    ];
+    for (site, eur) in scenario.sites.iter_mut().zip([100.0, 300.0]) {
+        site.rates.per_person_day = Money::per_day_from_month(eur);
+    }
+    scenario.households = vec![lives("b", 1, 0), waits("w", 1)];
+    let proposal = proposal(&scenario);
+    // The free place is the dear one; one more in the cheap house saves the difference.
+    let place = &proposal.scarce[0];
+    assert_eq!((place.site, place.one_more.stage), (0, Stage::Cost));
+    let saved = -(place.one_more.by as f64) * quartier::proposal::EUR_PER_MONTH;
+    assert!((saved - 200.0).abs() < 0.1, "{saved}");
+    assert!(place.is_proven);
+}
+
+#[test]
 fn children_count_where_their_places_are_limited() {
     let mut scenario = town(2);
     scenario.sites = vec![site("a", 0, units(&[(2, 4)])), site("b", 1, units(&[(1, 4)]))];

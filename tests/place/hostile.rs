@@ -198,3 +198,70 @@ fn words_that_steer_a_terminal_or_a_spreadsheet_are_harmless() {
         }
     }
 }
+
+#[test]
+fn scenario_scores_decisions_and_targets_are_complained_about_in_one_answer() {
+    let folder = example();
+    let path = |name: &str| folder.path().join(name);
+    let scores = "# source: x\n# predictors: Alter, Moschee\nhousehold,site,score\nW-01,haus-mitte,NaN\n";
+    std::fs::write(path("scores.csv"), scores).unwrap();
+    std::fs::write(
+        path("liste.csv"),
+        format!("{DECISIONS}\nW-02,haus-mitte,pension-mitte,SG 12,,\n"),
+    )
+    .unwrap();
+    std::fs::write(path("da.csv"), "x\n").unwrap();
+    let args = ["--scores", "scores.csv", "--decisions", "liste.csv"];
+    let targets = ["--out", "da.csv", "--set", "sites.pension-mitte.places=-3"];
+    let complaints = complaints(folder.path(), &[args, targets].concat());
+    let files: Vec<&str> = complaints.iter().filter_map(|c| c["file"].as_str()).collect();
+    let about = |file: &str| files.iter().filter(|f| **f == file).count();
+    assert_eq!(
+        (about("da.csv"), about("scores.csv"), about("liste.csv")),
+        (1, 2, 1),
+        "{complaints:#?}"
+    );
+    let keys: Vec<&str> = complaints.iter().filter_map(|c| c["key"].as_str()).collect();
+    assert!(keys.contains(&"sites.pension-mitte.places"), "{keys:?}");
+    // With a good scenario also what only shows in it: missing rows, unknown names, full sites.
+    let args = ["--scores", "good.csv", "--decisions", "full.csv"];
+    let scores = "# source: x\n# predictors: Alter\nhousehold,site,score\nW-01,haus-mitte,1\n";
+    std::fs::write(path("good.csv"), scores).unwrap();
+    let full = "W-01,,pension-mitte,SG 12,,weil\nW-99,,haus-mitte,SG 12,,weil\n";
+    std::fs::write(path("full.csv"), format!("{DECISIONS}\n{full}")).unwrap();
+    let said = said(&self::complaints(folder.path(), &args));
+    has(&said, 0, "`W-02` has no score for");
+    has(&said, 2, "`pension-mitte`");
+    has(&said, 3, "There is no `W-99`");
+}
+
+#[test]
+fn list_and_front_are_not_written_over_each_other() {
+    let folder = example();
+    let out = ["--front", "--out", "x.csv", "--front-out", "./x.csv"];
+    let said = said(&complaints(folder.path(), &out));
+    has(&said, 0, "cannot be written to the same file");
+    assert!(!folder.path().join("x.csv").exists());
+}
+
+#[test]
+fn whoever_agrees_that_there_is_no_place_gives_no_reason() {
+    let folder = example();
+    for (proposed, decided) in [("", "keine"), ("-", "keine"), ("–", "-")] {
+        let list = format!("{DECISIONS}\nW-05,{proposed},{decided},SG 12,,\n");
+        std::fs::write(folder.path().join("liste.csv"), list).unwrap();
+        let (code, _, err) = place(folder.path(), &["--decisions", "liste.csv"]);
+        assert_eq!(code, 0, "{proposed} {decided}: {err}");
+    }
+}
+
+#[test]
+fn more_people_than_beds_in_a_unit_of_the_register_are_named() {
+    let folder = example();
+    let register = "household,site,persons,since,unit_beds\n\
+                    B-01,haus-mitte,3,2025-02-01,2\nB-02,haus-mitte,2,2025-02-01,2\n";
+    std::fs::write(folder.path().join("warteliste/belegung.csv"), register).unwrap();
+    let said = said(&complaints(folder.path(), &[]));
+    has(&said, 2, "`B-01` has 3 persons, but its unit has only 2 beds");
+    assert_eq!(said.len(), 1, "{said:#?}");
+}

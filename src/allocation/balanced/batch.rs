@@ -2,6 +2,7 @@
 
 use super::{Asking, Balanced, shelf};
 use crate::household::Composition;
+use crate::ids::NeedSet;
 use crate::occupancy::{Layout, Occupancy, Phase, Seeker};
 use crate::placement::{Batch, Room, Seeking, Shares, Stage, Vacancy};
 
@@ -41,24 +42,26 @@ pub fn batch_of(
     for (district, &persons) in batch.districts.iter_mut().zip(occupancy.district_persons()) {
         district.persons = persons;
     }
-    for (number, ask) in asking.iter().enumerate() {
-        for (place, vacancy) in places.iter().zip(&batch.vacancies) {
-            batch
-                .suits
-                .push(suits(layout, *place, &vacancy.room, ask.seeker, number));
-        }
+    for ask in asking {
+        let here = places.iter().zip(&batch.vacancies);
+        batch
+            .suits
+            .extend(here.map(|(place, vacancy)| suits(layout, *place, &vacancy.room, ask.seeker)));
     }
     fill_tables(rule, asking, &places, &mut batch);
     let places = places.into_iter().map(|place| place.at).collect();
     (batch, places)
 }
 
-/// A vacancy, and for which household it is made, if for one.
+/// A vacancy, and for which families it is made, if for some.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     at: VacancyOf,
-    only_for: Option<usize>,
+    only_for: Option<Family>,
 }
+
+/// Families that would take the same units: their persons and needs.
+type Family = (u8, NeedSet);
 
 fn add_site(
     layout: &Layout,
@@ -107,20 +110,16 @@ fn add_site(
 }
 
 /// For families that find no unit of a site large enough: the units that they would take
-/// together, the largest first or the smallest first.
+/// together, the largest first or the smallest first. Families of one size and need share them.
 fn add_several(layout: &Layout, asking: &[Asking], vacancies: &mut Vec<Vacancy>, places: &mut Vec<Place>) {
     let single = places.len();
-    for (number, ask) in asking.iter().enumerate() {
-        let size = u32::from(ask.seeker.size);
-        if ask.seeker.composition != Composition::Family {
-            continue;
-        }
+    for (size, needs) in families(asking) {
         for site in 0..layout.sites.len() {
             let mut units: Vec<(usize, u32, u32)> = (0..single)
                 .filter(|&at| places[at].at.site == site && places[at].at.beside.is_none())
                 .filter_map(|at| match (&vacancies[at].room, places[at].at.class) {
                     (Room::Units { count, beds }, Some(class))
-                        if *beds < size && layout.classes[class].suits(ask.seeker.needs) =>
+                        if *beds < u32::from(size) && layout.classes[class].suits(needs) =>
                     {
                         Some((at, *count, *beds))
                     }
@@ -128,9 +127,9 @@ fn add_several(layout: &Layout, asking: &[Asking], vacancies: &mut Vec<Vacancy>,
                 })
                 .collect();
             units.sort_by_key(|(_, _, beds)| std::cmp::Reverse(*beds));
-            let largest = several(&units, size);
+            let largest = several(&units, u32::from(size));
             units.reverse();
-            let smallest = several(&units, size).filter(|units| Some(units) != largest.as_ref());
+            let smallest = several(&units, u32::from(size)).filter(|units| Some(units) != largest.as_ref());
             for units in largest.into_iter().chain(smallest) {
                 vacancies.push(Vacancy {
                     site,
@@ -143,11 +142,23 @@ fn add_several(layout: &Layout, asking: &[Asking], vacancies: &mut Vec<Vacancy>,
                         class: None,
                         beside: None,
                     },
-                    only_for: Some(number),
+                    only_for: Some((size, needs)),
                 });
             }
         }
     }
+}
+
+/// The families among those who ask, each size and need once, in their order.
+fn families(asking: &[Asking]) -> Vec<Family> {
+    let mut families = Vec::new();
+    for seeker in asking.iter().map(|ask| ask.seeker) {
+        let family = (seeker.size, seeker.needs);
+        if seeker.composition == Composition::Family && !families.contains(&family) {
+            families.push(family);
+        }
+    }
+    families
 }
 
 /// Units in this order until they hold the household, the last one as small as possible; sorted
@@ -186,8 +197,9 @@ fn seeking(rule: &Balanced, ask: &Asking) -> Seeking {
     }
 }
 
-fn suits(layout: &Layout, place: Place, room: &Room, seeker: Seeker, number: usize) -> bool {
-    if place.only_for.is_some_and(|only| only != number) {
+fn suits(layout: &Layout, place: Place, room: &Room, seeker: Seeker) -> bool {
+    let is_family = seeker.composition == Composition::Family;
+    if place.only_for.is_some() && (!is_family || place.only_for != Some((seeker.size, seeker.needs))) {
         return false;
     }
     let site = &layout.sites[place.at.site];

@@ -1,6 +1,7 @@
 //! Exchanges among those who were just placed: room for the left out, and evener districts.
 
 use super::{Asking, Balanced, Given, Key};
+use crate::ids::NeedSet;
 use crate::occupancy::{Layout, Occupancy, Seeker};
 use crate::placement::Stage;
 
@@ -82,6 +83,11 @@ impl Balanced {
     ) -> bool {
         let Some(place) = given[other] else { return false };
         let (seeker, leaver) = (asking[household].seeker, asking[other].seeker);
+        let hopeless =
+            leaver_does == Leaver::MovesOn && !might_move_on(layout, occupancy, place, leaver, seeker);
+        if hopeless || !might_fit(layout, occupancy, place, leaver, seeker) {
+            return false;
+        }
         occupancy.move_out(layout, place.site, place.unit, leaver);
         if let Some(unit) = occupancy.move_in(layout, place.site, seeker) {
             let next = self
@@ -284,6 +290,54 @@ impl Balanced {
             .max()
             .unwrap_or(0)
     }
+}
+
+/// Whether a seeker could find room where a newcomer leaves its place. Quickly judged: where it
+/// says no, there is none; where it says yes, that has to be tried.
+fn might_fit(layout: &Layout, occupancy: &Occupancy, place: Given, leaver: Seeker, seeker: Seeker) -> bool {
+    if !layout.sites[place.site].admits(seeker) {
+        return false;
+    }
+    match left_beds(layout, occupancy, place, leaver) {
+        Some(beds) if is_plain(seeker) => {
+            u32::from(occupancy.room_for(seeker)[place.site]) + beds >= u32::from(seeker.size)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a newcomer could find another place when a seeker takes its own. Quickly judged as
+/// well: of two plain households, a seeker for whom the site has no room takes all that is left
+/// there, so the newcomer finds nothing if no site has room for it now.
+fn might_move_on(
+    layout: &Layout,
+    occupancy: &Occupancy,
+    place: Given,
+    leaver: Seeker,
+    seeker: Seeker,
+) -> bool {
+    let full = |seeker: Seeker| occupancy.room_for(seeker)[place.site] < u16::from(seeker.size);
+    let judged = is_plain(leaver) && is_plain(seeker) && full(seeker);
+    if !judged || left_beds(layout, occupancy, place, leaver).is_none() {
+        return true;
+    }
+    let size = u16::from(leaver.size);
+    occupancy.room_for(leaver).iter().any(|&room| room >= size)
+}
+
+fn is_plain(seeker: Seeker) -> bool {
+    seeker.needs == NeedSet::default()
+}
+
+/// Beds that come free at most where a newcomer leaves its place; `None` where that are those of
+/// several units.
+fn left_beds(layout: &Layout, occupancy: &Occupancy, place: Given, leaver: Seeker) -> Option<u32> {
+    let size = u32::from(leaver.size);
+    let Some(&class) = layout.class_of_unit.get(place.unit as usize) else {
+        return Some(size);
+    };
+    let beds = u32::from(occupancy.beds(class as usize));
+    (size <= beds).then_some(beds)
 }
 
 /// Whether somebody like this household, who waited as long or longer, was left out before it.

@@ -12,6 +12,7 @@ pub struct Scale {
     /// Persons in placement with the plan, at least 1.
     persons: f64,
     ways_are_metres: bool,
+    score_step: f64,
     /// What [`Stage::Mixing`] leaves out: persons² by target part before the plan.
     uneven_before: f64,
 }
@@ -26,6 +27,7 @@ impl Scale {
         Scale {
             persons: plan.district_persons(batch).iter().sum::<i64>().max(1) as f64,
             ways_are_metres: draft.ways_are_metres(),
+            score_step: draft.score_step(),
             uneven_before: batch.districts.iter().map(before).sum(),
         }
     }
@@ -44,7 +46,7 @@ impl Scale {
         match stage {
             Stage::Overload => by / 1e6 / self.persons,
             Stage::Mixing => by / 1e6 / (self.persons * self.persons),
-            Stage::Score => 0.0 - by / 1000.0,
+            Stage::Score => 0.0 - by * self.score_step,
             Stage::Distance if self.ways_are_metres => by / 1000.0,
             Stage::Cost => by * EUR_PER_MONTH,
             _ => by,

@@ -3,6 +3,7 @@
 use super::Proposed;
 use super::effects::{euros_per_month, persons};
 use crate::proposal::{Front, FrontPlan, Step};
+use crate::report::catalogue::front;
 use crate::report::number;
 use crate::report::tables::{Dialect, plain_table};
 use crate::text;
@@ -81,37 +82,66 @@ fn proof(plan: &FrontPlan) -> Text {
     }
 }
 
-/// What a step costs and brings, in a sentence.
+/// What a step costs and brings, in a sentence; what stays as it is has no price.
 fn price(at: usize, step: &Step) -> Text {
     let (from, to) = (at + 1, at + 2);
-    let cost = euros_per_month(step.euros_per_month);
-    let load = number::decimal(100.0 * step.load, 1);
-    let (c, l) = (&cost, &load);
-    let mut de = format!("Von {from} zu {to}: {} mehr", c.de);
-    let mut en = format!("From {from} to {to}: {} more", c.en);
-    if let Some(ways) = step.kilometres {
-        let ways = number::decimal(ways, 1);
-        de.push_str(&format!(", Wege {}\u{a0}km länger", ways.de));
-        en.push_str(&format!(", ways {}\u{a0}km longer", ways.en));
+    let mut costs = vec![more_euros(step.euros_per_month)];
+    costs.extend(step.kilometres.map(front::longer_ways));
+    costs.push(front::days(step.waiting_days));
+    let mut brings = vec![highest_load(step)];
+    brings.extend(step.euros_per_point().map(front::per_point));
+    brings.extend(step.euros_per_person().map(per_person));
+    let [costs, brings] = [joined(&costs), joined(&brings)];
+    let (c, b) = (&costs, &brings);
+    let de = format!("Von {from} zu {to}: {}; {}.", c.de, b.de);
+    let en = format!("From {from} to {to}: {}; {}.", c.en, b.en);
+    text!("{de}", "{en}")
+}
+
+fn more_euros(euros: f64) -> Text {
+    let Text { de, en } = euros_per_month(euros.abs());
+    if euros < 0.0 {
+        text!("{de} weniger", "{en} less")
+    } else {
+        text!("{de} mehr", "{en} more")
     }
-    de.push_str(&format!(", {} Wartetage mehr", step.waiting_days));
-    en.push_str(&format!(", {} days of waiting more", step.waiting_days));
-    de.push_str(&format!("; höchste Belastung {} Prozentpunkte niedriger", l.de));
-    en.push_str(&format!("; highest load {} percentage points lower", l.en));
-    if let Some(euros) = step.euros_per_point() {
-        let euros = euros_per_month(euros);
-        de.push_str(&format!(", {} je Prozentpunkt", euros.de));
-        en.push_str(&format!(", {} per percentage point", euros.en));
+}
+
+/// What becomes of the highest load, or, where it stays, of the mean one.
+fn highest_load(step: &Step) -> Text {
+    let points = |part: f64| {
+        let Text { de, en } = number::decimal(100.0 * part, 1);
+        text!("{de}\u{a0}Prozentpunkte", "{en} percentage points")
+    };
+    let Text { de, en } = points(step.load);
+    if step.load >= 5e-4 {
+        return text!("höchste Belastung {de} niedriger", "highest load {en} lower");
     }
-    if let Some(euros) = step.euros_per_person() {
-        let euros = euros_per_month(euros);
-        de.push_str(&format!(
-            ", {} je Person weniger im höchstbelasteten Stadtteil",
-            euros.de
-        ));
-        en.push_str(&format!(", {} per person fewer in the worst district", euros.en));
+    let Text { de, en } = points(step.mean_load);
+    if step.mean_load >= 5e-4 {
+        return text!(
+            "höchste Belastung unverändert, mittlere {de} niedriger",
+            "highest load unchanged, mean load {en} lower"
+        );
     }
-    text!("{de}.", "{en}.")
+    text!(
+        "höchste Belastung unverändert, mittlere kaum niedriger",
+        "highest load unchanged, mean load hardly lower"
+    )
+}
+
+fn per_person(euros: f64) -> Text {
+    let Text { de, en } = euros_per_month(euros);
+    text!(
+        "{de} je Person, die im höchstbelasteten Stadtteil weniger lebt",
+        "{en} for each person fewer in the worst district"
+    )
+}
+
+fn joined(parts: &[Text]) -> Text {
+    let list = |lang: fn(&Text) -> &str| parts.iter().map(lang).collect::<Vec<&str>>().join(", ");
+    let (de, en) = (list(|part| &part.de), list(|part| &part.en));
+    text!("{de}", "{en}")
 }
 
 /// The front for machines.
@@ -135,6 +165,7 @@ pub fn document(proposed: &Proposed, front: &Front) -> Vec<Value> {
                 "persons_in_worst_district": -step.persons,
                 "eur_per_percentage_point": step.euros_per_point(),
                 "eur_per_person": step.euros_per_person(),
+                "mean_load": -step.mean_load,
             })
         });
         json!({

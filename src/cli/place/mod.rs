@@ -2,25 +2,28 @@
 //!
 //! It proposes; an officer decides. What is decided is read back and respected the next time.
 
+mod brought;
 mod effects;
 mod front;
 mod json;
 mod list;
+mod misfits;
 mod page;
 mod words;
 
-use super::run::CsvDialect;
+use super::dialect::CsvDialect;
 use super::{Context, Failure, Format, output};
 use crate::calendar::Date;
 use crate::complaint::{Complaint, Complaints, Place};
-use crate::input::decisions::{self, Decisions};
-use crate::input::{self, Changes, Loaded, scores};
-use crate::proposal::{Diligence, Front, Misfit, Orders, Proposal, Trouble, draw_front, propose};
+use crate::input::Loaded;
+use crate::input::decisions::Decisions;
+use crate::proposal::{Diligence, Front, Orders, Proposal, draw_front, propose};
 use crate::report::folder;
 use crate::report::tables::Dialect;
 use crate::scenario::Scenario;
 use crate::text;
 use crate::text::Text;
+use brought::Brought;
 use clap::Args;
 use effects::Scale;
 use std::path::{Path, PathBuf};
@@ -90,16 +93,11 @@ pub(super) fn title() -> Text {
 
 /// Makes the proposal, prints it, and writes the list if asked to.
 pub fn execute(args: &PlaceArgs, context: Context) -> Result<(), Failure> {
-    for out in args.out.iter().chain(&args.front_out) {
-        refuse_existing(out)?;
-    }
-    let mut changes = Changes::none();
-    for assignment in &args.set {
-        changes = changes.typed(assignment)?;
-    }
-    let loaded = input::load(&args.scenario, &changes)?;
-    require_waiting_list(args, &loaded)?;
-    let (orders, decided) = orders(args, &loaded)?;
+    let Brought {
+        loaded,
+        orders,
+        decided,
+    } = brought::bring(args)?;
     let date = loaded.scenario.calendar.start.plus_days(orders.day);
     let proposal = propose(&loaded.scenario, &orders, Diligence::USUAL);
     let front = match args.front {
@@ -113,8 +111,6 @@ pub fn execute(args: &PlaceArgs, context: Context) -> Result<(), Failure> {
         proposal,
         front,
     };
-    refuse_misfits(&proposed, &decided)?;
-    refuse_missing_scores(&proposed)?;
     let dialect: Dialect = args.csv.into();
     if let (Some(out), Some(front)) = (&args.front_out, &proposed.front) {
         let bytes = front::bytes(&proposed, front, dialect);
@@ -154,73 +150,6 @@ fn notices(proposed: &Proposed, decided: &Decisions) -> Vec<Complaint> {
     notices
 }
 
-fn require_waiting_list(args: &PlaceArgs, loaded: &Loaded) -> Result<(), Complaints> {
-    let named = |table: &str| loaded.resolved["tables"].get(table).is_some();
-    if named("waiting") {
-        return Ok(());
-    }
-    let place = Place::file(args.scenario.display().to_string());
-    let message = match named("register") {
-        true => text!(
-            "Für einen Vorschlag fehlt die Warteliste.",
-            "A proposal needs a waiting list, which is missing."
-        ),
-        false => text!(
-            "Für einen Vorschlag fehlen Belegungsverzeichnis und Warteliste.",
-            "A proposal needs a register and a waiting list, which are missing."
-        ),
-    };
-    let help = text!(
-        "In [tables] angeben: register = \"belegung.csv\" (household,site,persons,since) und waiting = \"warteliste.csv\" (household,persons,since); ein Beispiel ist scenarios/warteliste.toml.",
-        "Name them in [tables]: register = \"register.csv\" (household,site,persons,since) and waiting = \"waiting.csv\" (household,persons,since); scenarios/warteliste.toml is an example."
-    );
-    Err(Complaint::new(place, message).key("tables").help(help).into())
-}
-
-/// Everything that an officer brings along; what is wrong with any of it is told at once.
-fn orders(args: &PlaceArgs, loaded: &Loaded) -> Result<(Orders, Decisions), Failure> {
-    let scenario = &loaded.scenario;
-    let mut complaints = Complaints::default();
-    let scores = match &args.scores {
-        None => loaded.scores.clone(),
-        Some(path) => match scores::read(path, scenario) {
-            Ok((table, _)) => Some(table),
-            Err(wrong) => {
-                complaints.0.extend(wrong.0);
-                None
-            }
-        },
-    };
-    let decided = match &args.decisions {
-        None => Decisions::default(),
-        Some(path) => decisions::read(path, scenario).unwrap_or_else(|wrong| {
-            complaints.0.extend(wrong.0);
-            Decisions::default()
-        }),
-    };
-    let day = day(args, scenario)?;
-    let orders = Orders {
-        day,
-        scores,
-        decisions: decided.list.clone(),
-        centres: centres(loaded),
-    };
-    Ok(complaints.unless_any((orders, decided))?)
-}
-
-fn day(args: &PlaceArgs, scenario: &Scenario) -> Result<i64, Failure> {
-    let Some(written) = &args.date else { return Ok(0) };
-    let (start, end) = (scenario.calendar.start, scenario.calendar.end());
-    let date: Option<Date> = written.parse().ok().map(Date);
-    match date {
-        Some(date) if (start..=end).contains(&date) => Ok(scenario.calendar.day(date)),
-        _ => Err(Failure::Usage(text!(
-            "„{written}“ ist kein Tag des Szenarios; möglich sind {start} bis {end}.",
-            "`{written}` is no day of the scenario; possible are {start} to {end}."
-        ))),
-    }
-}
-
 /// A point in each district, where there is a map.
 pub(super) fn centres(loaded: &Loaded) -> Vec<Option<[f64; 2]>> {
     let districts = loaded.scenario.town.districts.iter();
@@ -230,115 +159,6 @@ pub(super) fn centres(loaded: &Loaded) -> Vec<Option<[f64; 2]>> {
             Some(map.districts[map.position(&district.id)?].centre)
         })
         .collect()
-}
-
-/// Decisions that cannot be put into practice, each with its cell. Where somebody lives already
-/// as it was decided, the decision is done.
-fn refuse_misfits(proposed: &Proposed, decided: &Decisions) -> Result<(), Complaints> {
-    let misfits = &proposed.proposal.draft.misfits;
-    let told_later = |misfit: &Misfit| {
-        let overbooked = matches!(misfit.trouble, Trouble::Overbooked(..));
-        let again = |other: &&Misfit| other.trouble == misfit.trouble && other.decision > misfit.decision;
-        overbooked && misfits.iter().any(|other| again(&other))
-    };
-    let mut complaints: Vec<Complaint> = misfits
-        .iter()
-        .filter(|misfit| !is_done(proposed, misfit) && !told_later(misfit))
-        .map(|misfit| misfit_words(proposed, decided, misfit))
-        .collect();
-    complaints.sort_by(|one, other| one.place.cmp(&other.place));
-    Complaints(complaints).unless_any(())
-}
-
-fn is_done(proposed: &Proposed, misfit: &Misfit) -> bool {
-    let decision = &proposed.orders.decisions[misfit.decision];
-    let lives = proposed.scenario().households[decision.household].site;
-    misfit.trouble == Trouble::NeedsNone && decision.site.is_some() && lives == decision.site
-}
-
-fn misfit_words(proposed: &Proposed, decided: &Decisions, misfit: &Misfit) -> Complaint {
-    let scenario = proposed.scenario();
-    let decision = &proposed.orders.decisions[misfit.decision];
-    let household = &scenario.households[decision.household];
-    let (id, size) = (&household.id, household.size);
-    let name = |site: crate::ids::SiteId| &scenario.sites[site.index()].id;
-    let message = match misfit.trouble {
-        Trouble::NeedsNone => text!(
-            "„{id}“ wartet nicht, sondern wohnt schon in einer Unterkunft.",
-            "`{id}` is not waiting but lives in a site already."
-        ),
-        Trouble::NotOpen(site) => {
-            let site = name(site);
-            text!(
-                "„{site}“ nimmt an diesem Tag niemanden auf.",
-                "`{site}` takes nobody in on that day."
-            )
-        }
-        Trouble::Emergency(site) => {
-            let site = name(site);
-            text!(
-                "„{site}“ ist eine Notunterkunft und kein Platz auf Dauer.",
-                "`{site}` is emergency accommodation and no regular place."
-            )
-        }
-        Trouble::NothingFree(site) => {
-            let site = name(site);
-            text!(
-                "In „{site}“ ist nichts frei, das für „{id}“ groß genug ist (Personen: {size}).",
-                "`{site}` has nothing free that is large enough for `{id}` (persons: {size})."
-            )
-        }
-        Trouble::TooManyOfAge(site) => {
-            let site = name(site);
-            text!(
-                "Die Plätze nach Alter in „{site}“ reichen nicht für „{id}“.",
-                "The places by age in `{site}` do not suffice for `{id}`."
-            )
-        }
-        Trouble::Overbooked(site, persons, beyond) => {
-            let site = name(site);
-            text!(
-                "Für „{site}“ sind {persons} Personen entschieden, {beyond} mehr, als dort Platz finden.",
-                "{persons} persons are decided for `{site}`, {beyond} more than find room there."
-            )
-        }
-    };
-    let place = decided.places.get(misfit.decision).cloned().unwrap_or_default();
-    let value = decision.site.map_or("-", |site| name(site).as_str());
-    Complaint::new(place, message)
-        .key("decided_site")
-        .value(value)
-        .help(text!(
-            "Eine andere Unterkunft eintragen oder die Zelle leer lassen.",
-            "Enter another site, or leave the cell empty."
-        ))
-}
-
-/// Who has to leave a site needs scores as those who wait do.
-fn refuse_missing_scores(proposed: &Proposed) -> Result<(), Complaints> {
-    let Some(table) = &proposed.orders.scores else {
-        return Ok(());
-    };
-    let needy = proposed.proposal.draft.today.needy.iter();
-    let needy = needy.map(|needy| needy.household);
-    Complaints(scores::missing(table, proposed.scenario(), needy)).unless_any(())
-}
-
-/// An older list may hold decisions, so it is never written over.
-fn refuse_existing(out: &Path) -> Result<(), Failure> {
-    if !out.exists() {
-        return Ok(());
-    }
-    let place = Place::file(out.display().to_string());
-    let message = text!(
-        "Die Datei gibt es schon; in ihr können Entscheidungen stehen, sie bleibt unberührt.",
-        "The file is there already and may hold decisions; it is left alone."
-    );
-    let help = text!(
-        "Einen anderen Namen für --out wählen.",
-        "Choose another name for --out."
-    );
-    Err(Failure::Input(Complaint::new(place, message).help(help).into()))
 }
 
 fn unwritable(out: &Path) -> Failure {

@@ -3,7 +3,7 @@
 mod asked;
 mod tried;
 
-use super::{Context, Failure, Format, clock, output, progress, run};
+use super::{Context, Failure, Format, clock, dialect, output, progress, run};
 use crate::calendar::{Date, Day};
 use crate::complaint::{Complaint, Complaints, Place, names_help};
 use crate::household::Starts;
@@ -85,8 +85,8 @@ pub struct StressArgs {
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<Date>,
     /// Dialect of the CSV files.
-    #[arg(long, value_enum, default_value_t = run::CsvDialect::Rfc)]
-    csv: run::CsvDialect,
+    #[arg(long, value_enum, default_value_t = dialect::CsvDialect::Rfc)]
+    csv: dialect::CsvDialect,
 }
 
 /// Tests the town and says what it stands.

@@ -80,11 +80,15 @@ pub enum EventFile {
         /// The site, by id.
         site: String,
     },
-    /// Staff are missing: part of the places of a kind cannot be run.
+    /// Staff are missing: part of the places of a kind, or of a service, cannot be run.
     StaffLost {
         /// The kind, by id.
-        kind: String,
-        /// Part of the places.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+        /// Or the service, by id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<String>,
+        /// Part of the places, or of the positions of a service with staff.
         #[schemars(range(min = 0.001, max = 1.0))]
         share: f64,
         /// Nights until they are back.

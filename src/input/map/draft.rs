@@ -1,6 +1,6 @@
 //! Draft districts of a town without a map: a table of named points and an outline.
 //!
-//! The table is CSV with the columns `id`, `name`, `lon`, `lat` and any others
+//! The table (CSV in any dialect, XLSX or ODS) has the columns `id`, `name`, `lon`, `lat` and any others
 //! (`residents`, sources). Several points may have the same id: they make one district.
 //! Its name and residents stand at one of its points, or at all of them alike; other
 //! columns that differ are joined with `; `. Lines that begin with `#` are comments.
@@ -21,7 +21,7 @@ use std::path::Path;
 /// All complaints about both files come at once.
 pub fn districts(points: &Path, outline: &Path) -> Result<Vec<DraftDistrict>, Complaints> {
     let (points_file, outline_file) = (points.display().to_string(), outline.display().to_string());
-    let rows = bytes_of(points).and_then(|bytes| rows(&points_file, &bytes));
+    let rows = rows(points);
     let outline = bytes_of(outline).and_then(|bytes| outline_area(&outline_file, &bytes));
     let (rows, outline) = match (rows, outline) {
         (Ok(rows), Ok(outline)) => (rows, outline),
@@ -67,12 +67,12 @@ fn drawn(file: &str, rows: &[Row], outline: &MultiPolygon) -> Result<Vec<DraftDi
     }
     let mut complaints = Complaints::default();
     for (i, row) in rows.iter().enumerate() {
-        complaints.0.extend(misplaced(file, row, outline));
-        complaints.0.extend(same_place(file, row, &rows[..i]));
+        complaints.0.extend(misplaced(row, outline));
+        complaints.0.extend(same_place(row, &rows[..i]));
     }
     let properties: Vec<Object<String, Value>> = ids
         .iter()
-        .map(|id| properties(file, id, rows, &mut complaints))
+        .map(|id| properties(id, rows, &mut complaints))
         .collect();
     if !complaints.is_empty() {
         return Err(complaints);
@@ -93,7 +93,7 @@ fn drawn(file: &str, rows: &[Row], outline: &MultiPolygon) -> Result<Vec<DraftDi
     complaints.unless_any(districts)
 }
 
-fn misplaced(file: &str, row: &Row, outline: &MultiPolygon) -> Option<Complaint> {
+fn misplaced(row: &Row, outline: &MultiPolygon) -> Option<Complaint> {
     if outline.intersects(&Point(row.at)) {
         return None;
     }
@@ -115,26 +115,26 @@ fn misplaced(file: &str, row: &Row, outline: &MultiPolygon) -> Option<Complaint>
             "Correct the point or the outline."
         )
     };
-    Some(Complaint::new(row.place(file), message).help(help))
+    Some(Complaint::new(row.place.clone(), message).help(help))
 }
 
-fn same_place(file: &str, row: &Row, before: &[Row]) -> Option<Complaint> {
+fn same_place(row: &Row, before: &[Row]) -> Option<Complaint> {
     let other = before
         .iter()
         .find(|other| other.at == row.at && other.id != row.id)?;
-    let (id, other_id, line) = (&row.id, &other.id, other.line);
+    let (id, other_id, place) = (&row.id, &other.id, &other.place);
     let message = text!(
-        "„{id}“ hat denselben Punkt wie „{other_id}“ in Zeile {line}.",
-        "`{id}` has the same point as `{other_id}` in line {line}."
+        "„{id}“ hat denselben Punkt wie „{other_id}“ (in {place}).",
+        "`{id}` has the same point as `{other_id}` (in {place})."
     );
-    Some(Complaint::new(row.place(file), message).help(text!(
+    Some(Complaint::new(row.place.clone(), message).help(text!(
         "Jedem Stadtteil einen eigenen Punkt geben.",
         "Give each district a point of its own."
     )))
 }
 
 /// The properties of a district from all its rows.
-fn properties(file: &str, id: &str, rows: &[Row], complaints: &mut Complaints) -> Object<String, Value> {
+fn properties(id: &str, rows: &[Row], complaints: &mut Complaints) -> Object<String, Value> {
     let mut joined: Vec<(&str, Vec<&str>)> = vec![("name", vec![])];
     for row in rows.iter().filter(|row| row.id == id) {
         for (column, value) in &row.columns {
@@ -150,7 +150,7 @@ fn properties(file: &str, id: &str, rows: &[Row], complaints: &mut Complaints) -
                 continue;
             }
             if !values.is_empty() && ["name", "residents"].contains(&column.as_str()) {
-                complaints.push(contradiction(file, row, column, value, values[0]));
+                complaints.push(contradiction(row, column, value, values[0]));
             }
             values.push(value);
         }
@@ -166,13 +166,13 @@ fn properties(file: &str, id: &str, rows: &[Row], complaints: &mut Complaints) -
         .collect()
 }
 
-fn contradiction(file: &str, row: &Row, column: &str, value: &str, before: &str) -> Complaint {
+fn contradiction(row: &Row, column: &str, value: &str, before: &str) -> Complaint {
     let id = &row.id;
     let message = text!(
         "Ein früherer Punkt von „{id}“ sagt etwas anderes: {before}.",
         "An earlier point of `{id}` says something else: {before}."
     );
-    Complaint::new(row.place(file), message)
+    Complaint::new(row.place.clone(), message)
         .key(column)
         .value(value)
         .help(text!(
@@ -212,7 +212,9 @@ pub fn is_draft(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::points::points_of;
     use super::*;
+    use crate::input::table::from_csv_bytes;
     use proptest::prelude::*;
 
     const OUTLINE: &[u8] =
@@ -220,7 +222,9 @@ mod tests {
 
     fn draw(table: &str) -> Result<Vec<DraftDistrict>, Complaints> {
         let outline = outline_area("umriss", OUTLINE).expect("valid outline");
-        rows("punkte.csv", table.as_bytes()).and_then(|rows| drawn("punkte.csv", &rows, &outline))
+        let mut complaints = Complaints::default();
+        let table = from_csv_bytes(table.into(), "punkte.csv", &mut complaints);
+        points_of(table, complaints).and_then(|rows| drawn("punkte.csv", &rows, &outline))
     }
 
     fn refused(table: &str) -> Vec<(Option<u32>, String)> {
@@ -274,13 +278,21 @@ mod tests {
         let table = "id,name,lon,lat,residents\n,A,east,51.02,\nb,B,7.05,91,28.078\n";
         let lines: Vec<Option<u32>> = refused(table).into_iter().map(|(line, _)| line).collect();
         assert_eq!(lines, [Some(2), Some(2), Some(3), Some(3)]);
-        assert_eq!(refused("").len(), 3);
+        assert_eq!(refused("").len(), 1);
+        assert_eq!(refused("name\na\n").len(), 3);
         assert_eq!(
             refused("id,lon,lat\n"),
             [(None, "The table holds no points.".to_owned())]
         );
         assert_eq!(refused("id,id,lon,lat\n").len(), 1);
         assert_eq!(refused("id,lon,lat\na,7.05,51.05,x\n").len(), 1);
+    }
+
+    #[test]
+    fn three_decimals_are_an_angle_and_no_thousands() {
+        let districts = draw("id,lon,lat\na,7.037,51.053\n").expect("drawn");
+        assert_eq!(districts.len(), 1);
+        assert_eq!(draw("id;lon;lat\na;7,037;51,053\n").expect("drawn").len(), 1);
     }
 
     #[test]

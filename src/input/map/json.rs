@@ -85,7 +85,7 @@ fn other_format(bytes: &[u8]) -> Option<Text> {
 }
 
 /// The text of a file: UTF-8 or UTF-16 with a mark, else Windows-1252 and a notice.
-pub(super) fn decoded(bytes: &[u8]) -> (String, Vec<Text>) {
+fn decoded(bytes: &[u8]) -> (String, Vec<Text>) {
     let (text, _, broken) = encoding_rs::UTF_8.decode(bytes);
     if !broken {
         return (text.into_owned(), Vec::new());

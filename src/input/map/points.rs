@@ -1,17 +1,16 @@
-//! The table of points for a draft: CSV in any dialect, every bad cell named.
+//! The table of points for a draft: `id,lon,lat` and any other columns, every bad cell named.
 
-use super::json::decoded;
-use crate::complaint::{Complaint, Complaints, Place, names_help};
+use crate::complaint::{Complaint, Complaints, Place};
+use crate::input::table::{Content, Flaw, Gaps, Table, expect_column, read_collecting};
 use crate::text;
-use crate::text::Text;
-use csv::StringRecord;
 use geo::Coord;
+use std::path::Path;
 
 /// One point of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Row {
-    /// Its line in the file.
-    pub line: u32,
+    /// Where it stands.
+    pub place: Place,
     /// The id of its district.
     pub id: String,
     /// Longitude and latitude.
@@ -20,223 +19,90 @@ pub(super) struct Row {
     pub columns: Vec<(String, String)>,
 }
 
-impl Row {
-    /// Where it stands.
-    pub fn place(&self, file: &str) -> Place {
-        at_line(file, Some(self.line))
-    }
+/// Reads the table.
+pub(super) fn rows(path: &Path) -> Result<Vec<Row>, Complaints> {
+    let mut complaints = Complaints::default();
+    let table = read_collecting(path, &path.display().to_string(), &mut complaints);
+    points_of(table, complaints)
 }
 
-/// Reads the table.
-pub(super) fn rows(file: &str, bytes: &[u8]) -> Result<Vec<Row>, Complaints> {
-    let (text, _) = decoded(bytes);
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let separator = separator(header.unwrap_or_default());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator)
-        .comment(Some(b'#'))
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let header: Vec<String> = match reader.headers() {
-        Ok(header) => header.iter().map(str::to_owned).collect(),
-        Err(error) => return Err(unreadable(file, &error).into()),
+/// The points of a table that was read, unless something was wrong with its form or its cells.
+pub(super) fn points_of(table: Option<Table>, mut complaints: Complaints) -> Result<Vec<Row>, Complaints> {
+    let Some(table) = table else {
+        return Err(complaints);
     };
-    check_header(file, &header)?;
-    let mut complaints = Complaints::default();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let line = Line {
-                    file,
-                    header: &header,
-                    record: &record,
-                    separator,
-                };
-                match line.row() {
-                    Ok(row) => rows.push(row),
-                    Err(wrong) => complaints.0.extend(wrong),
-                }
-            }
-            Err(error) => complaints.push(unreadable(file, &error)),
-        }
-    }
-    if rows.is_empty() && complaints.is_empty() {
-        complaints.push(Complaint::new(
-            Place::file(file),
-            text!("Die Tabelle enthält keine Punkte.", "The table holds no points."),
-        ));
+    let rows = judged(&table, &mut complaints);
+    if table.is_empty() && complaints.is_empty() {
+        let message = text!("Die Tabelle enthält keine Punkte.", "The table holds no points.");
+        complaints.push(Complaint::new(table.place(), message));
     }
     complaints.unless_any(rows)
 }
 
-/// The separator that the header has most of.
-fn separator(header: &str) -> u8 {
-    let count = |separator: u8| header.bytes().filter(|byte| *byte == separator).count();
-    let most = b",;\t".iter().rev().max_by_key(|separator| count(**separator));
-    most.copied().unwrap_or(b',')
+fn judged(table: &Table, complaints: &mut Complaints) -> Vec<Row> {
+    let ids = expect_column(table, "id", complaints);
+    let lons = expect_column(table, "lon", complaints);
+    let lats = expect_column(table, "lat", complaints);
+    if let Some(residents) = table.column("residents") {
+        residents.each(Gaps::Empty, complaints, whole_number);
+    }
+    let (Some(ids), Some(lons), Some(lats)) = (ids, lons, lats) else {
+        return Vec::new();
+    };
+    let ids = ids.texts(Gaps::Refused, complaints);
+    let lons = lons.each(Gaps::Refused, complaints, |content| angle(content, 180.0));
+    let lats = lats.each(Gaps::Refused, complaints, |content| angle(content, 90.0));
+    let points = ids.into_iter().zip(lons.into_iter().zip(lats)).enumerate();
+    points
+        .filter_map(|(row, (id, (x, y)))| {
+            Some(Row {
+                place: table.row_place(row),
+                id: id?.into_owned(),
+                at: Coord { x: x?, y: y? },
+                columns: others(table, row),
+            })
+        })
+        .collect()
 }
 
-fn unreadable(file: &str, error: &csv::Error) -> Complaint {
-    let line = error
-        .position()
-        .and_then(|position| u32::try_from(position.line()).ok());
-    Complaint::new(
-        at_line(file, line),
-        text!(
-            "Die Zeile lässt sich nicht lesen: {error}.",
-            "The line cannot be read: {error}."
+/// What else is said of a point.
+fn others(table: &Table, row: usize) -> Vec<(String, String)> {
+    let others = table
+        .columns()
+        .filter(|column| !["", "id", "lon", "lat"].contains(&column.name()));
+    others
+        .filter_map(|column| {
+            let written = column.cell(row)?.text().into_owned();
+            (!written.is_empty()).then(|| (column.name().to_owned(), written))
+        })
+        .collect()
+}
+
+/// Decimal degrees. No angle has thousands, so a comma, like a point, stands before decimals.
+fn angle(content: &Content, largest: f64) -> Result<f64, Flaw> {
+    let degrees = content.text().replace(',', ".").parse().ok();
+    let possible = degrees.filter(|degrees: &f64| degrees.is_finite() && degrees.abs() <= largest);
+    possible.ok_or_else(|| Flaw {
+        kind: "angle",
+        message: text!(
+            "Das ist kein Winkel von −{largest} bis {largest} Grad.",
+            "This is no angle from −{largest} to {largest} degrees."
         ),
-    )
-}
-
-fn check_header(file: &str, header: &[String]) -> Result<(), Complaints> {
-    let mut complaints = Complaints::default();
-    for needed in ["id", "lon", "lat"] {
-        if !header.iter().any(|name| name == needed) {
-            let message = text!(
-                "Die Spalte „{needed}“ fehlt.",
-                "The column `{needed}` is missing."
-            );
-            let help = names_help(
-                needed,
-                header.iter().map(String::as_str).filter(|name| !name.is_empty()),
-            );
-            complaints.push(Complaint::new(at_line(file, Some(1)), message).help(help));
-        }
-    }
-    for (i, name) in header.iter().enumerate() {
-        if header[..i].contains(name) {
-            let message = text!(
-                "Die Spalte „{name}“ steht zweimal da.",
-                "The column `{name}` stands twice."
-            );
-            complaints.push(Complaint::new(at_line(file, Some(1)), message));
-        }
-    }
-    complaints.unless_any(())
-}
-
-/// A line of the table with all that is needed to read it.
-struct Line<'a> {
-    file: &'a str,
-    header: &'a [String],
-    record: &'a StringRecord,
-    separator: u8,
-}
-
-impl Line<'_> {
-    fn row(&self) -> Result<Row, Vec<Complaint>> {
-        let checks = [
-            self.bad_angle("lon"),
-            self.bad_angle("lat"),
-            self.missing_id(),
-            self.bad_residents(),
-            self.too_many_fields(),
-        ];
-        let wrong: Vec<Complaint> = checks.into_iter().flatten().collect();
-        match (self.angle("lon"), self.angle("lat")) {
-            (Some(x), Some(y)) if wrong.is_empty() => Ok(Row {
-                line: self.number().unwrap_or(0),
-                id: self.cell("id").to_owned(),
-                at: Coord { x, y },
-                columns: self.columns(),
-            }),
-            _ => Err(wrong),
-        }
-    }
-
-    fn number(&self) -> Option<u32> {
-        u32::try_from(self.record.position()?.line()).ok()
-    }
-
-    fn cell(&self, column: &str) -> &str {
-        let position = self.header.iter().position(|name| name == column);
-        position.and_then(|i| self.record.get(i)).unwrap_or_default()
-    }
-
-    fn columns(&self) -> Vec<(String, String)> {
-        let is_key = |column: &str| ["", "id", "lon", "lat"].contains(&column);
-        let cells = self.header.iter().zip(self.record);
-        cells
-            .filter(|(name, value)| !is_key(name) && !value.is_empty())
-            .map(|(name, value)| (name.clone(), value.to_owned()))
-            .collect()
-    }
-
-    fn complain(&self, column: &str, message: Text) -> Complaint {
-        Complaint::new(at_line(self.file, self.number()), message)
-            .key(column)
-            .value(self.cell(column))
-    }
-
-    fn angle(&self, column: &str) -> Option<f64> {
-        decimal(self.cell(column), self.separator).filter(|degrees| degrees.abs() <= largest(column))
-    }
-
-    fn bad_angle(&self, column: &str) -> Option<Complaint> {
-        if self.angle(column).is_some() {
-            return None;
-        }
-        let limit = largest(column);
-        let message = text!(
-            "Das ist kein Winkel von −{limit} bis {limit} Grad.",
-            "This is no angle from −{limit} to {limit} degrees."
-        );
-        Some(self.complain(column, message).help(text!(
+        help: text!(
             "Dezimalgrad schreiben, etwa lon 7.014 und lat 51.106.",
             "Write decimal degrees, such as lon 7.014 and lat 51.106."
-        )))
-    }
-
-    fn missing_id(&self) -> Option<Complaint> {
-        let missing = self.cell("id").is_empty();
-        missing.then(|| self.complain("id", text!("Die Kennung fehlt.", "The id is missing.")))
-    }
-
-    fn bad_residents(&self) -> Option<Complaint> {
-        let residents = self.cell("residents");
-        let bad = !residents.is_empty() && residents.parse::<u32>().is_err();
-        bad.then(|| {
-            let message = text!("Das ist keine Einwohnerzahl.", "This is no number of residents.");
-            self.complain("residents", message).help(text!(
-                "Eine ganze Zahl ohne Tausenderpunkt schreiben, etwa 28078.",
-                "Write a whole number without separators, such as 28078."
-            ))
-        })
-    }
-
-    fn too_many_fields(&self) -> Option<Complaint> {
-        let first_beyond = self.record.get(self.header.len())?;
-        let message = text!(
-            "Die Zeile hat mehr Felder als der Kopf der Tabelle.",
-            "The line has more fields than the header of the table."
-        );
-        Some(Complaint::new(at_line(self.file, self.number()), message).value(first_beyond))
-    }
+        ),
+    })
 }
 
-/// The largest angle in a column, in degrees.
-fn largest(column: &str) -> f64 {
-    if column == "lat" { 90.0 } else { 180.0 }
-}
-
-fn at_line(file: &str, line: Option<u32>) -> Place {
-    Place {
-        line,
-        ..Place::file(file)
-    }
-}
-
-/// A finite number; with a decimal comma where the comma does not separate the columns.
-fn decimal(written: &str, separator: u8) -> Option<f64> {
-    let plain = if separator == b',' || written.contains('.') {
-        written.to_owned()
-    } else {
-        written.replace(',', ".")
-    };
-    plain.parse().ok().filter(|number: &f64| number.is_finite())
+/// The number as it goes into the map, so without any separators.
+fn whole_number(content: &Content) -> Result<u32, Flaw> {
+    content.text().parse().map_err(|_| Flaw {
+        kind: "residents",
+        message: text!("Das ist keine Einwohnerzahl.", "This is no number of residents."),
+        help: text!(
+            "Eine ganze Zahl ohne Tausenderpunkt schreiben, etwa 28078.",
+            "Write a whole number without separators, such as 28078."
+        ),
+    })
 }

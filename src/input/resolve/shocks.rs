@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::surges::group;
 use super::{flood, starts};
-use crate::ids::{KindId, SiteId};
+use crate::ids::{KindId, ServiceId, SiteId};
 use crate::input::file::{EvacuatedFile, EventFile, ShockFile};
 use crate::input::tree::dotted;
 use crate::shock::{Effect, Evacuated, Outage, Shock, Struck};
@@ -117,9 +117,28 @@ fn effect(cx: &mut Context, id: &str, event: &EventFile, sites: &[Site]) -> Opti
         EventFile::ProjectCancelled { site } => {
             project(cx, &key("project-cancelled", "site"), site, None, sites)?
         }
-        EventFile::StaffLost { kind, share, days } => {
+        EventFile::StaffLost {
+            kind: Some(kind),
+            service: None,
+            share,
+            days,
+        } => {
             let kind = kind_by_id(cx, &key("staff-lost", "kind"), kind)?;
             outage(Struck::These(of_kind(sites, kind)), *share, Some(*days))
+        }
+        EventFile::StaffLost {
+            kind: None,
+            service: Some(service),
+            share,
+            days,
+        } => Effect::Service {
+            service: service_by_id(cx, &key("staff-lost", "service"), service)?,
+            share: *share,
+            days: *days,
+        },
+        EventFile::StaffLost { .. } => {
+            either_kind_or_service(cx, id);
+            return None;
         }
         EventFile::PriceRise { kind, percent } => Effect::Price {
             kind: match kind {
@@ -170,6 +189,27 @@ fn kind_by_id(cx: &mut Context, path: &[&str], id: &str) -> Option<KindId> {
         cx.unknown_name(path, id, file.kinds.keys().map(String::as_str));
     }
     found
+}
+
+fn service_by_id(cx: &mut Context, path: &[&str], id: &str) -> Option<ServiceId> {
+    let file = cx.file;
+    let found = file.services.get_index_of(id).map(ServiceId::from);
+    if found.is_none() {
+        cx.unknown_name(path, id, file.services.keys().map(String::as_str));
+    }
+    found
+}
+
+fn either_kind_or_service(cx: &mut Context, id: &str) {
+    let message = text!(
+        "Wem fehlt das Personal? Hierher gehört entweder eine Unterkunftsart („kind“) oder ein Angebot („service“).",
+        "Whose staff are missing? Either a kind (`kind`) or a service (`service`) belongs here."
+    );
+    let help = text!(
+        "Eines von beiden nennen; für beide zwei Schocks schreiben.",
+        "Name one of the two; for both, write two shocks."
+    );
+    cx.complain_with(&["shocks", id, "event", "staff-lost"], message, help);
 }
 
 /// Only what is still to come can be late.

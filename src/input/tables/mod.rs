@@ -4,6 +4,7 @@
 //! scenario; the places to complain about are kept for that.
 
 pub mod decisions;
+mod descent;
 pub mod districts;
 mod household;
 pub(in crate::input) mod list;

@@ -4,6 +4,7 @@
 //! religion or ethnicity is unlawful, so no table may bring such an attribute, nor a
 //! stand-in for it.
 
+use super::descent::{mentions_descent, plain_words};
 use crate::complaint::{Complaint, Complaints};
 use crate::input::table::{Flaw, Table};
 use crate::text;
@@ -40,81 +41,6 @@ const IDENTITY: [&str; 28] = [
     " e mail ",
 ];
 
-/// Parts of words that stand for nationality, religion, ethnicity or a proxy for them.
-const DESCENT: [&str; 60] = [
-    "nationalit",
-    "staatsangeh",
-    "staatsbürg",
-    "staatsbuerg",
-    "citizen",
-    "passport",
-    "reisepass",
-    "religi",
-    "konfession",
-    " glaube",
-    " faith ",
-    "muslim",
-    "moslem",
-    "islam",
-    "christ",
-    "jüdisch",
-    " jewish ",
-    "jesid",
-    "yazidi",
-    "yezid",
-    "hindu",
-    "alevi",
-    "ethni",
-    "volksgruppe",
-    "volkszugeh",
-    " stamm ",
-    " tribe",
-    " race ",
-    " racial ",
-    " rasse ",
-    "rassisch",
-    "hautfarbe",
-    "skin colo",
-    "herkunft",
-    " origin ",
-    "oforigin",
-    "country of birth",
-    "birth country",
-    "birthplace",
-    "place of birth",
-    "geburtsland",
-    "geburtsort",
-    "muttersprache",
-    "mother tongue",
-    "native language",
-    "first language",
-    "home language",
-    "erstsprache",
-    "familiensprache",
-    "herkunftssprache",
-    "migrationshintergrund",
-    "migration background",
-    "ausländer",
-    "auslaender",
-    "foreigner",
-    "abstammung",
-    "ancestry",
-    "kopftuch",
-    "headscarf",
-    "namensherkunft",
-];
-
-/// Names betray descent, so they are no predictors either.
-const NAMES_AS_PROXY: [&str; 7] = [
-    "vorname",
-    "nachname",
-    "familienname",
-    "surname",
-    "first name",
-    "last name",
-    "family name",
-];
-
 /// Complains about columns that say who people are or where they come from; also about
 /// columns that the program would ignore, because the file is passed around.
 pub fn refuse_personal_columns(table: &Table, complaints: &mut Complaints) {
@@ -123,7 +49,7 @@ pub fn refuse_personal_columns(table: &Table, complaints: &mut Complaints) {
         let words = plain_words(name);
         let complaint = if words == " name " || mentions(&words, &IDENTITY) {
             identity_column(name)
-        } else if mentions(&words, &DESCENT) {
+        } else if mentions_descent(name) {
             descent_column(name)
         } else {
             continue;
@@ -162,24 +88,8 @@ fn descent_column(name: &str) -> Complaint {
     .help(text!("Die Spalte löschen.", "Remove the column."))
 }
 
-/// Whether a text names nationality, religion, ethnicity or a stand-in for them.
-pub fn mentions_descent(text: &str) -> bool {
-    let words = plain_words(text).replace(" origin destination ", " ");
-    mentions(&words, &DESCENT) || mentions(&words, &NAMES_AS_PROXY)
-}
-
 fn mentions(words: &str, parts: &[&str]) -> bool {
     parts.iter().any(|part| words.contains(part))
-}
-
-/// Lower case, one blank between words, one at either end.
-fn plain_words(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    format!(" {} ", words.join(" "))
 }
 
 /// A pseudonymous id: letters of any script without blanks would let names through, so
@@ -205,36 +115,6 @@ pub fn pseudonym(written: &str) -> Result<String, Flaw> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn descent_is_found_in_any_wording_and_nothing_else_is() {
-        for text in [
-            "Staatsangehörigkeit",
-            "country_of_origin",
-            "Herkunftsland",
-            "religion",
-            "Ethnic group",
-            "mother tongue",
-            "Surname",
-            "race",
-            "age, nationality",
-        ] {
-            assert!(mentions_descent(text), "{text}");
-        }
-        for text in [
-            "age",
-            "household size",
-            "Terrasse",
-            "trace",
-            "Entfernung zur Kita",
-            "German course level",
-            "origin-destination time",
-            "original score",
-            "Personen",
-        ] {
-            assert!(!mentions_descent(text), "{text}");
-        }
-    }
 
     #[test]
     fn a_name_is_no_pseudonym() {

@@ -3,8 +3,9 @@
 use super::household::{HouseholdRow, households};
 use super::personal::refuse_personal_columns;
 use super::{Located, Rows, read_and_judge, texts, values};
-use crate::complaint::Complaints;
-use crate::input::table::{Gaps, Table, check_columns};
+use crate::complaint::{Complaint, Complaints, Place};
+use crate::input::table::{Gaps, Pile, Table, check_columns};
+use crate::text;
 use std::path::Path;
 
 /// A household that has a place today.
@@ -34,9 +35,11 @@ fn rows(table: &Table, complaints: &mut Complaints) -> Vec<RegisterRow> {
     );
     let households = households(table, Gaps::Marked, complaints);
     let sites = texts(table, "site", Gaps::Refused, complaints);
-    let beds = values(table, "unit_beds", |column| {
+    let beds: Vec<Option<u64>> = values(table, "unit_beds", |column| {
         column.counts(Gaps::Marked, complaints)
-    });
+    })
+    .collect();
+    refuse_crowded_units(table, &households, &beds, complaints);
     households
         .into_iter()
         .zip(sites)
@@ -49,4 +52,42 @@ fn rows(table: &Table, complaints: &mut Complaints) -> Vec<RegisterRow> {
             })
         })
         .collect()
+}
+
+/// More people than the unit has beds: one of the two numbers is wrong.
+fn refuse_crowded_units(
+    table: &Table,
+    households: &[Option<HouseholdRow>],
+    beds: &[Option<u64>],
+    complaints: &mut Complaints,
+) {
+    let mut pile = Pile::new(complaints);
+    for (row, (household, beds)) in households.iter().zip(beds).enumerate() {
+        let (Some(household), Some(beds)) = (household, beds) else {
+            continue;
+        };
+        if *beds < u64::from(household.persons) {
+            let cell = table.column("unit_beds").and_then(|column| column.cell(row));
+            let place = || cell.map_or_else(|| household.place.clone(), |cell| cell.place());
+            pile.push("unit_beds", place, |place| crowded(place, household, *beds));
+        }
+    }
+    pile.close();
+}
+
+fn crowded(place: Place, household: &HouseholdRow, beds: u64) -> Complaint {
+    let (id, persons) = (&household.household.value, household.persons);
+    Complaint::new(
+        place,
+        text!(
+            "„{id}“ hat {persons} Personen, die Wohneinheit aber nur {beds} Betten.",
+            "`{id}` has {persons} persons, but its unit has only {beds} beds."
+        ),
+    )
+    .key("unit_beds")
+    .value(beds.to_string())
+    .help(text!(
+        "Eine der beiden Zahlen berichtigen; wer in mehreren Wohneinheiten lebt, bei dem bleibt die Zelle leer.",
+        "Correct one of the two numbers; leave the cell empty for households that live in several units."
+    ))
 }

@@ -2,7 +2,8 @@
 //!
 //! A table that rests on nationality, religion, ethnicity or a stand-in for them is refused.
 
-use super::personal::mentions_descent;
+use super::descent::{mentions_descent, source_mentions_descent};
+use super::personal::refuse_personal_columns;
 use super::{Located, read_and_judge, require_rows, texts, values};
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::input::table::{Comment, Gaps, Pile, Table, check_columns};
@@ -79,11 +80,13 @@ fn judge(table: &Table, complaints: &mut Complaints) -> (ScoredBy, Vec<Score>, S
         None => ScoredBy::Household,
     };
     let who = by.column();
+    refuse_personal_columns(table, complaints);
     check_columns(table, &[who, "site", "score"], &[], complaints);
     require_rows(table, complaints);
     let source = statement(table, "source", complaints);
     let predictors = statement(table, "predictors", complaints);
-    refuse_descent(&[&source, &predictors], complaints);
+    refuse_descent(&source, source_mentions_descent, complaints);
+    refuse_descent(&predictors, mentions_descent, complaints);
     let rows = scores(table, who, complaints);
     refuse_descent_in_classes(&rows, by, complaints);
     refuse_double_pairs(&rows, complaints);
@@ -140,9 +143,8 @@ fn statement_missing(place: Place, key: &str) -> Complaint {
     ))
 }
 
-fn refuse_descent(statements: &[&Statement], complaints: &mut Complaints) {
-    let unlawful = |said: &&Located<String>| mentions_descent(&said.value);
-    for said in statements.iter().filter_map(|s| s.as_ref()).filter(unlawful) {
+fn refuse_descent(said: &Statement, says_so: fn(&str) -> bool, complaints: &mut Complaints) {
+    if let Some(said) = said.as_ref().filter(|said| says_so(&said.value)) {
         complaints.push(rests_on_descent(said.place.clone(), &said.value));
     }
 }

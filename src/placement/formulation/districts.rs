@@ -1,11 +1,11 @@
-//! Rules (6) to (10): what the districts carry.
+//! Rules (7) to (11): what the districts carry.
 
 use super::{Formulation, LOAD};
 use crate::placement::programme::{Programme, Sense};
 use crate::placement::water;
 
 impl Formulation<'_> {
-    /// (6)
+    /// (7)
     pub(super) fn districts_add_up(&mut self) {
         for district in 0..self.batch.districts.len() {
             let mut terms = vec![(self.people[district], 1.0)];
@@ -13,7 +13,7 @@ impl Formulation<'_> {
                 if plan.district == district {
                     terms.extend(
                         self.in_vacancy(vacancy)
-                            .map(|(class, column)| (column, -self.persons(class))),
+                            .map(|(kind, column)| (column, -self.persons(kind))),
                     );
                 }
             }
@@ -27,7 +27,7 @@ impl Formulation<'_> {
         }
     }
 
-    /// (7)
+    /// (8)
     pub(super) fn the_worst_district_sets_the_level(&mut self) {
         if self.worst.is_some() {
             return;
@@ -74,7 +74,7 @@ impl Formulation<'_> {
         (self.start.iter().sum::<i64>() as f64 + self.batch.persons() as f64).max(1.0)
     }
 
-    /// (8) for one district at one whole number; says whether the chord is new.
+    /// (9) for one district at one whole number; says whether the chord is new.
     pub fn unevenness_lies_above_its_chord(&mut self, district: usize, at: i64) -> bool {
         let everybody = self.batch.persons() as i64;
         let last = (self.start[district] + everybody - 1).max(self.start[district]);
@@ -95,7 +95,7 @@ impl Formulation<'_> {
         true
     }
 
-    /// (9)
+    /// (10)
     pub(super) fn maximum_shares_are_kept_or_counted(&mut self) {
         for district in 0..self.batch.districts.len() {
             let Some(most) = self.batch.districts[district].most else {
@@ -117,7 +117,7 @@ impl Formulation<'_> {
         }
     }
 
-    /// (10)
+    /// (11)
     pub(super) fn clusters_are_large_or_counted(&mut self) {
         const RULE: &str = "clusters are large or counted";
         for district in 0..self.batch.districts.len() {

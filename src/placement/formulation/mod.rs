@@ -1,8 +1,12 @@
 //! A batch as a programme in whole numbers.
 //!
-//! Sets:       c classes of households that are alike (n_c households of p_c persons),
-//!             v vacancies, s sites, d districts, l limits, k whole numbers of persons
-//! Variables:  place[c,v]  households of c in v                      0, 1, …, n_c
+//! Sets:       k kinds of households that fit alike (n_k households of p_k persons),
+//!             c classes within a kind that cost alike too (n_c households),
+//!             v vacancies, z zones: vacancies between which the classes of a kind see one difference,
+//!             s sites, d districts, l limits, i whole numbers of persons
+//! Variables:  place[k,v]  households of k in v                      0, 1, …, n_k
+//!             goes[c,z]   households of c in z, where the classes
+//!                         of a kind cost differently                0, 1, …, n_c
 //!             unmet[c]    households of c without a place           0, 1, …, n_c
 //!             men[v], women[v]  units shared by single men, women   0, 1, …
 //!             people[d]   persons in placement in d                 real
@@ -11,25 +15,31 @@
 //!             above[d], missing[d]  persons outside the limits      real
 //!             used[d]     whether anybody is placed in d            0 or 1
 //! Rules:
-//! (1)  everyone is counted:                  Σ_v place[c,v] + unmet[c] = n_c
-//! (2)  no unit is overfilled:                Σ_{c shares with nobody} place[c,v] + men[v] + women[v]
+//! (1)  everyone is counted:                  Σ_v place[k,v] + Σ_{c in k} unmet[c] = n_k;
+//!                                            with zones Σ_z goes[c,z] + unmet[c] = n_c
+//! (2)  who goes to a zone has a place there: Σ_{c in k} goes[c,z] = Σ_{v in z} place[k,v]
+//! (3)  no unit is overfilled:                Σ_{k shares with nobody} place[k,v] + men[v] + women[v]
 //!                                            + units of v in larger placings ≤ units of v
-//! (3)  single people share with their sex:   Σ_{c men} place[c,v] ≤ beds_v men[v], women alike
-//! (4)  no bed is taken twice:                Σ_c p_c place[c,v] ≤ beds of v
-//! (5)  the limits of sites are kept:         Σ_{c, v in s} takes_cl place[c,v] ≤ most_l
-//! (6)  districts add up:                     people[d] = persons_d + Σ_{c, v in d} p_c place[c,v]
-//! (7)  the worst district sets the level:    people[d] / share_d ≤ worst
-//! (8)  unevenness lies above its chords:     uneven[d] ≥ f_d(k) + (f_d(k+1) − f_d(k)) (people[d] − k)
-//! (9)  maximum shares are kept or counted:   people[d] − above[d] ≤ most_d
-//! (10) clusters are large or counted:        people[d] ≤ M used[d];  people[d] + missing[d] ≥ least_d used[d]
-//! (11) relocations stay within their number: Σ_{c housed, v not home} place[c,v] ≤ most moves
-//! (12) earlier stages are held:              value of the stage ≤ what was reached
-//! Stages, one programme each:                minimise the value of the stage
+//! (4)  single people share with their sex:   Σ_{k men} place[k,v] ≤ beds_v men[v], women alike
+//! (5)  no bed is taken twice:                Σ_k p_k place[k,v] ≤ beds of v
+//! (6)  the limits of sites are kept:         Σ_{k, v in s} takes_kl place[k,v] ≤ most_l
+//! (7)  districts add up:                     people[d] = persons_d + Σ_{k, v in d} p_k place[k,v]
+//! (8)  the worst district sets the level:    people[d] / share_d ≤ worst
+//! (9)  unevenness lies above its chords:     uneven[d] ≥ f_d(i) + (f_d(i+1) − f_d(i)) (people[d] − i)
+//! (10) maximum shares are kept or counted:   people[d] − above[d] ≤ most_d
+//! (11) clusters are large or counted:        people[d] ≤ M used[d];  people[d] + missing[d] ≥ least_d used[d]
+//! (12) relocations stay within their number: Σ_{c housed, v not home} place of c in v ≤ most moves
+//! (13) earlier stages are held:              value of the stage ≤ what was reached
+//! Stages, one programme each:                minimise the value of the stage; what a household costs in a
+//!                                            place is what the first of its kind costs there (place[k,v])
+//!                                            and what its class adds to that in the zone (goes[c,z])
 //!
-//! Counting classes instead of households leaves the optimum as it is and the programme small.
-//! (8) is exact at whole numbers, which persons are; chords are added where they are needed.
+//! Counting kinds and classes instead of households leaves the optimum as it is and the programme
+//! small. (9) is exact at whole numbers, which persons are; chords are added where they are needed.
 
 mod districts;
+mod kinds;
+mod near;
 mod places;
 mod plans;
 mod stages;
@@ -38,6 +48,7 @@ use super::batch::{Batch, Shares};
 use super::plan::Plan;
 use super::programme::Programme;
 use super::stage::Stage;
+use kinds::Kind;
 
 /// The programme of a batch, with the meaning of its columns.
 #[derive(Clone, Debug)]
@@ -45,11 +56,7 @@ pub struct Formulation<'a> {
     batch: &'a Batch,
     /// The programme.
     pub programme: Programme,
-    /// Households of each class.
-    pub classes: Vec<Vec<usize>>,
-    /// Column of class × vacancy, where suitable.
-    place: Vec<Vec<Option<usize>>>,
-    unmet: Vec<usize>,
+    kinds: Vec<Kind>,
     /// Columns of shared units: vacancy × (men, women).
     shared: Vec<[Option<usize>; 2]>,
     people: Vec<usize>,
@@ -68,14 +75,12 @@ pub struct Formulation<'a> {
 const LOAD: f64 = 1e-6;
 
 impl<'a> Formulation<'a> {
-    /// All rules except (12); the objective is empty.
+    /// All rules except (13); the objective is empty.
     pub fn of(batch: &'a Batch) -> Formulation<'a> {
         let mut form = Formulation {
             batch,
             programme: Programme::default(),
-            classes: batch.classes(),
-            place: Vec::new(),
-            unmet: Vec::new(),
+            kinds: kinds::kinds(batch),
             shared: vec![[None; 2]; batch.vacancies.len()],
             people: Vec::new(),
             start: Plan::empty(batch).district_persons(batch),
@@ -88,6 +93,7 @@ impl<'a> Formulation<'a> {
         };
         form.add_columns();
         form.everyone_is_counted();
+        form.who_goes_to_a_zone_has_a_place_there();
         form.no_unit_is_overfilled();
         form.single_people_share_with_their_sex();
         form.no_bed_is_taken_twice();
@@ -113,39 +119,32 @@ impl<'a> Formulation<'a> {
         self.batch
     }
 
-    fn size(&self, class: usize) -> usize {
-        self.classes[class].len()
+    /// The classes of households, kind by kind.
+    pub fn classes(&self) -> Vec<&[usize]> {
+        let kinds = self.kinds.iter();
+        kinds
+            .flat_map(|kind| kind.classes.iter().map(|class| &class.members[..]))
+            .collect()
     }
 
-    fn persons(&self, class: usize) -> f64 {
-        f64::from(self.batch.households[self.classes[class][0]].persons)
+    fn persons(&self, kind: usize) -> f64 {
+        f64::from(self.batch.households[self.kinds[kind].first()].persons)
     }
 
-    fn shares(&self, class: usize) -> Shares {
-        self.batch.households[self.classes[class][0]].shares
+    fn shares(&self, kind: usize) -> Shares {
+        self.batch.households[self.kinds[kind].first()].shares
     }
 
-    /// Suitable classes of a vacancy with their columns.
+    /// Suitable kinds of a vacancy with their columns.
     fn in_vacancy(&self, vacancy: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        (0..self.classes.len())
-            .filter_map(move |class| self.place[class][vacancy].map(|column| (class, column)))
+        (0..self.kinds.len())
+            .filter_map(move |kind| self.kinds[kind].place[vacancy].map(|column| (kind, column)))
     }
 
     fn add_columns(&mut self) {
-        for class in 0..self.classes.len() {
-            let most = self.size(class) as f64;
-            let first = self.classes[class][0];
-            let row = (0..self.batch.vacancies.len())
-                .map(|vacancy| {
-                    self.batch.suits(first, vacancy).then(|| {
-                        self.programme
-                            .column(format!("place[c{class},v{vacancy}]"), 0.0, most, true)
-                    })
-                })
-                .collect();
-            self.place.push(row);
-            let unmet = self.programme.column(format!("unmet[c{class}]"), 0.0, most, true);
-            self.unmet.push(unmet);
+        let mut number = 0;
+        for (at, kind) in self.kinds.iter_mut().enumerate() {
+            kind.add_columns(at, &mut number, self.batch, &mut self.programme);
         }
         let everybody = self.batch.persons() as f64;
         for district in 0..self.batch.districts.len() {

@@ -1,11 +1,11 @@
-//! Rule (12) and the objectives: the value of a stage as terms, and back.
+//! Rule (13) and the objectives: the value of a stage as terms, and back.
 
 use super::{Formulation, LOAD};
 use crate::placement::programme::{Entry, Sense};
 use crate::placement::stage::Stage;
 
 impl Formulation<'_> {
-    /// (12)
+    /// (13)
     pub fn earlier_stage_is_held(&mut self, stage: Stage, value: i64) {
         if stage == Stage::Overload {
             // As bounds on whole persons this is exact, however long the loads are.
@@ -55,19 +55,26 @@ impl Formulation<'_> {
 
     pub(super) fn linear(&self, stage: Stage) -> Vec<Entry> {
         let mut terms = Vec::new();
-        for (class, members) in self.classes.iter().enumerate() {
-            let mut add = |column: usize, vacancy: Option<usize>| {
-                let term = self.batch.term(stage, members[0], vacancy);
-                if term != 0 {
-                    terms.push((column, term as f64));
-                }
-            };
-            for (vacancy, column) in self.place[class].iter().enumerate() {
+        let mut add = |column: usize, term: i64| {
+            if term != 0 {
+                terms.push((column, term as f64));
+            }
+        };
+        let term = |household: usize, vacancy: Option<usize>| self.batch.term(stage, household, vacancy);
+        for kind in &self.kinds {
+            let first = kind.first();
+            for (vacancy, column) in kind.place.iter().enumerate() {
                 if let Some(column) = column {
-                    add(*column, Some(vacancy));
+                    add(*column, term(first, Some(vacancy)));
                 }
             }
-            add(self.unmet[class], None);
+            for class in &kind.classes {
+                let one = class.members[0];
+                for (zone, &column) in kind.zones.iter().zip(&class.goes) {
+                    add(column, term(one, Some(zone[0])) - term(first, Some(zone[0])));
+                }
+                add(class.unmet, term(one, None));
+            }
         }
         terms
     }

@@ -45,14 +45,27 @@ pub fn description(first: &Text, last: &Text) -> Text {
 /// How to read it.
 pub fn reading() -> Text {
     text!(
-        "Nach rechts wird es teurer (unter jedem Punkt stehen die Kosten im Monat), nach unten gleichmäßiger. 100 % heißt: Der Stadtteil trägt genau seinen Anteil. Die Abstände zwischen den Punkten sind gleich, die Preisschritte nicht.",
-        "To the right it gets dearer (the cost per month stands below each point), downwards more even. 100% means: the district carries exactly its share. The points are equally far apart, the steps of the price are not."
+        "Nach rechts wird es teurer, nach unten gleichmäßiger. Jeder Punkt ist ein Vorschlag mit seiner Nummer aus der Tabelle. Wo die Linie steil fällt, bringt wenig Geld viel Gleichmaß; wo sie flach ist, kostet es viel. 100 % heißt: Der Stadtteil trägt genau seinen Anteil.",
+        "To the right it gets dearer, downwards more even. Each point is a plan with its number from the table. Where the line falls steeply, little money brings much evenness; where it is flat, it costs much. 100% means: the district carries exactly its share."
     )
 }
 
 /// The vertical axis.
 pub fn axis() -> Text {
-    text!("höchste Belastung", "highest load")
+    text!("Belastung gegenüber dem Anteil", "load against the share")
+}
+
+/// The horizontal axis.
+pub fn cost_axis() -> Text {
+    text!("Kosten in Euro im Monat", "cost in euros a month")
+}
+
+/// What the second line is.
+pub fn mean_line() -> Text {
+    text!(
+        "Belastung, die ein untergebrachter Mensch im Mittel antrifft",
+        "load that a placed person meets on average"
+    )
 }
 
 /// What the line is.
@@ -119,6 +132,9 @@ pub fn kilometres(value: f64) -> Text {
 /// Longer or shorter ways of a step.
 pub fn longer_ways(value: f64) -> Text {
     let Text { de, en } = kilometres(value.abs());
+    if value.abs() < 0.05 {
+        return text!("Wege gleich lang", "ways as long");
+    }
     if value < 0.0 {
         text!("Wege {de} kürzer", "ways {en} shorter")
     } else {
@@ -133,6 +149,9 @@ pub fn days(count: i64) -> Text {
         ("Wartetag", "Wartetage"),
         ("day of waiting", "days of waiting"),
     );
+    if count == 0 {
+        return text!("kein Wartetag mehr", "no day of waiting more");
+    }
     if count < 0 {
         text!("{de} weniger", "{en} less")
     } else {

@@ -28,7 +28,7 @@ pub fn section(results: &Results) -> Option<Section> {
                 title: words::chart_title(),
                 description: words::description(&words::load(loads[0]), &words::load(loads[loads.len() - 1])),
                 reading: words::reading(),
-                legend: vec![(Ink::Median, words::line())],
+                legend: vec![(Ink::Against, words::mean_line()), (Ink::Median, words::line())],
                 drawing: Drawing::Chart(chart(front, loads)),
                 data: table.clone(),
             })),
@@ -41,19 +41,27 @@ fn load(plan: &FrontPlan) -> f64 {
     plan.measures.worst.map_or(0.0, |(_, load)| load)
 }
 
+/// Cost against load, both at true distances. No plan can have less than 100 % as its highest or
+/// mean load, so the axis begins there.
 fn chart(front: &Front, loads: Vec<f64>) -> Chart {
-    let cost = |plan: &FrontPlan| words::euros(plan.measures.cost_eur_per_month);
+    let plans = || front.plans.iter();
+    let means: Vec<f64> = plans().map(|plan| plan.measures.mean_load).collect();
     let highest = loads.iter().copied().fold(1.0, f64::max);
+    let lowest = means.iter().copied().fold(1.0, f64::min);
+    let line = |values: Vec<f64>, ink: Ink| Layer::Line {
+        values,
+        ink,
+        label: None,
+    };
     Chart {
-        x: Axis::Names(front.plans.iter().map(cost).collect()),
+        x: Axis::Amounts {
+            name: words::cost_axis(),
+            values: plans().map(|plan| plan.measures.cost_eur_per_month).collect(),
+        },
         y_name: words::axis(),
         y_numbers: AxisNumbers::Percent,
-        y_range: (0.0, highest),
-        layers: vec![Layer::Line {
-            values: loads,
-            ink: Ink::Median,
-            label: None,
-        }],
+        y_range: (lowest, highest),
+        layers: vec![line(means, Ink::Against), line(loads, Ink::Median)],
     }
 }
 

@@ -90,7 +90,7 @@ fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
     // The line as planned is drawn last, over those that meet it.
     let lines = drawn.iter().enumerate().rev().map(|(ink, at)| Layer::Line {
         values: values(*at),
-        ink: Ink::Kind(ink as u8),
+        ink: line(ink),
         label: has_room(&ends, ink, highest).then(|| Text::same(letter(*at))),
     });
     let area = band.map(|(lower, upper)| Layer::Band {
@@ -125,7 +125,7 @@ fn has_room(ends: &[f64], line: usize, highest: f64) -> bool {
 /// Lines and area in words.
 fn legend(report: &StressReport, names: Vec<Text>) -> Vec<(Ink, Text)> {
     let lines = names.into_iter().enumerate();
-    let mut legend: Vec<(Ink, Text)> = lines.map(|(at, name)| (Ink::Kind(at as u8), name)).collect();
+    let mut legend: Vec<(Ink, Text)> = lines.map(|(at, name)| (line(at), name)).collect();
     if band(report.as_planned()).is_some() {
         let area = text!("95-%-Intervall von A", "95% interval of A");
         legend.push((BAND, area));
@@ -142,4 +142,10 @@ fn band(absorbed: &[Absorbed]) -> Option<(Vec<f64>, Vec<f64>)> {
             .map(|&(low, high)| (f64::from(low), f64::from(high)))
             .unzip(),
     )
+}
+
+/// Ink of a line, the strong ones first.
+fn line(number: usize) -> Ink {
+    const STRONG_FIRST: [u8; MOST_LINES] = [0, 2, 4, 1, 5, 3];
+    Ink::Kind(STRONG_FIRST[number % MOST_LINES])
 }

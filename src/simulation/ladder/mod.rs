@@ -60,6 +60,8 @@ impl StepOutcome {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Climb {
     pub observed: Observed,
+    /// Persons by whom there are more every day, as seen in the last weeks.
+    pub net_per_day: f64,
     pub steps: Vec<Standing>,
     /// Own cost of the steps by year.
     pub cost: Vec<Money>,
@@ -130,6 +132,7 @@ impl Town {
     pub(super) fn begin_ladder(&mut self, model: &Model) {
         let climb = &mut self.climb;
         climb.observed.clear();
+        climb.net_per_day = 0.0;
         climb.steps.clear();
         climb.steps.resize(model.ladder.steps.len(), Standing::default());
         climb.cost.clear();
@@ -161,6 +164,8 @@ impl Town {
             .observed
             .note(arrived.saturating_sub(listed), gone(&flow) - gone(&seen));
         self.climb.seen = flow;
+        let observed = &self.climb.observed;
+        self.climb.net_per_day = observed.arrivals_per_day() - observed.departures_per_day();
     }
 
     fn look_at(&mut self, model: &Model, step: usize) {
@@ -312,8 +317,11 @@ impl Town {
         if let Stage::Active { .. } = standing.stage {
             standing.outcome.days_active += 1;
             let cost = plan.step.cost;
-            let places = i64::from(self.places_of(model, step));
-            self.pay(step, cost.per_day + cost.per_place_day * places);
+            let for_places = match cost.per_place_day {
+                free if free == Money::default() => free,
+                rate => rate * i64::from(self.places_of(model, step)),
+            };
+            self.pay(step, cost.per_day + for_places);
         }
         self.count_sleepers(model, step);
     }

@@ -48,6 +48,8 @@ pub(super) struct Client {
     pub pool: u16,
     /// District of the home; the number of districts: none.
     pub home: u16,
+    /// Day from which on the person waits with this home.
+    pub home_since: Day,
     pub member: u8,
     pub stage: Stage,
     /// Counted among those who wait too long.
@@ -60,6 +62,17 @@ pub(super) struct Folk {
     pub first: ClientNumber,
     pub came: Day,
     pub is_here: bool,
+}
+
+impl Folk {
+    /// Of a household that has just come.
+    pub fn of_today(day: Day) -> Folk {
+        Folk {
+            first: NO_CLIENT,
+            came: day,
+            is_here: true,
+        }
+    }
 }
 
 /// The places of the town or of a district, and who waits for them.
@@ -80,6 +93,8 @@ pub(super) struct Pool {
     pub weeks: Weeks,
     /// Places that become free on a day, as is known.
     ends: Vec<(Day, u32)>,
+    /// Stands among the stirred pools of its desk.
+    pub is_stirred: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +111,7 @@ impl Pool {
         self.passed = Passed::default();
         self.weeks.clear();
         self.ends.clear();
+        self.is_stirred = false;
     }
 
     /// So many places will become free on a day.
@@ -155,31 +171,5 @@ impl Pool {
             }
         }
         None
-    }
-}
-
-/// Persons who wait from one district, summed over the days only when their number changes.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
-    persons: u32,
-    since: Day,
-    days: u64,
-}
-
-impl Tally {
-    pub fn until(&mut self, day: Day) -> u64 {
-        self.days += u64::from(self.persons) * u64::from(day - self.since);
-        self.since = day;
-        self.days
-    }
-
-    pub fn one_more(&mut self, day: Day) {
-        self.until(day);
-        self.persons += 1;
-    }
-
-    pub fn one_less(&mut self, day: Day) {
-        self.until(day);
-        self.persons -= 1;
     }
 }

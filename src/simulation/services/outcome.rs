@@ -106,41 +106,58 @@ impl ServiceCourse {
 /// How long people waited, by whole days: who got a place, and who did not (yet).
 #[derive(Clone, Debug, Default)]
 pub(in crate::simulation) struct Waits {
-    served: Vec<u32>,
-    unserved: Vec<u32>,
+    /// By days: who got a place, and who did not; as long as the longest wait.
+    ended: Vec<[u32; 2]>,
+}
+
+/// How a wait ended.
+#[derive(Clone, Copy, Debug)]
+enum Ended {
+    Served = 0,
+    Unserved = 1,
 }
 
 impl Waits {
-    pub fn reset(&mut self, days: Day) {
-        for list in [&mut self.served, &mut self.unserved] {
-            list.clear();
-            list.resize(days as usize + 1, 0);
-        }
+    pub fn reset(&mut self) {
+        self.ended.clear();
     }
 
     pub fn served_after(&mut self, days: Day) {
-        self.served[days as usize] += 1;
+        self.note(days, Ended::Served);
     }
 
     pub fn unserved_after(&mut self, days: Day) {
-        self.unserved[days as usize] += 1;
+        self.note(days, Ended::Unserved);
     }
 
-    /// Days until at most a part `left` of those in need is without a place (Kaplan–Meier).
-    pub fn until_left(&self, left: f64) -> Option<u32> {
-        let sum = |list: &[u32]| list.iter().map(|count| f64::from(*count)).sum::<f64>();
-        let mut at_risk = sum(&self.served) + sum(&self.unserved);
-        let mut part = 1.0;
-        for (days, (&served, &unserved)) in self.served.iter().zip(&self.unserved).enumerate() {
+    fn note(&mut self, days: Day, how: Ended) {
+        let days = days as usize;
+        if self.ended.len() <= days {
+            self.ended.resize(days + 1, [0; 2]);
+        }
+        self.ended[days][how as usize] += 1;
+    }
+
+    /// Days until at most these parts of those in need are without a place (Kaplan–Meier); the
+    /// parts fall.
+    pub fn until_left<const N: usize>(&self, parts: [f64; N]) -> [Option<u32>; N] {
+        let all: u64 = self.ended.iter().flatten().map(|&count| u64::from(count)).sum();
+        let mut at_risk = all as f64;
+        let (mut left, mut found, mut reached) = (1.0, [None; N], 0);
+        for (days, &[served, unserved]) in self.ended.iter().enumerate() {
             if served > 0 {
-                part *= 1.0 - f64::from(served) / at_risk;
-                if part <= left + 1e-12 {
-                    return Some(days as u32);
+                left *= 1.0 - f64::from(served) / at_risk;
+                while reached < N && left <= parts[reached] + 1e-12 {
+                    found[reached] = Some(days as u32);
+                    reached += 1;
+                }
+                if reached == N {
+                    break;
                 }
             }
             at_risk -= f64::from(served) + f64::from(unserved);
         }
-        None
+        found
     }
 }
 
@@ -152,15 +169,13 @@ mod tests {
     fn who_still_waits_counts_with_the_days_so_far() {
         // Four people: served after 2 days, gone after 3, served after 5, waiting after 9.
         let mut waits = Waits::default();
-        waits.reset(10);
+        waits.reset();
         waits.served_after(2);
         waits.unserved_after(3);
         waits.served_after(5);
         waits.unserved_after(9);
         // 1 · 3/4 = 0.75, then 0.75 · 1/2 = 0.375.
-        assert_eq!(waits.until_left(0.75), Some(2));
-        assert_eq!(waits.until_left(0.5), Some(5));
-        assert_eq!(waits.until_left(0.1), None);
+        assert_eq!(waits.until_left([0.75, 0.5, 0.1]), [Some(2), Some(5), None]);
     }
 
     #[test]

@@ -96,7 +96,8 @@ impl Services {
                 need: evening,
             },
             OfferPlan::Staff(staff) => Balance {
-                left: staff.positions.unwrap_or(0.0) * staff.persons_per_position - evening,
+                left: self.desks[service].positions(staff).unwrap_or(0.0) * staff.persons_per_position
+                    - evening,
                 need: evening,
             },
         }
@@ -114,7 +115,8 @@ impl Services {
         let mut left = vec![none; weeks as usize];
         let mut since = Vec::new();
         for (at, pool) in self.desks[service].pools.iter().enumerate() {
-            let Some(capacity) = plan.pools[at].filter(|capacity| *capacity < u32::MAX) else {
+            let capacity = self.desks[service].capacity(plan, at);
+            let Some(capacity) = capacity.filter(|capacity| *capacity < u32::MAX) else {
                 continue;
             };
             let rates = pool.weeks.rates();

@@ -1,0 +1,139 @@
+//! What the replications say together about each service.
+
+mod figures;
+
+pub use figures::{FIGURES, Of, ServiceFigure, View};
+
+use super::gather::{self, Head};
+use super::{Estimate, Figure};
+use crate::calendar::Calendar;
+use crate::monte_carlo::Ensemble;
+use crate::scenario::Scenario;
+use crate::service::{Capacity, Offer, Service};
+use crate::simulation::ServiceOutcome;
+
+/// What happens with a service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceFindings {
+    /// Id.
+    pub id: String,
+    /// Display name.
+    pub name: String,
+    /// What it offers, as the scenario says.
+    pub offer: Offer,
+    /// Its figures; the ids are those of [`FIGURES`].
+    pub figures: Vec<Figure>,
+    /// Person-days of waiting by district of the home, in order of the file.
+    pub districts: Vec<Estimate>,
+    /// Person-days of waiting by people without a regular place.
+    pub without_home: Estimate,
+    /// Persons who wait in the evening (of staff: who are looked after), mean of each day.
+    pub mean: Vec<f64>,
+    /// The same, quantiles 5, 25, 50, 75, 95 % of each day.
+    pub quantiles: Vec<[f64; 5]>,
+}
+
+impl ServiceFindings {
+    /// The figure with this id, if the service has it.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// Whether anybody can say how long people wait.
+    pub fn is_known(&self) -> bool {
+        is_known(&self.offer)
+    }
+
+    /// How likely its bottleneck is.
+    pub fn risk(&self) -> ServiceRisk {
+        let probability = self.figure("probability_of_bottleneck").and_then(|figure| {
+            Some(Estimate {
+                value: figure.value.number()?,
+                low: figure.low.number()?,
+                high: figure.high.number()?,
+            })
+        });
+        ServiceRisk {
+            name: self.name.clone(),
+            probability: probability.filter(|_| self.is_known()),
+        }
+    }
+}
+
+/// How likely a bottleneck of a service is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServiceRisk {
+    /// Display name.
+    pub name: String,
+    /// Probability of at least one evening with a bottleneck; `None`: what it offers is not known.
+    pub probability: Option<Estimate>,
+}
+
+fn is_known(offer: &Offer) -> bool {
+    match offer {
+        Offer::Places(places) => match &places.capacity {
+            Capacity::Unknown => false,
+            Capacity::Districts(counts) => counts.iter().any(Option::is_some),
+            Capacity::Unlimited | Capacity::Town(_) => true,
+        },
+        Offer::Staff(staff) => staff.positions.is_some(),
+    }
+}
+
+/// What happens with each service, in order of the file.
+pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Vec<ServiceFindings> {
+    let one = |(index, service): (usize, &Service)| findings(scenario, ensemble, index, service);
+    scenario.services.iter().enumerate().map(one).collect()
+}
+
+fn findings(scenario: &Scenario, ensemble: &Ensemble, index: usize, service: &Service) -> ServiceFindings {
+    let outcomes: Vec<&ServiceOutcome> = ensemble
+        .outcomes
+        .iter()
+        .filter_map(|outcome| outcome.services.get(index))
+        .collect();
+    let days = scenario.calendar.days as usize;
+    let daily = gather::days(days, |day, values| {
+        values.extend(ensemble.services.iter().map(|course| course.at(day, index)));
+    });
+    let person_days = |home: usize| {
+        let of = |outcome: &&ServiceOutcome| outcome.waiting_by_district[home] as f64;
+        super::statistics::mean(&outcomes.iter().map(of).collect::<Vec<f64>>())
+    };
+    let districts = scenario.town.districts.len();
+    ServiceFindings {
+        id: service.id.clone(),
+        name: service.name.clone(),
+        offer: service.offer.clone(),
+        figures: figures(&service.offer, &outcomes, &scenario.calendar),
+        districts: (0..districts).map(person_days).collect(),
+        without_home: person_days(districts),
+        mean: daily.iter().map(|(mean, _)| *mean).collect(),
+        quantiles: daily.into_iter().map(|(_, quantiles)| quantiles).collect(),
+    }
+}
+
+fn figures(offer: &Offer, outcomes: &[&ServiceOutcome], calendar: &Calendar) -> Vec<Figure> {
+    let kind = match offer {
+        Offer::Places(_) => Of::Places,
+        Offer::Staff(_) => Of::Staff,
+    };
+    let days = calendar.days;
+    FIGURES
+        .iter()
+        .filter(|figure| figure.of_which == kind || figure.of_which == Of::Every)
+        .map(|figure| {
+            let value = |outcome: &&ServiceOutcome| (figure.of)(&View { offer, outcome, days });
+            let values: Vec<Option<f64>> = outcomes.iter().map(value).collect();
+            let (name, definition) = (figure.words)();
+            let head = Head {
+                id: figure.id,
+                unit: figure.unit,
+                summary: figure.summary,
+                name,
+                definition,
+            };
+            gather::summed_up(head, &values, calendar)
+        })
+        .collect()
+}

@@ -1,0 +1,197 @@
+//! A scenario made ready to be played: everything that does not differ between replications
+//! is computed once.
+
+mod people;
+mod sites;
+mod sources;
+
+pub(super) use people::{GroupPlan, TrackPlan, threshold};
+pub(super) use sites::{LossPlan, PlannedSite, SiteEvent, SiteRates, StandbySite, schedule};
+pub(super) use sources::{Source, SourceKind, SurgePlan};
+
+use super::ladder::LadderPlan;
+use super::measures::{self, MeasurePlan};
+use super::services::plan::{self, ServicePlan};
+use super::shocks::{ShockPlan, shock_plans};
+use super::warning::WarningPlan;
+use crate::allocation::Ranking;
+use crate::calendar::{Calendar, Day};
+use crate::household::{StartHousehold, Starts};
+use crate::occupancy::Layout;
+use crate::policy::{Policy, Rhythm};
+use crate::scenario::{FlatOffer, Scenario};
+use crate::streams::entity;
+use crate::units::Money;
+use people::{group_plan, homes_of_hosts, largest_household, priorities};
+use sites::{loss_plans, site_rates};
+use sources::{sources, surge_plan};
+
+/// Everything that the replications of a scenario share.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Seed of all draws.
+    pub seed: u64,
+    /// The days that are played.
+    pub calendar: Calendar,
+    /// The stock.
+    pub layout: Layout,
+    /// The rule.
+    pub ranking: Ranking,
+    /// When the rule is applied, and how long people wait.
+    pub policy: Policy,
+    pub(super) days: Vec<DayPlan>,
+    pub(super) sources: Vec<Source>,
+    pub(super) groups: Vec<GroupPlan>,
+    pub(super) tracks: Vec<TrackPlan>,
+    pub(super) offers: Vec<OfferPlan>,
+    pub(super) surges: Vec<SurgePlan>,
+    pub(super) shocks: Vec<ShockPlan>,
+    pub(super) timeline: Vec<(Day, SiteEvent)>,
+    pub(super) planned: Vec<PlannedSite>,
+    pub(super) on_need: Vec<StandbySite>,
+    pub(super) ladder: LadderPlan,
+    pub(super) warning: Option<WarningPlan>,
+    /// Losses of places by site, in order of the file.
+    pub(super) losses: Vec<Vec<LossPlan>>,
+    /// By site: the first of the losses that are parts of a wing not yet there.
+    pub(super) own_losses: Vec<usize>,
+    /// Measures that act.
+    pub(super) measures: Vec<MeasurePlan>,
+    pub(super) households: Vec<StartHousehold>,
+    /// Others in their place, by replication.
+    pub(super) starts: Starts,
+    /// Rates of each site.
+    pub(super) rates: Vec<SiteRates>,
+    /// Reimbursement and fees of each track per person and day.
+    pub(super) revenue_per_day: Vec<Money>,
+    /// Number of kinds.
+    pub(super) kinds: usize,
+    /// Largest household that can occur.
+    pub(super) largest: u8,
+    /// Number of needs that the scenario names.
+    pub(super) needs: usize,
+    /// Queues, highest priority first.
+    pub(super) lanes: usize,
+    /// Calendar months played.
+    pub(super) months: usize,
+    pub(super) services: Vec<ServicePlan>,
+    /// By district: the words of a draw up to which a private host lives there.
+    pub(super) homes_of_hosts: Vec<u32>,
+    /// Whether a service asks who the people of a household are.
+    pub(super) people_matter: bool,
+}
+
+/// What the calendar says of a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DayPlan {
+    /// Places are assigned.
+    pub placement: bool,
+    /// The town looks ahead.
+    pub look: bool,
+    /// A calendar month begins (also on day 0).
+    pub month_begins: bool,
+    /// A calendar year begins (not on day 0).
+    pub year_begins: bool,
+}
+
+/// Flats on offer.
+#[derive(Clone, Debug)]
+pub(super) struct OfferPlan {
+    pub entity: u32,
+    pub offer: FlatOffer,
+    /// The measure that brings them, among those that act.
+    pub measure: Option<usize>,
+}
+
+impl Model {
+    /// Makes a scenario ready to be played.
+    pub fn of(scenario: &Scenario) -> Model {
+        let layout = Layout::of(scenario);
+        let priorities = priorities(&scenario.groups);
+        let sources = sources(scenario);
+        let mut model = Model {
+            seed: scenario.seed,
+            calendar: scenario.calendar.clone(),
+            ranking: Ranking::of(scenario),
+            policy: scenario.policy.clone(),
+            days: day_plans(&scenario.calendar, scenario.policy.rhythm),
+            ladder: LadderPlan::of(scenario, &layout, &sources),
+            warning: WarningPlan::of(scenario, &layout, &sources),
+            sources,
+            groups: scenario
+                .groups
+                .iter()
+                .map(|group| group_plan(group, &priorities))
+                .collect(),
+            tracks: scenario
+                .tracks
+                .iter()
+                .map(|track| TrackPlan {
+                    market: track.market,
+                    changes: track.changes.clone(),
+                })
+                .collect(),
+            offers: scenario
+                .market
+                .iter()
+                .map(offer_plan)
+                .chain(measures::offers(scenario))
+                .collect(),
+            surges: scenario.surges.iter().map(surge_plan).collect(),
+            shocks: shock_plans(scenario),
+            timeline: Vec::new(),
+            planned: Vec::new(),
+            on_need: Vec::new(),
+            losses: loss_plans(scenario, &layout),
+            own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
+            measures: measures::plans(scenario),
+            households: scenario.households.clone(),
+            starts: Starts::default(),
+            rates: scenario.sites.iter().map(site_rates).collect(),
+            revenue_per_day: scenario
+                .tracks
+                .iter()
+                .map(|track| track.reimbursement_per_day + track.fee_per_day)
+                .collect(),
+            kinds: scenario.kinds.len(),
+            largest: largest_household(scenario),
+            needs: scenario.needs.len(),
+            lanes: priorities.len().max(1),
+            months: scenario.calendar.months().len(),
+            homes_of_hosts: homes_of_hosts(scenario),
+            people_matter: false,
+            services: plan::plans(scenario),
+            layout,
+        };
+        for site in 0..scenario.sites.len() {
+            model.add_opening(scenario, site);
+            model.add_losses(scenario, site);
+        }
+        model.timeline.sort();
+        let ladder = &model.ladder;
+        model.on_need.retain(|standby| !ladder.claims(standby));
+        model.people_matter = model.services.iter().any(ServicePlan::asks_who_comes);
+        model
+    }
+}
+
+fn day_plans(calendar: &Calendar, rhythm: Rhythm) -> Vec<DayPlan> {
+    let months = calendar.months();
+    let years: Vec<Day> = calendar.years().into_iter().map(|(day, _)| day).collect();
+    (0..calendar.days)
+        .map(|day| DayPlan {
+            placement: rhythm == Rhythm::Daily || calendar.is_monday(day),
+            look: calendar.is_monday(day),
+            month_begins: months.binary_search(&day).is_ok(),
+            year_begins: day > 0 && years.binary_search(&day).is_ok(),
+        })
+        .collect()
+}
+
+fn offer_plan(offer: &FlatOffer) -> OfferPlan {
+    OfferPlan {
+        entity: entity(&format!("market/{}-{}", offer.min_persons, offer.max_persons)),
+        offer: offer.clone(),
+        measure: None,
+    }
+}

@@ -1,0 +1,218 @@
+//! The desk of one service: its pools of places, who waits there, what it has and what is left of
+//! it, and the books.
+
+use super::ServiceOutcome;
+use super::clients::{ClientNumber, Pool};
+use super::outcome::Waits;
+use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use crate::calendar::Day;
+use crate::service::{Intake, Staff};
+
+/// One service of a replication.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Desk {
+    pub pools: Vec<Pool>,
+    /// Everybody who ever waited, in order of the day from which on.
+    pub by_since: Vec<(Day, ClientNumber)>,
+    pub next_late: usize,
+    pub next_impatient: usize,
+    pub next_intake: usize,
+    /// Before this day nobody who waits becomes late or impatient.
+    pub next_wait_ends: Day,
+    pub waiting: u32,
+    pub late: u32,
+    pub in_time: Day,
+    /// Days of waiting that have ended, by district of the home, and without one.
+    pub homes: Vec<u64>,
+    /// Pools in which somebody came to wait, or a place became free, since people were let in.
+    pub stirred: Vec<u16>,
+    pub waits: Waits,
+    /// Full-time positions that measures bring.
+    pub more_positions: f64,
+    /// Shocks that have taken staff, and which part.
+    pub lost: Vec<(u16, f64)>,
+    pub outcome: ServiceOutcome,
+}
+
+/// How many places may be given today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// As many as there are, on any day.
+    AllThatAreFree,
+    /// As many as there are, on one of the few days for it.
+    OnItsDay,
+    FewDuringTheYear,
+}
+
+impl Opening {
+    pub fn places(self, pool: &Pool) -> u32 {
+        match self {
+            Opening::AllThatAreFree | Opening::OnItsDay => u32::MAX,
+            Opening::FewDuringTheYear => pool.left_this_year,
+        }
+    }
+}
+
+impl Desk {
+    pub fn reset(&mut self, plan: &ServicePlan, districts: usize) {
+        let (pools, in_time, during_year) = match &plan.offer {
+            OfferPlan::Places(places) => {
+                let during_year = match places.intake {
+                    Intake::Year { during_year, .. } => during_year,
+                    _ => 0,
+                };
+                (places.pools.len(), places.in_time, during_year)
+            }
+            OfferPlan::Staff(_) => (0, 0, 0),
+        };
+        self.pools.resize_with(pools, Pool::default);
+        for pool in &mut self.pools {
+            pool.reset();
+            pool.left_this_year = during_year;
+        }
+        self.by_since.clear();
+        (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
+        (self.waiting, self.late, self.in_time) = (0, 0, in_time);
+        self.homes.clear();
+        self.homes.resize(districts + 1, 0);
+        self.stirred.clear();
+        self.next_wait_ends = Day::MAX;
+        self.waits.reset();
+        self.outcome = ServiceOutcome::default();
+        self.more_positions = 0.0;
+        self.lost.clear();
+    }
+
+    /// Whether anybody can be let in today.
+    pub fn opening(&mut self, plan: &PlacesPlan, day: Day) -> Option<Opening> {
+        let days = match &plan.intake {
+            Intake::AnyDay => return (!self.stirred.is_empty()).then_some(Opening::AllThatAreFree),
+            Intake::Year { starts, .. } => starts,
+            Intake::Days(days) => days,
+        };
+        while days.get(self.next_intake).is_some_and(|&next| next < day) {
+            self.next_intake += 1;
+        }
+        let is_today = days.get(self.next_intake) == Some(&day);
+        match plan.intake {
+            Intake::Year { during_year, .. } if is_today => {
+                for pool in &mut self.pools {
+                    pool.left_this_year = during_year;
+                }
+                Some(Opening::OnItsDay)
+            }
+            Intake::Year { .. } => (!self.stirred.is_empty()).then_some(Opening::FewDuringTheYear),
+            _ => is_today.then_some(Opening::OnItsDay),
+        }
+    }
+
+    /// Who began to wait as the so-manieth, and since when.
+    pub fn next(&self, at: usize) -> Option<(Day, ClientNumber)> {
+        self.by_since.get(at).copied()
+    }
+
+    /// Places of a pool become free.
+    pub fn places_are_free(&mut self, pool: usize, places: u32) {
+        self.pools[pool].used -= places;
+        self.stir(pool as u16);
+    }
+
+    /// Somebody came to wait here, or there are other places than before.
+    pub fn stir(&mut self, number: u16) {
+        let pool = &mut self.pools[usize::from(number)];
+        if !std::mem::replace(&mut pool.is_stirred, true) {
+            self.stirred.push(number);
+        }
+    }
+
+    pub fn is_stirred_everywhere(&mut self) {
+        (0..self.pools.len()).for_each(|pool| self.stir(pool as u16));
+    }
+
+    /// The pools in which people may be let in today, in order; in all others nothing has
+    /// changed since nobody more could be.
+    pub fn take_stirred(&mut self, opening: Opening) -> Vec<u16> {
+        let mut stirred = std::mem::take(&mut self.stirred);
+        if opening == Opening::OnItsDay {
+            stirred.clear();
+            stirred.extend(0..self.pools.len() as u16);
+        } else {
+            stirred.sort_unstable();
+        }
+        for &number in &stirred {
+            self.pools[usize::from(number)].is_stirred = false;
+        }
+        stirred
+    }
+
+    /// The memory of a list that was worked through.
+    pub fn give_back(&mut self, list: Vec<u16>) {
+        if self.stirred.is_empty() {
+            self.stirred = list;
+        }
+    }
+
+    /// The next day on which somebody becomes late or impatient, as far as is known.
+    pub fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
+        let late = self.next(self.next_late);
+        let late = late.map(|(since, _)| since.saturating_add(plan.in_time).saturating_add(1));
+        let impatient = plan.patience.and_then(|patience| {
+            let (since, _) = self.next(self.next_impatient)?;
+            Some(since.saturating_add(patience))
+        });
+        let next = late.into_iter().chain(impatient).min();
+        self.next_wait_ends = next.unwrap_or(Day::MAX);
+    }
+
+    /// Places of a pool, with those that measures bring; `None`: unknown.
+    pub fn capacity(&self, plan: &PlacesPlan, pool: usize) -> Option<u32> {
+        let all = plan.pools[pool]?.saturating_add(self.pools[pool].more);
+        Some(match all {
+            u32::MAX => all,
+            _ if self.lost.is_empty() => all,
+            _ => libm::floor(f64::from(all) * self.part_left() + 1e-9) as u32,
+        })
+    }
+
+    /// Full-time positions, with those that measures bring; `None`: unknown.
+    pub fn positions(&self, staff: &Staff) -> Option<f64> {
+        staff
+            .positions
+            .map(|own| (own + self.more_positions) * self.part_left())
+    }
+
+    /// Part of places and positions that shocks have left.
+    fn part_left(&self) -> f64 {
+        self.lost.iter().map(|(_, share)| 1.0 - share).product()
+    }
+
+    pub fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
+        let outcome = &mut self.outcome;
+        outcome.person_days += u64::from(persons);
+        outcome.peak_persons = outcome.peak_persons.max(persons);
+        let Some(positions) = self.positions(staff) else {
+            return;
+        };
+        let outcome = &mut self.outcome;
+        let persons = f64::from(persons);
+        if persons > positions * staff.persons_per_position {
+            outcome.is_a_bottleneck(day);
+        }
+        outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
+    }
+
+    pub fn close(&mut self) -> ServiceOutcome {
+        let mut outcome = std::mem::take(&mut self.outcome);
+        outcome.waiting_by_district.clone_from(&self.homes);
+        outcome.waiting_person_days = self.homes.iter().sum();
+        [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
+        outcome
+    }
+}
+
+impl ServiceOutcome {
+    pub(super) fn is_a_bottleneck(&mut self, day: Day) {
+        self.bottleneck.get_or_insert(day);
+        self.bottleneck_days += 1;
+    }
+}
