@@ -10,9 +10,10 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 fn leichlingen(c: &mut Criterion) {
-    let scenario = input::load(Path::new("scenarios/leichlingen.toml"), &Changes::none())
-        .unwrap()
-        .scenario;
+    let replications = 500;
+    let path = Path::new("scenarios/leichlingen.toml");
+    let (loaded, starts) = input::load_with_starts(path, &Changes::none(), replications).unwrap();
+    let scenario = loaded.scenario;
     let question = Question {
         certainty: 0.95,
         mix: Mix::of_arrivals(&scenario).unwrap(),
@@ -20,7 +21,8 @@ fn leichlingen(c: &mut Criterion) {
         durations: vec![14, 30, 61, 91, 182, 365],
         aftermath: 56,
         tolerated: scenario.judgement.tolerated,
-        replications: 500,
+        replications,
+        starts,
     };
     let variants = variant::all(&scenario, &question, variant::usual(&scenario));
     let mut group = c.benchmark_group("stress");

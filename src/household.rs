@@ -237,6 +237,10 @@ impl Sizes {
     }
 }
 
+/// Households that may be there at the start, drawn several times where only their number of
+/// persons is known. Replications take turns; empty: all begin with those of the scenario.
+pub type Starts = std::sync::Arc<[Vec<StartHousehold>]>;
+
 /// The sex of a single person, as far as it decides who shares a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sex {

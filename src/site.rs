@@ -18,6 +18,8 @@ pub struct Kind {
     pub name: String,
     /// Emergency accommodation: used at night by people who wait for a regular place.
     pub emergency: bool,
+    /// Its sites are flats at many addresses: what happens to one building does not strike them all.
+    pub scattered: bool,
 }
 
 /// A building or plot with places.

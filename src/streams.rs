@@ -87,6 +87,11 @@ impl Stream {
         }
     }
 
+    /// Number of the replication.
+    pub fn replication(&self) -> u32 {
+        self.replication
+    }
+
     /// The four words at an address. `number` counts within purpose and entity and has 24 bits
     /// in its high and 32 in its low part: (day, ordinal) or the like.
     #[inline]

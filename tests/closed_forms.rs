@@ -6,6 +6,7 @@
 mod common;
 
 use common::{beds, empty_town, group, site};
+use quartier::arrivals::{Course, Level, Process, RateProcess, Regime, Regimes, Shape};
 use quartier::household::StartHousehold;
 use quartier::ids::{GroupId, SiteId};
 use quartier::monte_carlo::{self, Watch};
@@ -104,9 +105,9 @@ fn lost_share(trace: &[TraceEntry], group: usize) -> f64 {
 #[test]
 fn lost_households_are_erlang_b() {
     for (load, count, expected, days, replications) in [
-        (8.0, 10, 0.121_661_064_252_951_5, 60_000, 150),
-        (90.0, 100, 0.026_957_380_464_359_214, 30_000, 60),
-        (950.0, 1000, 0.003_649_293_688_942_409_7, 15_000, 30),
+        (8.0, 10, 0.121_661_064_252_951_5, 60_000, 300),
+        (90.0, 100, 0.026_957_380_464_359_214, 30_000, 120),
+        (950.0, 1000, 0.003_649_293_688_942_409_7, 15_000, 60),
     ] {
         let mut scenario = one_site(count, &[(1, load)], days);
         fill(&mut scenario, load as usize);
@@ -121,7 +122,7 @@ fn waiting_is_erlang_c() {
     scenario.policy.patience_days = None;
     fill(&mut scenario, 8);
     let model = Model::of(&scenario);
-    let waits: Vec<f64> = monte_carlo::run(&model, 200, None, &Watch::default())
+    let waits: Vec<f64> = monte_carlo::run(&model, 400, None, &Watch::default())
         .unwrap()
         .courses
         .iter()
@@ -157,7 +158,7 @@ fn families_of_different_sizes_block_as_kaufman_and_roberts_say() {
     let model = Model::of(&scenario);
     let mut town = Town::new(&model);
     let mut shares = vec![Vec::new(); loads.len()];
-    for replication in 0..75 {
+    for replication in 0..150 {
         let (_, mut trace) = town.play_with_trace(&model, replication);
         trace.retain(|entry| entry.day >= 6000);
         for (size, shares) in shares.iter_mut().enumerate() {
@@ -235,4 +236,57 @@ fn the_night_of_one_bed_is_the_exact_daily_chain() {
         })
         .collect();
     assert_z(&occupied, expected, "one bed");
+}
+
+/// Calm and surge by turns in a town without a place; households that come in each of many years.
+fn a_year_of_regimes(regimes: Regimes) -> Vec<f64> {
+    let mut scenario = empty_town(365);
+    let mut come = group("g", 0.0, &[(1, 1.0)], Duration::Fixed { days: 1.0 });
+    come.arrivals = vec![Process::Rate(RateProcess {
+        shape: Shape::Regimes,
+        course: Course::Regimes(regimes),
+        dispersion: 1.0,
+        level: Level::default(),
+    })];
+    scenario.groups = vec![come];
+    scenario.sites = vec![site("s", 0, beds(1))];
+    scenario.policy.patience_days = Some(0);
+    let model = Model::of(&scenario);
+    monte_carlo::run(&model, 2000, None, &Watch::default())
+        .unwrap()
+        .outcomes
+        .iter()
+        .map(|outcome| f64::from(outcome.flow.arrived.households))
+        .collect()
+}
+
+#[test]
+fn arrivals_by_regimes_have_the_mean_and_the_variance_of_the_reference() {
+    let reference: serde_json::Value = serde_json::from_str(include_str!("reference/queueing.json")).unwrap();
+    let of = |name: &str| {
+        reference["regime_switching_poisson_daily"][name]
+            .as_f64()
+            .unwrap()
+    };
+    let regime = |rate: &str, leaves: &str| Regime {
+        per_day: of(rate),
+        mean_days: 1.0 / of(leaves),
+    };
+    let regimes = |first| Regimes {
+        states: vec![regime("l1", "p12"), regime("l2", "p21")],
+        first,
+    };
+    assert!((regimes(None).mean_per_day() - of("mean_per_day")).abs() < 1e-12);
+    let expected = 365.0 * of("mean_per_day");
+    let years = a_year_of_regimes(regimes(None));
+    assert_z(&years, expected, "mean of a year");
+    let squares =
+        |years: &[f64]| -> Vec<f64> { years.iter().map(|x| (x - expected) * (x - expected)).collect() };
+    assert_z(&squares(&years), of("var_annual_count"), "variance of a year");
+    // Surges of twice the length, half as often, would be noticed in the variance; years that all
+    // begin with a surge in the mean (by 640 households).
+    let mut longer = regimes(None);
+    longer.states.iter_mut().for_each(|state| state.mean_days *= 2.0);
+    assert!(z(&squares(&a_year_of_regimes(longer)), of("var_annual_count")) > CRITICAL);
+    assert!(z(&a_year_of_regimes(regimes(Some(1))), expected) > CRITICAL);
 }

@@ -452,7 +452,7 @@ fn overflow_to_a_step_has_the_moments_of_wilkinson() {
     };
     scenario.ladder = vec![step(Trigger::Date { from: 0 }, action, 1, 0.0)];
     let model = Model::of(&scenario);
-    let over: Vec<f64> = monte_carlo::run(&model, 2000, None, &Watch::default())
+    let over: Vec<f64> = monte_carlo::run(&model, 4000, None, &Watch::default())
         .unwrap()
         .outcomes
         .iter()
@@ -481,7 +481,7 @@ fn a_step_at_the_first_overload_is_reached_when_theory_says() {
     };
     scenario.ladder = vec![step(unmet, action, 1, 0.0)];
     let model = Model::of(&scenario);
-    let first: Vec<f64> = monte_carlo::run(&model, 300, None, &Watch::default())
+    let first: Vec<f64> = monte_carlo::run(&model, 600, None, &Watch::default())
         .unwrap()
         .outcomes
         .iter()

@@ -188,6 +188,43 @@ fn a_surge_has_its_own_composition_and_brings_its_total() {
 }
 
 #[test]
+fn a_surge_of_women_and_children_is_one_though_the_group_is_of_single_men() {
+    // Temporary protection as in 2022: households of 1, 2 and 3 (mean 1.9), of the adults who live
+    // alone 80 % women, a third of all people minors. The group it is like: single men, no child.
+    let own = "household_sizes = { 1 = 0.4, 2 = 0.3, 3 = 0.3 }\nsingle_men_share = 0.2\n\
+        ages = { under-3 = 0.05, 3-5 = 0.08, 6-17 = 0.2, 18-64 = 0.6, 65-plus = 0.07 }\n\
+        relatives = { probability = 0.5, after.fixed = { days = 90 }, household_sizes = { 2 = 1.0 } }";
+    let scenario = town(&surge(1.0, own)).loaded().scenario;
+    let [group, surge] = &scenario.groups[..] else {
+        panic!()
+    };
+    assert_eq!((group.single_men_share, surge.single_men_share), (0.8, 0.2));
+    assert!(group.relatives.is_none() && group.ages.is_none());
+    let relatives = surge.relatives.as_ref().unwrap();
+    assert_eq!((relatives.probability, relatives.sizes.mean()), (0.5, 2.0));
+    // The first of each household is an adult: of 1.9 people 0.9 are others, and a third of all
+    // are children, so 0.33 · 1.9 / 0.9 of the others.
+    let ages = surge.ages.unwrap();
+    let children = |parts: [f64; 5]| parts[..3].iter().sum::<f64>();
+    assert_eq!(children(ages.first), 0.0);
+    assert!((children(ages.others) - 0.33 * 1.9 / 0.9).abs() < 1e-12);
+}
+
+#[test]
+fn more_children_than_the_households_of_a_surge_can_hold_are_told() {
+    let own = "household_sizes = { 1 = 1.0 }\n\
+        ages = { under-3 = 0.1, 3-5 = 0.1, 6-17 = 0.2, 18-64 = 0.6, 65-plus = 0.0 }";
+    let folder = town(&surge(1.0, own));
+    for (lang, said) in [
+        (Lang::De, "Kinder passen nicht"),
+        (Lang::En, "children do not fit"),
+    ] {
+        let told = folder.complaints("scenario.toml", lang);
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
 fn a_window_strikes_with_its_probability_and_only_within() {
     let shock = "[shocks.fire]\nwindow = { from = 2026-01-10, until = 2026-01-12, probability = 0.4 }\nevent.fire = { days = 1 }";
     let loaded = town(shock).loaded();

@@ -134,6 +134,69 @@ fn a_closing_that_is_fixed_is_foreseen() {
     assert_eq!((seen.first_warning, seen.first_bite), (Some(32), Some(60)));
 }
 
+fn fire(day: i64, days: u32) -> Shock {
+    Shock {
+        id: "fire".into(),
+        name: "Fire".into(),
+        start: Start::On(day),
+        effect: Effect::Outage(Outage {
+            sites: Struck::These(vec![SiteId(0)]),
+            share: 1.0,
+            days: Some(days),
+            evacuated: None,
+        }),
+    }
+}
+
+#[test]
+fn a_warning_is_withdrawn_when_the_forecast_recovers_and_is_no_warning_of_a_later_fire() {
+    // Ten beds, eight people for 40 days, six beds out of use from day 60 on: on day 32 the town
+    // expects 2 − 6 = −4. On day 40 all eight leave, which it could not know. The looks of days 46,
+    // 53, 60 and 67 see enough beds; with the fourth the warning is withdrawn. Three people come
+    // on day 85, four beds are left; on day 90 the house burns, day 95 is the next look.
+    let mut scenario = listed(160, 1, &[(0, 8), (85, 3)]);
+    scenario.groups[0].stay = Duration::Fixed { days: 40.0 };
+    scenario.sites = vec![site("s", 0, beds(10))];
+    scenario.sites[0].out_of_use = vec![OutOfUse {
+        from: 60,
+        until: None,
+        places: LostPlaces::Beds(6),
+    }];
+    scenario.shocks = vec![fire(90, 10)];
+    let expected = WarningOutcome {
+        was_there: false,
+        first_warning: Some(32),
+        first_bite: Some(95),
+        first_lead: None,
+        bites: 1,
+        warned: 0,
+        alarms: 1,
+        false_alarms: 1,
+    };
+    assert_eq!(outcomes(&scenario), [expected]);
+}
+
+#[test]
+fn a_warning_that_stands_is_no_warning_of_a_fire_that_comes_before() {
+    // Ten beds, three people, twelve more announced for day 60; the town looks twelve weeks ahead
+    // and is warned on day 4. Without a fire that is 56 days before.
+    let mut scenario = listed(120, 1, &[(0, 3), (60, 12)]);
+    scenario.sites = vec![site("s", 0, beds(10))];
+    scenario.warning = Some(rule(12));
+    let seen = |scenario: &Scenario| {
+        let seen = outcomes(scenario)[0];
+        (seen.first_warning, seen.first_bite, seen.first_lead, seen.warned)
+    };
+    assert_eq!(seen(&scenario), (Some(4), Some(60), Some(56), 1));
+    // The house burns on day 34; on day 39 three people have no bed. The forecast of day 32 knew of
+    // day 60 and of nothing before.
+    scenario.shocks = vec![fire(34, 10)];
+    assert_eq!(seen(&scenario), (Some(4), Some(39), None, 0));
+    // On the day after those announced have come it burns once more, and this look was foreseen.
+    scenario.shocks = vec![fire(59, 10)];
+    assert_eq!(seen(&scenario), (Some(4), Some(60), Some(56), 1));
+}
+
 #[test]
 fn who_waits_for_a_service_is_seen_to_wait_too_long() {
     // Two places, five people on day 60, in time are 14 days. On day 60 three wait; they will have

@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod paired;
 pub mod parts;
 pub mod preferences;
+mod remedies;
 pub mod services;
 pub mod shocks;
 pub mod statistics;

@@ -55,6 +55,14 @@ fn hall(t: f64, skewness: f64, n: f64) -> f64 {
     3.0 * n.sqrt() / skewness * (libm::cbrt(inner) - 1.0)
 }
 
+/// The part of those counted that something happened to, with its interval; nothing of none.
+pub fn part(count: u32, of: u32) -> Estimate {
+    if of == 0 {
+        return Estimate::default();
+    }
+    probability(count, of)
+}
+
 /// Probability with its Clopper–Pearson interval. Where it was never (always) seen, the other
 /// end is the one-sided bound, about 3/n.
 pub fn probability(count: u32, of: u32) -> Estimate {
@@ -98,6 +106,23 @@ pub fn quantile_ranks(n: usize, part: f64) -> Option<(usize, usize)> {
         .count();
     let high = (0..n).find(|&rank| binomial_up_to(rank, n, part) >= 1.0 - tail)?;
     (low > 0).then(|| (low - 1, high))
+}
+
+/// The fewest values from which on two of them hold a quantile between them, for a part in (0, 1).
+pub fn fewest_for_quantile(part: f64) -> usize {
+    const MOST: usize = 1_000_000;
+    let (mut few, mut enough) = (0, 1);
+    while enough < MOST && quantile_ranks(enough, part).is_none() {
+        (few, enough) = (enough, enough * 2);
+    }
+    while enough - few > 1 {
+        let middle = few + (enough - few) / 2;
+        match quantile_ranks(middle, part) {
+            Some(_) => enough = middle,
+            None => few = middle,
+        }
+    }
+    enough
 }
 
 /// Quantile of sorted values, interpolated linearly between order statistics (type 7).

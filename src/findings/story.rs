@@ -3,6 +3,11 @@
 //! Two replications are told, one in the middle and a bad one, by their nights without a regular
 //! place; each is played again with its log. The words stand in `report`.
 
+mod nights;
+mod warnings;
+
+pub use nights::Nights;
+
 use super::statistics;
 use super::warning::Scarce;
 use crate::calendar::{Date, Day};
@@ -102,6 +107,11 @@ pub enum Happening {
         /// Of what.
         what: Vec<Scarce>,
     },
+    /// A warning that was told is withdrawn.
+    WarningWithdrawn {
+        /// Of what it was.
+        what: Vec<Scarce>,
+    },
     /// People sleep in emergency accommodation from this night on.
     Emergency(Nights),
     /// People have no place from this night on.
@@ -114,27 +124,6 @@ pub enum Happening {
         persons: u32,
     },
 }
-
-/// A run of nights; gaps of a week do not end it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nights {
-    /// Persons in the first of them.
-    pub first: u32,
-    /// Most persons in one of them.
-    pub most: u32,
-    /// The night with the most.
-    pub most_on: Date,
-    /// The last of them.
-    pub until: Date,
-    /// Person-nights in all of them.
-    pub person_nights: u64,
-}
-
-/// Days without anybody after which a run of nights is over.
-const GAP: Day = 7;
-
-/// Days without anybody turned away after which a pause is told as another one.
-const PAUSE: Day = 31;
 
 /// A median and a bad course of a scenario with an emergency: with surges, shocks or a ladder.
 pub fn tell(scenario: &Scenario, model: &Model, ensemble: &Ensemble) -> Vec<Story> {
@@ -178,9 +167,9 @@ fn one(scenario: &Scenario, model: &Model, town: &mut Town, which: Which, replic
     for entries in trace.chunk_by(|a, b| a.day == b.day) {
         day(scenario, &history.outcome, entries, &mut days);
     }
-    warnings(scenario, &trace, &mut days);
-    nights(scenario, &trace, &mut days);
-    pauses(&trace, &mut days);
+    warnings::tell(scenario, &trace, &mut days);
+    nights::tell(scenario, &trace, &mut days);
+    nights::tell_pauses(&trace, &mut days);
     Story {
         which,
         replication,
@@ -278,24 +267,6 @@ fn steps(scenario: &Scenario, entries: &[TraceEntry], days: &mut Days) {
     }
 }
 
-/// The first warning of each bottleneck, and all of places.
-fn warnings(scenario: &Scenario, trace: &[TraceEntry], days: &mut Days) {
-    let watched = super::warning::watched(scenario);
-    let mut told: Vec<usize> = Vec::new();
-    let warnings = trace.iter().filter(|entry| entry.event == Event::Warned);
-    let mut by_day: BTreeMap<Day, Vec<Scarce>> = BTreeMap::new();
-    for (day, index) in warnings.filter_map(|entry| Some((entry.day, entry.bottleneck?))) {
-        let is_new = !told.contains(&index);
-        if is_new || watched[index] == Scarce::Places {
-            by_day.entry(day).or_default().push(watched[index].clone());
-        }
-        told.extend(is_new.then_some(index));
-    }
-    for (day, what) in by_day {
-        days.add(day, Happening::Warned { what });
-    }
-}
-
 fn names(scenario: &Scenario, sites: &[usize]) -> Vec<String> {
     sites
         .iter()
@@ -303,92 +274,9 @@ fn names(scenario: &Scenario, sites: &[usize]) -> Vec<String> {
         .collect()
 }
 
-/// Nights in emergency accommodation and without any place, run by run.
-fn nights(scenario: &Scenario, trace: &[TraceEntry], days: &mut Days) {
-    let emergency = runs(trace, Event::EmergencyNight, GAP);
-    let unmet = runs(trace, Event::UnmetNight, GAP);
-    for run in &emergency {
-        days.add(run[0].0, Happening::Emergency(told(scenario, run)));
-    }
-    for run in &unmet {
-        days.add(run[0].0, Happening::Unmet(told(scenario, run)));
-    }
-    let is_quiet = |day: Day| {
-        let lasts = |run: &Vec<(Day, u32)>| run[0].0 <= day && day <= run[run.len() - 1].0;
-        !emergency.iter().chain(&unmet).any(lasts)
-    };
-    let mut ends: Vec<Day> = emergency
-        .iter()
-        .chain(&unmet)
-        .map(|run| run[run.len() - 1].0 + 1)
-        .collect();
-    ends.sort_unstable();
-    ends.dedup();
-    for end in ends {
-        if end < scenario.calendar.days && is_quiet(end) {
-            days.add(end, Happening::AllHoused);
-        }
-    }
-}
-
-fn runs(trace: &[TraceEntry], event: Event, gap: Day) -> Vec<Vec<(Day, u32)>> {
-    let mut runs: Vec<Vec<(Day, u32)>> = Vec::new();
-    for entry in trace.iter().filter(|entry| entry.event == event) {
-        let night = (entry.day, entry.persons);
-        match runs.last_mut() {
-            Some(run) if run[run.len() - 1].0 + gap >= entry.day => run.push(night),
-            _ => runs.push(vec![night]),
-        }
-    }
-    runs
-}
-
-/// What is told of a run of nights; it has one at least.
-fn told(scenario: &Scenario, run: &[(Day, u32)]) -> Nights {
-    let most = run
-        .iter()
-        .fold(run[0], |most, night| if night.1 > most.1 { *night } else { most });
-    Nights {
-        first: run[0].1,
-        most: most.1,
-        most_on: scenario.calendar.date(most.0),
-        until: scenario.calendar.date(run[run.len() - 1].0),
-        person_nights: run.iter().map(|(_, persons)| u64::from(*persons)).sum(),
-    }
-}
-
-/// Households that are not taken, from the first of a pause on.
-fn pauses(trace: &[TraceEntry], days: &mut Days) {
-    for run in runs(trace, Event::NotTaken, PAUSE) {
-        let persons = run.iter().map(|(_, persons)| persons).sum();
-        days.add(run[0].0, Happening::NotTaken { persons });
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn night(day: Day, persons: u32) -> TraceEntry {
-        TraceEntry {
-            day,
-            event: Event::UnmetNight,
-            household: None,
-            persons,
-            site: None,
-            group: None,
-            step: None,
-            bottleneck: None,
-            shock: None,
-        }
-    }
-
-    #[test]
-    fn a_gap_of_a_week_does_not_end_a_run_of_nights_and_a_longer_one_does() {
-        let trace = [night(3, 1), night(4, 2), night(11, 5), night(19, 1)];
-        let runs = runs(&trace, Event::UnmetNight, GAP);
-        assert_eq!(runs, [vec![(3, 1), (4, 2), (11, 5)], vec![(19, 1)]]);
-    }
 
     #[test]
     fn the_middle_and_the_bad_course_are_those_of_the_order() {

@@ -32,6 +32,7 @@ pub mod tree;
 pub use changes::Changes;
 
 use crate::complaint::{Complaint, Complaints, Place};
+use crate::household::Starts;
 use crate::proposal::ScoreTable;
 use crate::scenario::{Assumption, InputFile, Scenario};
 use crate::text;
@@ -68,7 +69,14 @@ pub struct Loaded {
 
 /// Reads a scenario, or says everything that is wrong with it.
 pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
-    load_unsorted(path, changes).map_err(in_order)
+    let loaded = load_unsorted(path, changes, 0).map_err(in_order)?;
+    Ok(loaded.0)
+}
+
+/// The same with so many draws of the households at the start, where some are drawn because only
+/// their number of persons is known; the first is that of the scenario.
+pub fn load_with_starts(path: &Path, changes: &Changes, draws: u32) -> Result<(Loaded, Starts), Complaints> {
+    load_unsorted(path, changes, draws).map_err(in_order)
 }
 
 /// In the order in which people read, each complaint once.
@@ -126,7 +134,7 @@ fn and_more(complaint: Complaint, rest: usize) -> Complaint {
     Complaint { message, ..complaint }
 }
 
-fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
+fn load_unsorted(path: &Path, changes: &Changes, draws: u32) -> Result<(Loaded, Starts), Complaints> {
     let shape = shape::scenario();
     let mut reading = Reading::default();
     let tree = extends::read(&Location::root(path), shape, &mut reading);
@@ -145,7 +153,7 @@ fn load_unsorted(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
         // Most of what else could be said would only follow from what is missing.
         return Err(reading.complaints);
     }
-    resolve_tree(&tree, map, &attachments, reading)
+    resolve_tree(&tree, map, &attachments, reading, draws)
 }
 
 fn resolve_tree(
@@ -153,7 +161,8 @@ fn resolve_tree(
     map: Option<Map>,
     attachments: &Attachments,
     mut reading: Reading,
-) -> Result<Loaded, Complaints> {
+    draws: u32,
+) -> Result<(Loaded, Starts), Complaints> {
     let (value, findings) = conform::conform(tree, shape::scenario(), std::mem::take(&mut reading.faulty));
     reading.complaints.0.extend(findings.complaints.0);
     let file: ScenarioFile = match serde_json::from_value(value.clone()) {
@@ -177,7 +186,9 @@ fn resolve_tree(
         _ => None,
     };
     let complaints = std::mem::take(&mut reading.complaints);
-    complaints.unless_any(()).map(|()| Loaded {
+    complaints.unless_any(())?;
+    let starts = resolve::starts(&file, tree, map.as_ref(), attachments, draws);
+    let loaded = Loaded {
         scores,
         assumptions: assumptions::list(tree, shape::scenario(), &file),
         resolved: resolved::value(&file, tree, &reading, &scenario.households),
@@ -185,7 +196,8 @@ fn resolve_tree(
         map,
         inputs: reading.inputs,
         notices: reading.notices,
-    })
+    };
+    Ok((loaded, starts.into()))
 }
 
 /// Whether all sites, groups and households that the files name stand in the scenario, so that a

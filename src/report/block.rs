@@ -387,6 +387,13 @@ pub enum Axis {
     Dates(Vec<Date>),
     /// Named positions.
     Names(Vec<Text>),
+    /// Numbers, ascending, from 0 on, each at its place.
+    Numbers {
+        /// Where the values stand.
+        at: Vec<f64>,
+        /// What is counted, with its unit.
+        name: Text,
+    },
     /// Amounts, ascending, at their true distances; each point is marked and numbered from 1.
     Amounts {
         /// What is counted.

@@ -66,8 +66,9 @@ impl Frame {
             right: if labelled { 52.0 } else { 30.0 },
             top: 30.0,
             bottom: match chart.x {
+                Axis::Numbers { .. } => 46.0,
                 Axis::Amounts { .. } => 50.0,
-                _ => 30.0,
+                Axis::Dates(_) | Axis::Names(_) => 30.0,
             },
         }
     }
@@ -124,6 +125,15 @@ pub fn svg(chart: &Chart, width: Width, naming: Naming, lang: Lang) -> String {
         r#"<text class="axis-name" x="2" y="14">{}</text>"#,
         escaped(chart.y_name.in_lang(lang))
     );
+    if let Axis::Numbers { name, .. } = &chart.x {
+        let _ = write!(
+            out,
+            r#"<text class="axis-name" x="{}" y="{}" text-anchor="end">{}</text>"#,
+            frame.width - frame.right,
+            frame.height - 6.0,
+            escaped(name.in_lang(lang))
+        );
+    }
     write_labels(&mut out, chart, &frame, range, lang);
     write_amounts(&mut out, chart, &frame, range, lang);
     out.push_str("</svg>");
@@ -201,6 +211,15 @@ fn theme() -> Theme {
 fn on_axis(layout: Layout, x: &Axis, positions: &[f64], frame: &Frame, lang: Lang) -> Layout {
     match x {
         Axis::Names(_) => layout,
+        Axis::Numbers { .. } => {
+            let last = positions.last().copied().unwrap_or(1.0).max(1e-9);
+            let step = easy_step(last * 60.0 / frame.width, AxisNumbers::Plain);
+            layout
+                .with_x_axis_min(0.0)
+                .with_x_axis_max(last)
+                .with_x_tick_step(step)
+                .with_x_tick_format(TickFormat::Custom(tick_words(AxisNumbers::Plain, step, lang)))
+        }
         Axis::Dates(_) => {
             let (first, last) = (positions[0], positions[positions.len() - 1]);
             layout
@@ -257,6 +276,7 @@ fn positions(x: &Axis) -> Vec<f64> {
     match x {
         Axis::Names(names) => (1..=names.len()).map(|index| index as f64).collect(),
         Axis::Dates(dates) => seconds(dates),
+        Axis::Numbers { at, .. } => at.clone(),
         Axis::Amounts { values, .. } => values.clone(),
     }
 }

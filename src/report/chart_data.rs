@@ -72,6 +72,7 @@ fn charts(
     let mut heads: Vec<&str> = if with_panel { vec!["panel"] } else { vec![] };
     heads.push(match panels.first().map(|(_, chart)| &chart.x) {
         Some(Axis::Names(_)) => "name",
+        Some(Axis::Numbers { .. }) => "at",
         Some(Axis::Amounts { name, .. }) => &name.en,
         _ => "date",
     });
@@ -128,6 +129,7 @@ fn positions(x: &Axis) -> usize {
     match x {
         Axis::Dates(dates) => dates.len(),
         Axis::Names(names) => names.len(),
+        Axis::Numbers { at, .. } => at.len(),
         Axis::Amounts { values, .. } => values.len(),
     }
 }
@@ -140,6 +142,9 @@ fn position(x: &Axis, at: usize, lang: Lang, dialect: Dialect) -> String {
         Axis::Names(names) => names
             .get(at)
             .map_or_else(String::new, |name| harmless(name.in_lang(lang))),
+        Axis::Numbers { at: all, .. } => all
+            .get(at)
+            .map_or_else(String::new, |number| dialect.number(*number)),
         Axis::Amounts { values, .. } => values
             .get(at)
             .map_or_else(String::new, |value| dialect.number(*value)),

@@ -28,6 +28,7 @@ mod roll;
 mod services;
 mod shocks;
 mod sites;
+mod starts;
 mod together;
 mod trace;
 mod warning;

@@ -13,7 +13,7 @@ use crate::streams::{Draw, Stream, entity, unit32};
 impl Town {
     /// The households of today: those with a place first, then those who wait.
     pub(super) fn settle_start_households(&mut self, model: &Model) {
-        for start in &model.households {
+        for start in model.at_start(self.stream.replication()) {
             let household = start_household(model, &self.stream, start);
             self.outcome.flow.start.add(household.size);
             let number = match self.place_at_start(model, start, household) {

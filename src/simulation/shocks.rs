@@ -144,6 +144,13 @@ impl Town {
         Some(later)
     }
 
+    /// The days on which places were lost or residents were evacuated by shocks, up to today.
+    pub(super) fn days_of_shocks(&self) -> impl Iterator<Item = Day> + '_ {
+        let outcomes = self.shocks.iter().map(|shock| shock.outcome);
+        let took = outcomes.filter(|outcome| outcome.sites > 0 || outcome.evacuated.persons > 0);
+        took.filter_map(|outcome| outcome.struck)
+    }
+
     /// Whether a shock keeps the site closed.
     pub(super) fn is_held(&self, site: usize) -> bool {
         self.held[site].by > 0

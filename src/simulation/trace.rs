@@ -74,6 +74,8 @@ pub enum Event {
     NotTaken,
     /// The town is warned of a bottleneck.
     Warned,
+    /// A warning is withdrawn: the forecasts show no bottleneck any more.
+    WarningWithdrawn,
     /// A bottleneck is there.
     BottleneckBegins,
     /// A bottleneck is over.
@@ -107,6 +109,7 @@ impl Event {
             Event::StepEnds => "step-ends",
             Event::NotTaken => "not-taken",
             Event::Warned => "warned",
+            Event::WarningWithdrawn => "warning-withdrawn",
             Event::BottleneckBegins => "bottleneck-begins",
             Event::BottleneckEnds => "bottleneck-ends",
         }

@@ -3,10 +3,12 @@
 use super::bracket::{Brackets, Search, allowed_failures};
 use super::crowd::{Crowd, MOST};
 use super::shortfall::{shortened, shortfall, tolerance};
+use super::variant::Variant;
 use super::{Question, finished, mean, unless_stopped};
 use crate::calendar::Day;
 use crate::findings::Estimate;
 use crate::findings::statistics::quantile_ranks;
+use crate::household::Starts;
 use crate::monte_carlo::{NotRun, Watch};
 use crate::scenario::Scenario;
 use crate::simulation::{Model, Outcome, Town};
@@ -47,6 +49,7 @@ struct Before {
 /// A variant over one duration, ready to be played with surges of any size.
 struct Trial<'a> {
     scenario: Scenario,
+    starts: Starts,
     crowd: &'a Crowd,
     start: Day,
     days: Day,
@@ -69,13 +72,13 @@ impl Trial<'_> {
             self.crowd
                 .surges(&self.scenario, households, self.start, self.days),
         );
-        Model::of(&scenario)
+        Model::of(&scenario).with_starts(self.starts.clone())
     }
 }
 
 /// Finds it by bisection, one household exact.
 pub fn largest(
-    scenario: &Scenario,
+    variant: &Variant,
     crowd: &Crowd,
     question: &Question,
     days: Day,
@@ -85,12 +88,13 @@ pub fn largest(
         .start
         .saturating_add(days)
         .saturating_add(question.aftermath);
-    let scenario = shortened(scenario, end);
-    let model = Model::of(&scenario);
+    let scenario = shortened(&variant.scenario, end);
+    let model = Model::of(&scenario).with_starts(variant.starts.clone());
     let mut trial = Trial {
         town: Town::new(&model),
         model: (0, model),
         scenario,
+        starts: variant.starts.clone(),
         crowd,
         start: question.start,
         days,

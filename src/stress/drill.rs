@@ -2,15 +2,17 @@
 //! futures without it.
 
 use super::shortfall::shortened;
+use super::variant::{is_there_on, largest_buildings};
 use super::{Question, finished, unless_stopped};
 use crate::calendar::{Date, Day};
 use crate::findings::Estimate;
 use crate::findings::paired::paired_difference;
-use crate::ids::SiteId;
+use crate::ids::{KindId, SiteId};
 use crate::monte_carlo::{NotRun, Watch};
 use crate::scenario::Scenario;
 use crate::shock::{Effect, Outage, Shock, Struck};
 use crate::simulation::{History, Model, Quantity, Town};
+use crate::site::Site;
 use crate::surge::Start;
 use jiff::civil;
 use rayon::prelude::*;
@@ -21,6 +23,10 @@ pub const WATCHED_DAYS: Day = 182;
 /// Nights for which the places are gone after the fire of a scenario without shocks of its own.
 pub const FIRE_DAYS: u32 = 90;
 
+/// Nights for which half of the places of a kind cannot be run, in a scenario without shocks of
+/// its own.
+pub const ILL_DAYS: u32 = 28;
+
 /// First days of quarters on which shocks strike, at most.
 const MOST_TIMES: usize = 4;
 
@@ -29,10 +35,12 @@ const MOST_TIMES: usize = 4;
 pub enum Cause {
     /// One of the scenario, by its place in the file.
     Named(usize),
-    /// A fire in the largest site; the scenario names no shock.
-    Fire,
+    /// A fire in the largest building; the scenario names no shock.
+    Fire(SiteId),
     /// The lease of the largest site with a notice period ends; the scenario names no shock.
     LeaseLost(SiteId),
+    /// Half of the staff of the kind with the most places is ill; the scenario names no shock.
+    StaffIll(KindId),
 }
 
 /// A shock at a time of the year.
@@ -82,67 +90,101 @@ pub fn all(scenario: &Scenario, question: &Question, watch: &Watch) -> Result<Ve
 /// The shocks and their times.
 pub fn cases(scenario: &Scenario) -> Vec<Case> {
     let times = times(scenario);
-    shocks(scenario)
-        .into_iter()
-        .flat_map(|(cause, shock)| {
+    if scenario.shocks.is_empty() {
+        let sorts: [fn(&Scenario, Day) -> Option<(Cause, Shock)>; 3] = [fire, lease_lost, staff_ill];
+        let at = |sort: fn(&Scenario, Day) -> Option<(Cause, Shock)>| {
+            let days = times.iter();
+            days.filter_map(move |day| Some((sort(scenario, *day)?, *day)))
+        };
+        let all = sorts.into_iter().flat_map(at);
+        return all
+            .map(|((cause, shock), day)| case(scenario, cause, shock, day))
+            .collect();
+    }
+    let named = scenario.shocks.iter().enumerate();
+    named
+        .flat_map(|(index, shock)| {
             let days = match shock.effect {
                 // A project is late when it is, not at a time of the year.
-                Effect::Project { .. } => vec![0],
-                _ => times.clone(),
+                Effect::Project { .. } => &[0][..],
+                _ => &times,
             };
-            days.into_iter()
-                .map(move |day| (cause.clone(), shock.clone(), day))
-        })
-        .map(|(cause, shock, day)| Case {
-            cause,
-            date: scenario.calendar.date(day),
-            shock: Shock {
-                start: Start::On(i64::from(day)),
-                ..shock
-            },
-            day,
+            let at = |day: &Day| case(scenario, Cause::Named(index), shock.clone(), *day);
+            days.iter().map(at).collect::<Vec<Case>>()
         })
         .collect()
 }
 
-/// The shocks of the scenario, or a fire and a lost lease where it names none.
-fn shocks(scenario: &Scenario) -> Vec<(Cause, Shock)> {
-    let named = scenario.shocks.iter().enumerate();
-    let named: Vec<_> = named
-        .map(|(index, shock)| (Cause::Named(index), shock.clone()))
-        .collect();
-    if !named.is_empty() {
-        return named;
+fn case(scenario: &Scenario, cause: Cause, shock: Shock, day: Day) -> Case {
+    Case {
+        cause,
+        date: scenario.calendar.date(day),
+        shock: Shock {
+            start: Start::On(i64::from(day)),
+            ..shock
+        },
+        day,
     }
-    let outage = |id: &str, sites: Struck, days: Option<u32>| Shock {
+}
+
+/// What hits a town in one blow where it names no shock: the largest building of the day burns.
+fn fire(scenario: &Scenario, day: Day) -> Option<(Cause, Shock)> {
+    let site = largest_buildings(scenario, |site| is_there_on(site, day))
+        .first()
+        .copied()?;
+    Some((
+        Cause::Fire(site),
+        outage("fire", vec![site], 1.0, Some(FIRE_DAYS)),
+    ))
+}
+
+/// The largest building of the day with a period of notice is lost.
+fn lease_lost(scenario: &Scenario, day: Day) -> Option<(Cause, Shock)> {
+    let is_leased = |site: &Site| is_there_on(site, day) && site.notice_days.is_some();
+    let site = largest_buildings(scenario, is_leased).first().copied()?;
+    Some((Cause::LeaseLost(site), outage("lease", vec![site], 1.0, None)))
+}
+
+/// Half of the staff of a kind is ill.
+fn staff_ill(scenario: &Scenario, day: Day) -> Option<(Cause, Shock)> {
+    let (kind, sites) = largest_kind(scenario, day)?;
+    Some((Cause::StaffIll(kind), outage("staff", sites, 0.5, Some(ILL_DAYS))))
+}
+
+fn outage(id: &str, sites: Vec<SiteId>, share: f64, days: Option<u32>) -> Shock {
+    Shock {
+        // No id of a file has a blank.
         id: format!("stress test/{id}"),
         name: String::new(),
         start: Start::On(0),
         effect: Effect::Outage(Outage {
-            sites,
-            share: 1.0,
+            sites: Struck::These(sites),
+            share,
             days,
             evacuated: None,
         }),
-    };
-    let fire = (Cause::Fire, outage("fire", Struck::Largest, Some(FIRE_DAYS)));
-    let lease = largest_leased(scenario).map(|site| {
-        let shock = outage("lease", Struck::These(vec![site]), None);
-        (Cause::LeaseLost(site), shock)
-    });
-    std::iter::once(fire).chain(lease).collect()
+    }
 }
 
-/// The largest regular site with a notice period; the first of the file among equals.
-fn largest_leased(scenario: &Scenario) -> Option<SiteId> {
-    let sites = (0..scenario.sites.len()).rev();
-    let leased = sites.filter(|site| {
-        let site = &scenario.sites[*site];
-        site.notice_days.is_some() && !site.emergency
-    });
-    leased
-        .max_by_key(|site| scenario.sites[*site].usable_places())
-        .map(SiteId::from)
+/// The kind of buildings with the most places of the day, the first of the file among
+/// equals, and its sites; one site alone is no kind that lacks staff.
+fn largest_kind(scenario: &Scenario, day: Day) -> Option<(KindId, Vec<SiteId>)> {
+    let there = largest_buildings(scenario, |site| is_there_on(site, day));
+    let of = |kind: usize| -> Vec<SiteId> {
+        let is_of = |site: &&SiteId| scenario.sites[site.index()].kind.index() == kind;
+        there.iter().filter(is_of).copied().collect()
+    };
+    let places = |sites: &[SiteId]| -> u32 {
+        let each = sites
+            .iter()
+            .map(|site| scenario.sites[site.index()].usable_places());
+        each.sum()
+    };
+    let kinds = (0..scenario.kinds.len())
+        .rev()
+        .map(|kind| (KindId::from(kind), of(kind)));
+    let largest = kinds.max_by_key(|(_, sites)| places(sites));
+    largest.filter(|(_, sites)| sites.len() > 1)
 }
 
 /// The first days of January, April, July and October, the first four of the scenario; the first
@@ -175,7 +217,7 @@ fn drilled(scenario: &Scenario, question: &Question, case: &Case, watch: &Watch)
     without.shocks.clear();
     let mut with = without.clone();
     with.shocks.push(case.shock.clone());
-    let models = [Model::of(&without), Model::of(&with)];
+    let models = [&without, &with].map(|scenario| Model::of(scenario).with_starts(question.starts.clone()));
     let mut towns = [Town::new(&models[0]), Town::new(&models[1])];
     let days = without.calendar.days as usize;
     let mut sums = Sums::new(days);

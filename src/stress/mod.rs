@@ -9,8 +9,10 @@
 //! assigned daily, whatever the rhythm of the policy: in an emergency nobody waits for Monday.
 //!
 //! Everything is played on the futures of the scenario (same seed, same replications), so
-//! variants, durations and sizes differ by nothing but what they change. What is said of it is
-//! left to `report`.
+//! variants, durations and sizes differ by nothing but what they change. Where only the number of
+//! persons at the start is known, each replication draws them anew: how many rooms of which size
+//! are free decides what the town absorbs, and an interval from one draw would not hold for
+//! another. What is said of it is left to `report`.
 
 pub mod absorb;
 pub mod bracket;
@@ -22,6 +24,7 @@ pub mod variant;
 
 use crate::calendar::Day;
 use crate::findings::Estimate;
+use crate::household::Starts;
 use crate::monte_carlo::{NotRun, Watch};
 use crate::scenario::Scenario;
 use absorb::Absorbed;
@@ -49,6 +52,8 @@ pub struct Question {
     pub tolerated: f64,
     /// Replications.
     pub replications: u32,
+    /// Who is there at the start, by replication.
+    pub starts: Starts,
 }
 
 /// What the test found out.
@@ -108,7 +113,7 @@ fn play(
             let absorbed: Result<Cells, NotRun> = cells
                 .into_par_iter()
                 .map(|(variant, days)| {
-                    let found = absorb::largest(&variants[variant].scenario, &crowd, question, days, watch)?;
+                    let found = absorb::largest(&variants[variant], &crowd, question, days, watch)?;
                     Ok(((variant, days), found))
                 })
                 .collect();

@@ -37,7 +37,8 @@ pub struct Multiplier {
 /// Finds it over all days of the scenario.
 pub fn of(scenario: &Scenario, question: &Question, watch: &Watch) -> Result<Multiplier, NotRun> {
     let scenario = shortened(scenario, scenario.calendar.days);
-    let model = Model::of(&scenario);
+    let of = |scenario: &Scenario| Model::of(scenario).with_starts(question.starts.clone());
+    let model = of(&scenario);
     let mut town = Town::new(&model);
     let mut as_forecast = 0;
     let is_enough = |outcome: &Outcome| shortfall(outcome) <= tolerance(outcome, question.tolerated);
@@ -50,7 +51,7 @@ pub fn of(scenario: &Scenario, question: &Question, watch: &Watch) -> Result<Mul
     let mut play = |step: u32, replication: u32| {
         unless_stopped(watch)?;
         if last.0 != step {
-            last = (step, Model::of(&times(&scenario, factor(step))));
+            last = (step, of(&times(&scenario, factor(step))));
         }
         Ok(is_enough(&town.play(&last.1, replication).outcome))
     };

@@ -2,6 +2,7 @@
 
 use super::Question;
 use crate::calendar::Day;
+use crate::household::Starts;
 use crate::ids::SiteId;
 use crate::ladder::{Step, Trigger};
 use crate::scenario::Scenario;
@@ -39,6 +40,8 @@ pub struct Variant {
     pub change: Change,
     /// The scenario with the change.
     pub scenario: Scenario,
+    /// Who is there at the start, by replication.
+    pub starts: Starts,
 }
 
 /// How many of the largest sites are taken away by default.
@@ -110,7 +113,8 @@ pub fn step_of(scenario: &Scenario, site: SiteId) -> Option<usize> {
 }
 
 /// The scenario with a change; a changed value is the caller's own scenario.
-pub fn of(scenario: &Scenario, change: Change, start: Day) -> Variant {
+pub fn of(scenario: &Scenario, change: Change, question: &Question) -> Variant {
+    let start = question.start;
     let mut scenario = scenario.clone();
     match &change {
         Change::AsPlanned | Change::Set(_) => {}
@@ -124,12 +128,16 @@ pub fn of(scenario: &Scenario, change: Change, start: Day) -> Variant {
         Change::WithSite(site) => open(&mut scenario.sites[site.index()], start),
         Change::WithoutSite(site) => scenario.shocks.push(lost(*site, start)),
     }
-    Variant { change, scenario }
+    Variant {
+        change,
+        scenario,
+        starts: question.starts.clone(),
+    }
 }
 
 /// All of them.
 pub fn all(scenario: &Scenario, question: &Question, changes: Vec<Change>) -> Vec<Variant> {
-    let variant = |change| of(scenario, change, question.start);
+    let variant = |change| of(scenario, change, question);
     changes.into_iter().map(variant).collect()
 }
 
@@ -178,16 +186,36 @@ fn is_candidate(scenario: &Scenario, site: SiteId) -> bool {
 }
 
 fn is_there(site: &Site) -> bool {
-    matches!(site.opening, Opening::Fixed { from, until } if from <= 0 && until.is_none_or(|until| until >= 0))
+    is_there_on(site, 0)
 }
 
-/// The largest regular sites of the first day, the first of the file among equals.
+/// Whether a site is planned to be there on a day for sure.
+pub(super) fn is_there_on(site: &Site, day: Day) -> bool {
+    let day = i64::from(day);
+    matches!(site.opening, Opening::Fixed { from, until } if from <= day && until.is_none_or(|until| until >= day))
+}
+
+/// The largest sites of the first day.
 fn largest(scenario: &Scenario) -> Vec<SiteId> {
-    let mut sites: Vec<usize> = (0..scenario.sites.len())
-        .filter(|site| !scenario.sites[*site].emergency && is_there(&scenario.sites[*site]))
-        .collect();
-    sites.sort_by_key(|site| std::cmp::Reverse(scenario.sites[*site].usable_places()));
+    let sites = largest_buildings(scenario, is_there);
     // The only site of a town is no variant: without it there is nothing to be tested.
     let few = if sites.len() > LARGEST { LARGEST } else { 0 };
-    sites.into_iter().take(few).map(SiteId::from).collect()
+    sites.into_iter().take(few).collect()
+}
+
+/// Regular sites that can be lost in one blow, largest first, the first of the file among equals:
+/// buildings, or flats at many addresses where there is nothing else.
+pub(super) fn largest_buildings(scenario: &Scenario, counts: impl Fn(&Site) -> bool) -> Vec<SiteId> {
+    let (mut scattered, mut buildings): (Vec<usize>, Vec<usize>) = (0..scenario.sites.len())
+        .filter(|site| !scenario.sites[*site].emergency && counts(&scenario.sites[*site]))
+        .partition(|site| scenario.kinds[scenario.sites[*site].kind.index()].scattered);
+    let places = |site: &usize| std::cmp::Reverse(scenario.sites[*site].usable_places());
+    scattered.sort_by_key(places);
+    buildings.sort_by_key(places);
+    let sites = if buildings.is_empty() {
+        scattered
+    } else {
+        buildings
+    };
+    sites.into_iter().map(SiteId::from).collect()
 }

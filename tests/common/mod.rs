@@ -34,6 +34,7 @@ pub fn empty_town(days: u32) -> Scenario {
             id: "shared".into(),
             name: "shared".into(),
             emergency: false,
+            scattered: false,
         }],
         sites: Vec::new(),
         tracks: Vec::new(),

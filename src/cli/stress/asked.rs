@@ -3,6 +3,7 @@
 use super::{StressArgs, complaint, position};
 use crate::calendar::Day;
 use crate::complaint::{Complaint, Complaints, Place};
+use crate::household::Starts;
 use crate::ids::GroupId;
 use crate::scenario::Scenario;
 use crate::stress::Question;
@@ -11,18 +12,15 @@ use crate::text;
 
 /// What is asked, and the durations that do not fit into the scenario; all that is wrong with it
 /// is said at once.
-pub(super) fn question(args: &StressArgs, scenario: &Scenario) -> Result<(Question, Vec<Day>), Complaints> {
+pub(super) fn question(
+    args: &StressArgs,
+    scenario: &Scenario,
+    starts: Starts,
+) -> Result<(Question, Vec<Day>), Complaints> {
     let mut complaints = Complaints::default();
-    let parts = [
-        ("--certainty", Some(args.certainty), false),
-        ("--tolerated", args.tolerated, true),
-    ];
-    for (option, part, zero) in parts {
-        complaints.0.extend(
-            part.and_then(|part| outside(option, part, zero))
-                .into_iter()
-                .flat_map(|found| found.0),
-        );
+    let wrong = [certainty(args.certainty), args.tolerated.and_then(tolerated)];
+    for found in wrong.into_iter().flatten() {
+        complaints.0.extend(found.0);
     }
     let start = start(args, scenario, &mut complaints);
     let (durations, left_out): (Vec<Day>, Vec<Day>) = args
@@ -55,23 +53,42 @@ pub(super) fn question(args: &StressArgs, scenario: &Scenario) -> Result<(Questi
         aftermath: args.aftermath_weeks * 7,
         tolerated: args.tolerated.unwrap_or(scenario.judgement.tolerated),
         replications: scenario.replications,
+        starts,
     };
     complaints.unless_any((question, left_out))
 }
 
-/// A part that does not lie between 0 and 1.
-fn outside(option: &str, part: f64, may_be_zero: bool) -> Option<Complaints> {
-    let is_inside = part > 0.0 && part < 1.0 || may_be_zero && part == 0.0;
-    (!is_inside).then(|| {
+/// A certainty that is none.
+fn certainty(part: f64) -> Option<Complaints> {
+    let is_one = part > 0.0 && part < 1.0;
+    (!is_one).then(|| {
         complaint(
             &part.to_string(),
             text!(
-                "{option} muss zwischen 0 und 1 liegen.",
-                "{option} must lie between 0 and 1."
+                "--certainty muss zwischen 0 und 1 liegen, ohne die Enden.",
+                "--certainty must lie between 0 and 1, without the ends."
             ),
             text!(
-                "Zum Beispiel {option} 0.95 für 95 von 100 Rechnungen.",
-                "For example {option} 0.95 for 95 of 100 courses."
+                "Zum Beispiel --certainty 0.95: In 95 von 100 Rechnungen haben alle einen Platz.",
+                "For example --certainty 0.95: in 95 of 100 courses everybody has a place."
+            ),
+        )
+    })
+}
+
+/// A part of the nights that is none.
+fn tolerated(part: f64) -> Option<Complaints> {
+    let is_one = (0.0..1.0).contains(&part);
+    (!is_one).then(|| {
+        complaint(
+            &part.to_string(),
+            text!(
+                "--tolerated muss mindestens 0 und kleiner als 1 sein.",
+                "--tolerated must be 0 at least and less than 1."
+            ),
+            text!(
+                "Zum Beispiel --tolerated 0.001: Von 1.000 nötigen Personennächten darf eine ohne Platz bleiben.",
+                "For example --tolerated 0.001: of 1,000 person-nights needed one may stay without a place."
             ),
         )
     })

@@ -6,6 +6,7 @@ mod tried;
 use super::{Context, Failure, Format, clock, dialect, output, progress, run};
 use crate::calendar::{Date, Day};
 use crate::complaint::{Complaint, Complaints, Place, names_help};
+use crate::household::Starts;
 use crate::input::{self, Changes, Loaded};
 use crate::report::folder::write_files;
 use crate::report::stress::{Requirement, StressReport, files, json, terminal, words};
@@ -18,6 +19,9 @@ use std::path::PathBuf;
 
 /// Two weeks, 1, 2, 3, 6 and 12 months.
 const USUAL_DAYS: [Day; 6] = [14, 30, 61, 91, 182, 365];
+
+/// Draws of who is there at the start, at most.
+const MOST_STARTS: u32 = 1000;
 
 /// The duration of a threshold for which nobody names another.
 const REQUIRED_DAYS: Day = 91;
@@ -87,10 +91,12 @@ pub struct StressArgs {
 
 /// Tests the town and says what it stands.
 pub fn execute(args: &StressArgs, context: Context) -> Result<(), Failure> {
-    let loaded = input::load(&args.scenario, &changes(args)?)?;
+    let changes = changes(args)?;
+    let loaded = input::load(&args.scenario, &changes)?;
+    let starts = starts(args, &changes, loaded.scenario.replications)?;
     output::remark(&Complaints(loaded.notices.clone()).to_text(context.lang));
     let scenario = &loaded.scenario;
-    let (question, left_out) = asked::question(args, scenario)?;
+    let (question, left_out) = asked::question(args, scenario, starts)?;
     let variants = tried::variants(args, scenario, &question)?;
     let watch = progress::interruptible();
     let tasks = stress::tasks(scenario, &question, &variants) as u32;
@@ -117,6 +123,12 @@ pub fn execute(args: &StressArgs, context: Context) -> Result<(), Failure> {
         Some(words) => Err(Failure::Threshold(words)),
         None => Ok(()),
     }
+}
+
+/// Who is there at the start in each replication, or in the first ones and then by turns.
+fn starts(args: &StressArgs, changes: &Changes, replications: u32) -> Result<Starts, Complaints> {
+    let draws = replications.min(MOST_STARTS);
+    Ok(input::load_with_starts(&args.scenario, changes, draws)?.1)
 }
 
 fn write(args: &StressArgs, report: &StressReport, loaded: &Loaded, context: Context) -> Result<(), Failure> {

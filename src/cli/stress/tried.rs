@@ -1,6 +1,6 @@
 //! The variants that are asked for by step, site, measure or value.
 
-use super::{StressArgs, changes, complaint, position};
+use super::{StressArgs, changes, complaint, position, starts};
 use crate::complaint::Complaints;
 use crate::ids::SiteId;
 use crate::input;
@@ -102,8 +102,8 @@ fn switched(measure: &str, scenario: &Scenario) -> Result<Change, Complaints> {
 
 /// The scenario read again with another value; the question stays that of the first.
 fn changed(args: &StressArgs, typed: &str, base: &Scenario) -> Result<Variant, Complaints> {
-    let loaded = input::load(&args.scenario, &changes(args)?.typed(typed)?)?;
-    let scenario = loaded.scenario;
+    let changes = changes(args)?.typed(typed)?;
+    let scenario = input::load(&args.scenario, &changes)?.scenario;
     let is_like = scenario.calendar == base.calendar
         && scenario.seed == base.seed
         && scenario.replications == base.replications
@@ -111,6 +111,7 @@ fn changed(args: &StressArgs, typed: &str, base: &Scenario) -> Result<Variant, C
     if is_like {
         return Ok(Variant {
             change: Change::Set(typed.to_owned()),
+            starts: starts(args, &changes, scenario.replications)?,
             scenario,
         });
     }

@@ -1,6 +1,6 @@
 //! Surges and private hosts as they are written.
 
-use super::{DurationFile, Entries, LevelFile};
+use super::{AgeSharesFile, DurationFile, Entries, LevelFile, RelativesFile};
 use crate::calendar::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,12 @@ pub struct SurgeFile {
     /// Private hosts (default: the group's).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private_hosts: Option<PrivateHostsFile>,
+    /// Parts of the persons by age (default: the group's).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ages: Option<AgeSharesFile>,
+    /// Relatives who follow later (default: the group's).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relatives: Option<RelativesFile>,
     /// Where these values come from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::shares;
 use crate::household::{AgeShares, Sizes};
-use crate::input::file::{AgeSharesFile, GroupFile, ScenarioFile};
+use crate::input::file::{AgeSharesFile, ScenarioFile};
 use crate::text;
 
 /// The parts by age that hold where a group names none and a service asks for them: the first
@@ -22,8 +22,13 @@ pub fn are_asked_for(file: &ScenarioFile) -> bool {
 }
 
 /// The ages of a group: as it says, else the usual ones where a service asks for them.
-pub fn resolve(cx: &mut Context, path: &[&str], group: &GroupFile, sizes: &Sizes) -> Option<AgeShares> {
-    let Some(named) = &group.ages else {
+pub fn resolve(
+    cx: &mut Context,
+    path: &[&str],
+    named: Option<&AgeSharesFile>,
+    sizes: &Sizes,
+) -> Option<AgeShares> {
+    let Some(named) = named else {
         let usual = USUAL_AGES.map(|(_, part)| part);
         return are_asked_for(cx.file).then(|| AgeShares::of(usual, sizes.mean()));
     };

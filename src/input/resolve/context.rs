@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub calendar: Calendar,
     /// Dotted keys whose values are stand-ins; complaints about them would mislead.
     pub faulty: &'a [String],
+    /// Which draw of the households of which only the number of persons is known.
+    pub draw: u32,
     /// What is wrong.
     pub complaints: Complaints,
     /// What is worth knowing.

@@ -59,7 +59,7 @@ fn one(cx: &mut Context, id: &str, group: &GroupFile, around: Surroundings) -> G
             .as_ref()
             .map(|file| hosts(cx, &key("private_hosts"), file)),
         prefers: preferences::of_group(cx, &key("prefers"), &group.prefers, around.town),
-        ages: ages::resolve(cx, &key("ages"), group, &sizes),
+        ages: ages::resolve(cx, &key("ages"), group.ages.as_ref(), &sizes),
         sizes,
     }
 }
@@ -84,7 +84,8 @@ pub fn needed(cx: &mut Context, path: &[&str], needs: &Entries<f64>, all: &[Stri
     indexed.collect()
 }
 
-fn relatives(cx: &mut Context, path: &[&str], file: &RelativesFile) -> Relatives {
+/// Relatives who follow later.
+pub fn relatives(cx: &mut Context, path: &[&str], file: &RelativesFile) -> Relatives {
     let key = |name| [path, &[name]].concat();
     let sizes: Sizes = shares::sizes(cx, &key("household_sizes"), &file.household_sizes);
     Relatives {

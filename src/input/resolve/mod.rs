@@ -52,10 +52,13 @@ use super::tree::Node;
 use crate::arrivals::Process;
 use crate::calendar::Calendar;
 use crate::complaint::{Complaint, Complaints};
-use crate::household::{Group, StartHousehold};
+use crate::household::{Group, StartHousehold, Track};
 use crate::policy::Rhythm;
-use crate::scenario::Scenario;
+use crate::scenario::{FlatOffer, Scenario};
+use crate::site::{Kind, Site};
+use crate::surge::Surge;
 use crate::text;
+use crate::town::Town;
 use crate::town::map::Map;
 use context::Context;
 
@@ -79,6 +82,48 @@ pub fn resolve(
     attachments: &Attachments,
     faulty: &[String],
 ) -> (Resolved, Complaints) {
+    let mut cx = context(file, tree, map, attachments, faulty);
+    let scenario = scenario(&mut cx);
+    say_what_is_empty(&mut cx, &scenario);
+    let resolved = Resolved {
+        scenario,
+        notices: cx.notices,
+    };
+    (resolved, cx.complaints)
+}
+
+/// So many draws of the households at the start of a file that is in order; none where nothing
+/// is drawn. The first one is that of the scenario.
+pub fn starts(
+    file: &ScenarioFile,
+    tree: &Node,
+    map: Option<&Map>,
+    attachments: &Attachments,
+    count: u32,
+) -> Vec<Vec<StartHousehold>> {
+    if file.sites.values().all(|site| site.occupied.unwrap_or(0) == 0) {
+        return Vec::new();
+    }
+    let mut cx = context(file, tree, map, attachments, &[]);
+    let ground = ground(&mut cx);
+    let draw = |draw| {
+        cx.draw = draw;
+        let households = households::resolve(&mut cx, ground.world());
+        // The first draw has said all of it.
+        cx.complaints = Complaints::default();
+        cx.notices.clear();
+        households
+    };
+    (0..count).map(draw).collect()
+}
+
+fn context<'a>(
+    file: &'a ScenarioFile,
+    tree: &'a Node,
+    map: Option<&'a Map>,
+    attachments: &'a Attachments,
+    faulty: &'a [String],
+) -> Context<'a> {
     let mut cx = Context {
         file,
         tree,
@@ -89,21 +134,39 @@ pub fn resolve(
             days: 1,
         },
         faulty,
+        draw: 0,
         complaints: Complaints::default(),
         notices: Vec::new(),
     };
     set_calendar(&mut cx);
-    let scenario = scenario(&mut cx);
-    say_what_is_empty(&mut cx, &scenario);
-    let resolved = Resolved {
-        scenario,
-        notices: cx.notices,
-    };
-    (resolved, cx.complaints)
+    cx
 }
 
-fn scenario(cx: &mut Context) -> Scenario {
-    let file = cx.file;
+/// What stands in a town before anybody lives there.
+struct Ground {
+    town: Town,
+    needs: Vec<String>,
+    kinds: Vec<Kind>,
+    sites: Vec<Site>,
+    tracks: Vec<Track>,
+    market: Vec<FlatOffer>,
+    groups: Vec<Group>,
+    surges: Vec<Surge>,
+}
+
+impl Ground {
+    fn world(&self) -> world::World<'_> {
+        world::World {
+            town: &self.town,
+            needs: &self.needs,
+            sites: &self.sites,
+            tracks: &self.tracks,
+            groups: &self.groups,
+        }
+    }
+}
+
+fn ground(cx: &mut Context) -> Ground {
     let town = districts::resolve(cx);
     let needs = needs::list(cx, &needs_of_households(cx));
     let kinds = sites::kinds(cx);
@@ -119,17 +182,35 @@ fn scenario(cx: &mut Context) -> Scenario {
     };
     let mut groups = groups::resolve(cx, around);
     let surges = surges::resolve(cx, around, &mut groups);
-    let shocks = shocks::resolve(cx, &sites);
-    let services = services::resolve(cx, &town, &groups);
-    let policy = policy::resolve(cx, &town);
-    let world = world::World {
-        town: &town,
-        needs: &needs,
-        sites: &sites,
-        tracks: &tracks,
-        groups: &groups,
-    };
-    let households = households::resolve(cx, world);
+    Ground {
+        town,
+        needs,
+        kinds,
+        sites,
+        tracks,
+        market,
+        groups,
+        surges,
+    }
+}
+
+fn scenario(cx: &mut Context) -> Scenario {
+    let file = cx.file;
+    let ground = ground(cx);
+    let shocks = shocks::resolve(cx, &ground.sites);
+    let services = services::resolve(cx, &ground.town, &ground.groups);
+    let policy = policy::resolve(cx, &ground.town);
+    let households = households::resolve(cx, ground.world());
+    let Ground {
+        town,
+        needs,
+        kinds,
+        sites,
+        tracks,
+        market,
+        groups,
+        surges,
+    } = ground;
     let around = concept::Around {
         town: &town,
         kinds: &kinds,

@@ -39,7 +39,7 @@ pub fn resolve(cx: &mut Context, world: World) -> Vec<StartHousehold> {
         if entry.occupied_by.is_none() && world.groups.len() > 1 {
             all_of_the_first_group(cx, site, &world.groups[0]);
         }
-        let stream = Stream::new(file.seed, 0);
+        let stream = Stream::new(file.seed, cx.draw);
         let mut drawing = Drawing {
             site,
             groups: world.groups,

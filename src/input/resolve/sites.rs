@@ -23,6 +23,7 @@ pub fn kinds(cx: &mut Context) -> Vec<Kind> {
         id: id.clone(),
         name: kind.name.clone().unwrap_or_else(|| id.clone()),
         emergency: kind.emergency,
+        scattered: kind.scattered,
     });
     kinds.collect()
 }

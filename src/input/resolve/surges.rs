@@ -1,9 +1,9 @@
 //! Surges: who comes is taken from a group, apart from what the surge says itself.
 
 use super::context::Context;
-use super::groups::{Surroundings, hosts, needed};
+use super::groups::{Surroundings, hosts, needed, relatives};
 use super::market::{access, taken_per_month};
-use super::{durations, shares, starts, tracks};
+use super::{ages, durations, shares, starts, tracks};
 use crate::arrivals::{Course, Level, RateProcess, Shape};
 use crate::household::Group;
 use crate::ids::GroupId;
@@ -96,6 +96,8 @@ fn has_own_composition(file: &SurgeFile) -> bool {
         || file.priority.is_some()
         || file.stay.is_some()
         || file.private_hosts.is_some()
+        || file.ages.is_some()
+        || file.relatives.is_some()
 }
 
 /// The group of the surge: the one it is like, with what it says itself.
@@ -116,6 +118,12 @@ fn composed(
         Some(track) => tracks::by_id(cx, &key("track"), track),
         None => like.track,
     };
+    // How many of the people are children depends on the sizes, so ages are worked out anew.
+    let ages = match (&file.ages, &file.household_sizes) {
+        (Some(named), _) => ages::resolve(cx, &key("ages"), Some(named), &sizes),
+        (None, Some(_)) => ages::resolve(cx, &key("household_sizes"), base.ages.as_ref(), &sizes),
+        (None, None) => like.ages,
+    };
     let market = taken_per_month(around.market, &sizes, around.housed, access(around.tracks, track));
     let stay = match &file.stay {
         Some(stay) => durations::stay(cx, &key("stay"), stay, market),
@@ -134,6 +142,11 @@ fn composed(
             Some(file) => Some(hosts(cx, &key("private_hosts"), file)),
             None => like.private_hosts,
         },
+        relatives: match &file.relatives {
+            Some(file) => Some(relatives(cx, &key("relatives"), file)),
+            None => like.relatives,
+        },
+        ages,
         sizes,
         ..like
     }

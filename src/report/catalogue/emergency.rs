@@ -219,7 +219,20 @@ pub fn happening(happening: &Happening) -> Text {
                 "The step “{en}” is taken back."
             )
         }
-        Happening::Warned { what } => warned(what),
+        Happening::Warned { what } => {
+            let Text { de, en } = scarce(what);
+            text!(
+                "Das Programm warnt; knapp wird voraussichtlich: {de}.",
+                "The program warns; expected to run short: {en}."
+            )
+        }
+        Happening::WarningWithdrawn { what } => {
+            let Text { de, en } = scarce(what);
+            text!(
+                "Die Warnung wird zurückgenommen; nach der Vorhersage reichen wieder: {de}.",
+                "The warning is withdrawn; by the forecast there is enough again of: {en}."
+            )
+        }
         Happening::Emergency(nights) => in_emergency(*nights),
         Happening::Unmet(nights) => without_place(*nights),
         Happening::AllHoused => text!("Alle haben wieder einen Platz.", "Everybody has a place again."),
@@ -234,14 +247,13 @@ pub fn happening(happening: &Happening) -> Text {
     }
 }
 
-fn warned(what: &[Scarce]) -> Text {
+fn scarce(what: &[Scarce]) -> Text {
     let all: Vec<Text> = what.iter().map(warning::scarce).collect();
     let joined = |of: fn(&Text) -> &str| all.iter().map(of).collect::<Vec<&str>>().join("; ");
-    let (de, en) = (joined(|text| &text.de), joined(|text| &text.en));
-    text!(
-        "Das Programm warnt; knapp wird voraussichtlich: {de}.",
-        "The program warns; expected to run short: {en}."
-    )
+    Text {
+        de: joined(|text| &text.de),
+        en: joined(|text| &text.en),
+    }
 }
 
 fn closes(sites: &[String]) -> Text {

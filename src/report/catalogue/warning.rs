@@ -8,6 +8,7 @@ use crate::report::number;
 use crate::text;
 use crate::text::Text;
 use crate::warning::Level;
+use crate::warning::usual::Help;
 
 /// Heading.
 pub fn title() -> Text {
@@ -89,10 +90,52 @@ pub fn means(means: &Means) -> Text {
         }
         Means::Site(name) | Means::Named(name) => stranger(name),
         Means::Usual(Preset::Hall) => text!("eine Halle (üblich)", "a hall (usual)"),
-        Means::Usual(Preset::Hotel) => text!("Hotelzimmer (üblich)", "hotel rooms (usual)"),
+        Means::Usual(Preset::Hotel) => text!("ein Hotel (üblich)", "a hotel (usual)"),
         Means::Usual(Preset::Flat) => text!("eine angemietete Wohnung (üblich)", "a rented flat (usual)"),
-        Means::Usual(Preset::Container) => text!("Container (üblich)", "containers (usual)"),
+        Means::Usual(Preset::Container) => text!("eine Containeranlage (üblich)", "a container site (usual)"),
+        Means::Service(help) => service(*help),
     }
+}
+
+fn service(help: Help) -> Text {
+    match help {
+        Help::PlayGroup => text!(
+            "eine Spielgruppe als Übergang (üblich)",
+            "a play group for the time being (usual)"
+        ),
+        Help::KitaGroup => text!("eine neue Kita-Gruppe (üblich)", "a new Kita group (usual)"),
+        Help::RegularClasses => text!(
+            "Aufnahme in Regelklassen (üblich)",
+            "taking pupils into regular classes (usual)"
+        ),
+        Help::ReceptionClass => text!(
+            "eine neue Klasse für die Erstförderung (üblich)",
+            "a new reception class (usual)"
+        ),
+        Help::VolunteerCourse => text!(
+            "ein ehrenamtlicher Sprachkurs (üblich)",
+            "a course by volunteers (usual)"
+        ),
+        Help::CourseClass => text!("ein neuer Kurs (üblich)", "a new course class (usual)"),
+        Help::LentStaff => text!(
+            "Abordnung aus einem anderen Dienst (üblich)",
+            "staff lent by another office (usual)"
+        ),
+        Help::NewStaff => text!("eine neue Stelle (üblich)", "a new position (usual)"),
+    }
+}
+
+/// Where the lead times of what is usual come from.
+pub fn sources(all: &[(Text, &'static str)]) -> Text {
+    let list = |of: fn(&Text) -> &str| {
+        let one = |(name, source): &(Text, &str)| format!("{}: {source}", of(name));
+        all.iter().map(one).collect::<Vec<String>>().join(" · ")
+    };
+    let (de, en) = (list(|text| &text.de), list(|text| &text.en));
+    text!(
+        "Woher die Dauern des Üblichen stammen: {de}.",
+        "Where the lead times of what is usual come from: {en}."
+    )
 }
 
 /// Caption of the table of bottlenecks.
@@ -120,8 +163,8 @@ pub fn note(weeks: u32) -> Text {
     let twice = weeks_of(weeks.saturating_mul(2));
     let (de, en) = (&twice.de, &twice.en);
     text!(
-        "Vorlauf: von der Warnung bis zum ersten Engpass, mittlerer Fall (Median) der Rechnungen, in denen er eintritt; ohne Warnung zählt er null. Fehlalarm: Nach der Warnung kam {de} lang nichts. Wo ein Engpass schon am Anfang da ist, zählt erst der nächste.",
-        "Weeks of warning: from the warning to the first bottleneck, middle case (median) of the courses in which it occurs; no warning counts as none. False alarm: nothing came for {en} after the warning. Where a bottleneck is there from the start, only the next one counts."
+        "Vorlauf: so lange vor dem ersten Engpass zeigten ihn die Vorhersagen, auf vier Wochen genau und ohne zwischendurch zurückgenommen zu sein; mittlerer Fall (Median) der Rechnungen, in denen er eintritt; ohne Warnung zählt er null. Trifft ein Ausfall die Kommune, den niemand vorhersehen kann, zählen nur Vorhersagen, die den Engpass genau für diesen Tag zeigten. Fehlalarm: Die Warnung wurde zurückgenommen, weil die Vorhersage vier Wochen lang wieder gut war, oder es kam {de} lang nichts; auch was die Kommune rechtzeitig abgewendet hat, zählt so. Wo ein Engpass schon am Anfang da ist, zählt erst der nächste.",
+        "Weeks of warning: so long before the first bottleneck the forecasts showed it, give or take four weeks and without having been withdrawn in between; middle case (median) of the courses in which it occurs; no warning counts as none. Where a shock strikes that nobody could foresee, only forecasts that showed the bottleneck for that very day count. False alarm: the warning was withdrawn because the forecast had been good again for four weeks, or nothing came for {en}; what the town averted in time counts so, too. Where a bottleneck is there from the start, only the next one counts."
     )
 }
 

@@ -29,6 +29,7 @@ fn blocks(findings: &Findings, warning: &WarningFindings) -> Vec<Block> {
     let remedies = remedies(warning);
     if !remedies.rows.is_empty() {
         blocks.push(Block::Table(remedies));
+        blocks.extend(sources(warning).map(Block::Paragraph));
     }
     blocks
 }
@@ -124,6 +125,20 @@ fn row(of: &BottleneckFindings, replications: u32) -> Vec<Cell> {
         with(of.missed, Unit::Times),
         with(of.false_alarms, Unit::Times),
     ]
+}
+
+/// Where the lead times of what is usual come from, each once.
+fn sources(warning: &WarningFindings) -> Option<Text> {
+    let mut all: Vec<(Text, &'static str)> = Vec::new();
+    let occurring = warning.bottlenecks.iter().filter(|of| of.count > 0);
+    for means in occurring.flat_map(|of| &of.remedies).map(|one| &one.what) {
+        let Some(source) = means.source() else { continue };
+        let named = (words::means(means), source);
+        if !all.contains(&named) {
+            all.push(named);
+        }
+    }
+    (!all.is_empty()).then(|| words::sources(&all))
 }
 
 fn remedies(warning: &WarningFindings) -> Table {

@@ -68,7 +68,14 @@ pub fn code(report: &StressReport, change: &Change) -> (&'static str, Option<Str
 pub fn cause(report: &StressReport, cause: &Cause) -> (&'static str, Option<String>) {
     match cause {
         Cause::Named(index) => ("shock", Some(report.scenario.shocks[*index].id.clone())),
-        Cause::Fire => ("fire-in-largest-site", None),
+        Cause::Fire(site) => (
+            "fire-in-largest-site",
+            Some(report.scenario.sites[site.index()].id.clone()),
+        ),
+        Cause::StaffIll(kind) => (
+            "half-of-staff-missing",
+            Some(report.scenario.kinds[kind.index()].id.clone()),
+        ),
         Cause::LeaseLost(site) => ("lease-lost", Some(report.scenario.sites[site.index()].id.clone())),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Sections know the answer, not formats.
 
+mod curve;
 pub mod files;
 pub mod json;
 mod sections;

@@ -1,18 +1,13 @@
 //! The sections of the page.
 
-use super::{StressReport, words};
+use super::{StressReport, curve, words};
 use crate::findings::{Estimate, Unit};
-use crate::report::block::{
-    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
-};
+use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::number;
 use crate::stress::absorb::Absorbed;
 use crate::stress::drill::Drill;
 use crate::text;
 use crate::text::Text;
-
-/// Lines of the chart at most: one ink each.
-const MOST_LINES: usize = 6;
 
 /// All sections in the order of the page.
 pub fn all(report: &StressReport) -> Vec<Section> {
@@ -27,7 +22,11 @@ pub fn all(report: &StressReport) -> Vec<Section> {
 
 fn surge(report: &StressReport) -> Section {
     let mut blocks: Vec<Block> = sentences(report).into_iter().map(Block::Paragraph).collect();
-    blocks.push(Block::Figure(Box::new(curve(report))));
+    // A single duration is no curve.
+    blocks.push(match report.question.durations.len() {
+        0 | 1 => Block::Table(table(report)),
+        _ => Block::Figure(Box::new(curve::figure(report))),
+    });
     Section {
         id: "surge",
         title: text!("Wie viele Menschen zusätzlich?", "How many more people?"),
@@ -61,7 +60,7 @@ pub fn sentences(report: &StressReport) -> Vec<Text> {
 }
 
 /// A letter for each variant, by which chart and table name it.
-fn letter(at: usize) -> String {
+pub(super) fn letter(at: usize) -> String {
     let letter = char::from(b'A' + (at % 26) as u8);
     match at / 26 {
         0 => letter.to_string(),
@@ -69,98 +68,12 @@ fn letter(at: usize) -> String {
     }
 }
 
-/// The variants that are drawn: the first ones that differ from those drawn before.
-fn drawn(report: &StressReport) -> Vec<usize> {
-    let sizes = |at: usize| -> Vec<u32> {
-        let absorbed = &report.answer.variants[at];
-        absorbed.iter().map(|one| one.persons).collect()
-    };
-    let mut drawn: Vec<usize> = Vec::new();
-    for at in 0..report.answer.variants.len() {
-        if drawn.len() < MOST_LINES && drawn.iter().all(|other| sizes(*other) != sizes(at)) {
-            drawn.push(at);
-        }
-    }
-    drawn
-}
-
-fn curve(report: &StressReport) -> Figure {
-    let drawn = drawn(report);
-    let names: Vec<Text> = drawn.iter().map(|at| lettered(report, *at)).collect();
-    Figure {
-        id: "surge-curve",
-        title: text!(
-            "Größter aufgenommener Zustrom nach Dauer",
-            "Largest surge absorbed by duration"
-        ),
-        description: description(report),
-        reading: text!(
-            "Jede Linie ist eine Variante; über dem Tag, an dem der Zustrom endet, steht, wie viele Menschen er bringen darf. Varianten, die sich von keiner Linie unterscheiden, stehen nur in der Tabelle.",
-            "Each line is a variant; above the day on which the surge ends stands how many people it may bring. Variants that differ from no line stand in the table only."
-        ),
-        legend: names
-            .into_iter()
-            .enumerate()
-            .map(|(at, name)| (Ink::Kind(at as u8), name))
-            .collect(),
-        drawing: Drawing::Chart(chart(report, &drawn)),
-        data: table(report),
-    }
-}
-
-fn lettered(report: &StressReport, at: usize) -> Text {
+/// A variant with its letter.
+pub(super) fn lettered(report: &StressReport, at: usize) -> Text {
     let name = words::variant(report, &report.variants[at].change);
     let letter = letter(at);
     let (de, en) = (&name.de, &name.en);
     text!("{letter}: {de}", "{letter}: {en}")
-}
-
-fn description(report: &StressReport) -> Text {
-    let part = |absorbed: &Absorbed| {
-        let (duration, persons) = (words::duration(absorbed.days), words::persons(absorbed));
-        let (a, b, c, d) = (&duration.de, &persons.de, &duration.en, &persons.en);
-        text!("{a}: {b}", "{c}: {d}")
-    };
-    let parts: Vec<Text> = report.as_planned().iter().map(part).collect();
-    let joined = |pick: fn(&Text) -> &str| parts.iter().map(pick).collect::<Vec<&str>>().join("; ");
-    let (de, en) = (joined(|text| &text.de), joined(|text| &text.en));
-    text!(
-        "Wie geplant nimmt die Stadt so viele Menschen zusätzlich auf: {de}.",
-        "As planned the town absorbs so many more people: {en}."
-    )
-}
-
-fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
-    let calendar = &report.scenario.calendar;
-    let end = |days: &u32| calendar.date(report.question.start).plus_days(i64::from(*days));
-    let values = |at: usize| -> Vec<f64> {
-        let absorbed = &report.answer.variants[at];
-        absorbed.iter().map(|one| f64::from(one.persons)).collect()
-    };
-    let highest = drawn.iter().flat_map(|at| values(*at)).fold(1.0, f64::max);
-    let ends: Vec<f64> = drawn
-        .iter()
-        .map(|at| values(*at).last().copied().unwrap_or(0.0))
-        .collect();
-    // The line as planned is drawn last, over those that meet it.
-    let layers = drawn.iter().enumerate().rev().map(|(ink, at)| Layer::Line {
-        values: values(*at),
-        ink: Ink::Kind(ink as u8),
-        label: has_room(&ends, ink, highest).then(|| Text::same(letter(*at))),
-    });
-    Chart {
-        x: Axis::Dates(report.question.durations.iter().map(end).collect()),
-        y_name: text!("Personen", "Persons"),
-        y_numbers: AxisNumbers::Plain,
-        y_range: (0.0, highest),
-        layers: layers.collect(),
-    }
-}
-
-/// Whether the letter of a line can stand at its end: those drawn before end elsewhere.
-fn has_room(ends: &[f64], line: usize, highest: f64) -> bool {
-    let room = highest / 16.0;
-    ends[..line].iter().all(|end| (end - ends[line]).abs() > room)
 }
 
 /// Variants by durations: persons and interval.

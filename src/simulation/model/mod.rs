@@ -17,7 +17,7 @@ use super::shocks::{ShockPlan, shock_plans};
 use super::warning::WarningPlan;
 use crate::allocation::{Ranking, Wishes};
 use crate::calendar::{Calendar, Day};
-use crate::household::StartHousehold;
+use crate::household::{StartHousehold, Starts};
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
@@ -62,6 +62,8 @@ pub struct Model {
     /// Measures that act.
     pub(super) measures: Vec<MeasurePlan>,
     pub(super) households: Vec<StartHousehold>,
+    /// Others in their place, by replication.
+    pub(super) starts: Starts,
     /// Rates of each site.
     pub(super) rates: Vec<SiteRates>,
     /// Reimbursement and fees of each track per person and day.
@@ -150,6 +152,7 @@ impl Model {
             own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
             measures: measures::plans(scenario),
             households: scenario.households.clone(),
+            starts: Starts::default(),
             rates: scenario.sites.iter().map(site_rates).collect(),
             revenue_per_day: scenario
                 .tracks

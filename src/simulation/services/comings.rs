@@ -68,7 +68,7 @@ impl Services {
         concerns: impl Fn(&ServicePlan) -> bool,
     ) {
         let mut people = std::mem::take(&mut self.people);
-        let start = model.households.get(number as usize);
+        let start = model.at_start(stream.replication()).get(number as usize);
         if model.people_matter {
             let known = start.and_then(|start| start.ages.as_deref());
             let plan = &model.groups[usize::from(household.group)].ages;

@@ -3,6 +3,8 @@
 //!
 //! Which bottlenecks are watched and what is expected on a day is worked out in `simulation`.
 
+pub mod usual;
+
 /// When the town is warned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Warning {
