@@ -24,7 +24,7 @@ pub enum Ranking {
     /// The district with the lowest load after placing; one weight per district.
     Spread(spread::Weights),
     /// All who wait together, stage by stage.
-    Balanced(balanced::Balanced),
+    Balanced(Box<balanced::Balanced>),
 }
 
 impl Ranking {
@@ -35,7 +35,7 @@ impl Ranking {
             Rule::Cheapest => Ranking::Ordered(cheapest::order(scenario)),
             Rule::EvenSpread => Ranking::Spread(spread::Weights::residents(scenario)),
             Rule::FairShare(targets) => Ranking::Spread(spread::Weights::targets(targets)),
-            Rule::Balanced(balance) => Ranking::Balanced(balanced::Balanced::of(scenario, balance)),
+            Rule::Balanced(balance) => Ranking::Balanced(Box::new(balanced::Balanced::of(scenario, balance))),
         }
     }
 }

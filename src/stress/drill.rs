@@ -87,12 +87,15 @@ pub fn all(scenario: &Scenario, question: &Question, watch: &Watch) -> Result<Ve
         .collect()
 }
 
+/// A shock of the usual drill on a day; `None`: nothing there to strike.
+type Sort = fn(&Scenario, Day) -> Option<(Cause, Shock)>;
+
 /// The shocks and their times.
 pub fn cases(scenario: &Scenario) -> Vec<Case> {
     let times = times(scenario);
     if scenario.shocks.is_empty() {
-        let sorts: [fn(&Scenario, Day) -> Option<(Cause, Shock)>; 3] = [fire, lease_lost, staff_ill];
-        let at = |sort: fn(&Scenario, Day) -> Option<(Cause, Shock)>| {
+        let sorts: [Sort; 3] = [fire, lease_lost, staff_ill];
+        let at = |sort: Sort| {
             let days = times.iter();
             days.filter_map(move |day| Some((sort(scenario, *day)?, *day)))
         };
