@@ -278,7 +278,8 @@ fn decimals(scores: impl Iterator<Item = f64> + Clone) -> i32 {
     let steps = |score: f64, decimals: i32| score * libm::exp10(f64::from(decimals));
     let is_exact = |score: f64, decimals: i32| {
         let steps = steps(score, decimals);
-        (steps - libm::round(steps)).abs() <= 1e-12 * steps.abs().max(1.0)
+        // What a few roundings of the multiplication can leave.
+        (steps - libm::round(steps)).abs() <= 8.0 * f64::EPSILON * steps.abs().max(1.0)
     };
     let says_all = |decimals: &i32| scores.clone().all(|score| is_exact(score, *decimals));
     let fits = |decimals: i32, most: f64| steps(largest, decimals) <= most;

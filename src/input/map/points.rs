@@ -36,6 +36,7 @@ pub(super) fn points_of(table: Option<Table>, mut complaints: Complaints) -> Res
         let message = text!("Die Tabelle enthält keine Punkte.", "The table holds no points.");
         complaints.push(Complaint::new(table.place(), message));
     }
+    complaints.0.sort_by(|one, other| one.place.cmp(&other.place));
     complaints.unless_any(rows)
 }
 
