@@ -4,6 +4,7 @@
 //! carries its unit, its definition and an interval; `report` decides how it looks.
 
 pub mod comparison;
+mod days;
 pub mod figures;
 mod gather;
 pub mod information;
@@ -16,6 +17,7 @@ pub mod services;
 pub mod shocks;
 pub mod statistics;
 pub mod story;
+mod summary;
 pub mod warning;
 
 pub use gather::{columns, gather};

@@ -1,7 +1,7 @@
 //! How well the preferences of households and districts are met, over all replications.
 
 use super::figures::Summary;
-use super::gather::{Head, summed_up};
+use super::summary::{Head, summed_up};
 use super::{Estimate, Figure, Unit, statistics};
 use crate::calendar::Date;
 use crate::policy::Rule;

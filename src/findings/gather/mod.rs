@@ -1,21 +1,18 @@
 //! From what the replications left behind to findings.
 
 mod chance;
-mod days;
 mod housing;
-mod summary;
 mod years;
 
-pub(super) use days::days;
-pub(super) use summary::{Head, summed_up};
-
+use super::days;
 use super::figures::{Summary, View, kinds_of};
 use super::information;
 use super::preferences;
 use super::services;
 use super::shocks;
+use super::summary::{Head, since_1970, summed_up};
 use super::{Column, Estimate, Figure, Findings, Unit};
-use crate::calendar::{Calendar, Date};
+use crate::calendar::Calendar;
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;
@@ -104,17 +101,6 @@ pub fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
 fn as_dates(mut column: Column, calendar: &Calendar) -> Column {
     column.values = since_1970(column.values, column.unit, calendar);
     column
-}
-
-/// Days from the start as days since 1970-01-01; other units stay as they are.
-pub(super) fn since_1970(mut values: Vec<Option<f64>>, unit: Unit, calendar: &Calendar) -> Vec<Option<f64>> {
-    if unit == Unit::Date {
-        let epoch = calendar.start.days_since(Date(jiff::civil::date(1970, 1, 1))) as f64;
-        for value in values.iter_mut().flatten() {
-            *value += epoch;
-        }
-    }
-    values
 }
 
 /// Openings of which the neighbours did not hear in time.

@@ -4,7 +4,8 @@ mod figures;
 
 pub use figures::{FIGURES, Of, ServiceFigure, View};
 
-use super::gather::{self, Head};
+use super::days;
+use super::summary::{self, Head};
 use super::{Estimate, Figure};
 use crate::calendar::Calendar;
 use crate::monte_carlo::Ensemble;
@@ -89,7 +90,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Vec<ServiceFindings> 
 fn findings(scenario: &Scenario, ensemble: &Ensemble, index: usize, service: &Service) -> ServiceFindings {
     let outcomes = of_service(ensemble, index);
     let days = scenario.calendar.days as usize;
-    let daily = gather::days(days, |day, values| {
+    let daily = days::days(days, |day, values| {
         values.extend(ensemble.services.iter().map(|course| course.at(day, index)));
     });
     let person_days = |home: usize| {
@@ -149,7 +150,7 @@ fn valued_over(offer: &Offer, outcomes: &[&ServiceOutcome], calendar: &Calendar)
                 name,
                 definition,
             };
-            (gather::summed_up(head, &values, calendar), values)
+            (summary::summed_up(head, &values, calendar), values)
         })
         .collect()
 }

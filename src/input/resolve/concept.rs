@@ -1,5 +1,6 @@
 //! The concept: names become positions; dates, units and percentages are checked.
 
+use super::around::Around;
 use super::context::Context;
 use super::{effects, indicators, meetings};
 use crate::findings::figures::FIGURES;
@@ -7,24 +8,9 @@ use crate::findings::information::{FIGURE, FOLLOW_UP_FIGURE};
 use crate::ids::{MOST_ENTRIES, SiteId};
 use crate::input::file::{DemandFile, DemandPreset, FieldFile, FieldPreset, MeasureFile, SiteWordsFile};
 use crate::measure::{Concept, Demand, Feasibility, Field, Indicator, Measure, Rules, SiteWords, presets};
-use crate::service::Service;
-use crate::site::{Kind, Site};
+use crate::site::Site;
 use crate::text;
 use crate::text::Text;
-use crate::town::Town;
-
-/// What measures and occasions may refer to.
-#[derive(Clone, Copy, Debug)]
-pub struct Around<'a> {
-    /// Districts.
-    pub town: &'a Town,
-    /// Kinds.
-    pub kinds: &'a [Kind],
-    /// Sites.
-    pub sites: &'a [Site],
-    /// Services.
-    pub services: &'a [Service],
-}
 
 /// How many action fields a report can show.
 pub const MOST_FIELDS: usize = 40;

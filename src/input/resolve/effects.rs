@@ -1,6 +1,6 @@
 //! What measures do to the model: sites, kinds and districts that they name must exist.
 
-use super::concept::Around;
+use super::around::Around;
 use super::context::Context;
 use super::durations;
 use crate::ids::{DistrictId, KindId, ServiceId, SiteId};

@@ -4,6 +4,7 @@
 //! at once; only when there are none does a scenario come out.
 
 mod ages;
+mod around;
 mod arrivals;
 mod blocks;
 mod concept;
@@ -211,7 +212,7 @@ fn scenario(cx: &mut Context) -> Scenario {
         groups,
         surges,
     } = ground;
-    let around = concept::Around {
+    let around = around::Around {
         town: &town,
         kinds: &kinds,
         sites: &sites,

@@ -1,6 +1,6 @@
 //! The surge curve: how many people over which duration, by variant, as a picture.
 
-use super::sections::{letter, lettered, table};
+use super::sizes::{letter, lettered, table};
 use super::{StressReport, words};
 use crate::calendar::Day;
 use crate::report::block::{Axis, AxisNumbers, Chart, Drawing, Figure, Ink, Layer};

@@ -6,6 +6,7 @@ mod curve;
 pub mod files;
 pub mod json;
 mod sections;
+mod sizes;
 pub mod terminal;
 pub mod words;
 

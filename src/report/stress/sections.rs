@@ -1,10 +1,10 @@
 //! The sections of the page.
 
+use super::sizes::{columns, gain, lettered, table};
 use super::{StressReport, curve, words};
 use crate::findings::{Estimate, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::number;
-use crate::stress::absorb::Absorbed;
 use crate::stress::drill::Drill;
 use crate::text;
 use crate::text::Text;
@@ -59,55 +59,6 @@ pub fn sentences(report: &StressReport) -> Vec<Text> {
     sentences
 }
 
-/// A letter for each variant, by which chart and table name it.
-pub(super) fn letter(at: usize) -> String {
-    let letter = char::from(b'A' + (at % 26) as u8);
-    match at / 26 {
-        0 => letter.to_string(),
-        round => format!("{letter}{round}"),
-    }
-}
-
-/// A variant with its letter.
-pub(super) fn lettered(report: &StressReport, at: usize) -> Text {
-    let name = words::variant(report, &report.variants[at].change);
-    let letter = letter(at);
-    let (de, en) = (&name.de, &name.en);
-    text!("{letter}: {de}", "{letter}: {en}")
-}
-
-/// Variants by durations: persons and interval.
-pub fn table(report: &StressReport) -> Table {
-    let mut table = Table::new(
-        text!(
-            "Größter aufgenommener Zustrom in Personen, mit 95-%-Intervall",
-            "Largest surge absorbed in persons, with its 95% interval"
-        ),
-        columns(report),
-    );
-    for (at, absorbed) in report.answer.variants.iter().enumerate() {
-        let mut cells = vec![Cell::Words(lettered(report, at))];
-        cells.extend(absorbed.iter().map(size));
-        table.row(cells);
-    }
-    table
-}
-
-fn size(absorbed: &Absorbed) -> Cell {
-    match words::interval(absorbed) {
-        Some(interval) => Cell::WithDetail(words::persons(absorbed), interval),
-        None => Cell::Words(words::persons(absorbed)),
-    }
-}
-
-fn columns(report: &StressReport) -> Vec<(Text, Align)> {
-    let first = (text!("Variante", "Variant"), Align::Words);
-    let durations = report.question.durations.iter();
-    std::iter::once(first)
-        .chain(durations.map(|days| (words::duration(*days), Align::Numbers)))
-        .collect()
-}
-
 fn gains(report: &StressReport) -> Section {
     let mut table = Table::new(
         text!(
@@ -142,14 +93,6 @@ fn gains(report: &StressReport) -> Section {
             vec![Block::Table(table)]
         },
     }
-}
-
-/// Persons more than as planned, by duration.
-pub fn gain(report: &StressReport, at: usize) -> Vec<i64> {
-    let pairs = report.answer.variants[at].iter().zip(report.as_planned());
-    pairs
-        .map(|(one, planned)| i64::from(one.persons) - i64::from(planned.persons))
-        .collect()
 }
 
 fn forecast(report: &StressReport) -> Section {

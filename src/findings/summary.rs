@@ -1,13 +1,13 @@
 //! One figure from its values in the replications.
 
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, Date};
 use crate::findings::figures::Summary;
 use crate::findings::statistics::{self, LEVEL};
 use crate::findings::{Estimate, Figure, Quantity, Unit};
 use crate::text::Text;
 
 /// What a figure is, before it has a value.
-pub(in crate::findings) struct Head {
+pub(super) struct Head {
     pub id: &'static str,
     pub unit: Unit,
     pub summary: Summary,
@@ -16,7 +16,7 @@ pub(in crate::findings) struct Head {
 }
 
 /// A figure from its values in the replications.
-pub(in crate::findings) fn summed_up(head: Head, values: &[Option<f64>], calendar: &Calendar) -> Figure {
+pub(super) fn summed_up(head: Head, values: &[Option<f64>], calendar: &Calendar) -> Figure {
     let seen: Vec<f64> = values.iter().flatten().copied().collect();
     let mut figure = Figure {
         id: head.id,
@@ -92,4 +92,15 @@ fn median(figure: &mut Figure, values: &[Option<f64>], shown: impl Fn(f64) -> Qu
     if days.len() >= statistics::FEWEST_FOR_TAILS {
         figure.spread = Some((as_date(at(0.05)), as_date(at(0.95))));
     }
+}
+
+/// Days from the start as days since 1970-01-01; other units stay as they are.
+pub(super) fn since_1970(mut values: Vec<Option<f64>>, unit: Unit, calendar: &Calendar) -> Vec<Option<f64>> {
+    if unit == Unit::Date {
+        let epoch = calendar.start.days_since(Date(jiff::civil::date(1970, 1, 1))) as f64;
+        for value in values.iter_mut().flatten() {
+            *value += epoch;
+        }
+    }
+    values
 }
