@@ -11,6 +11,7 @@ use super::plan::Plan;
 use super::programme::Programme;
 use super::solver::{self, Budget, NoAnswer};
 use super::stage::Stage;
+use super::water;
 
 /// A stage to be made as small as possible while earlier ones are held.
 pub(super) struct Question<'a> {
@@ -80,6 +81,7 @@ impl Question<'_> {
         for &(stage, value) in self.held {
             form.earlier_stage_is_held(stage, value);
         }
+        form.persons_stay_between(&water::persons_between(self.batch, self.held, start));
         let offer = match self.stage {
             Stage::Overload => self.ask_for_level(&form, start, bound),
             _ => self.ask_for_value(&mut form, start, bound),

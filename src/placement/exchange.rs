@@ -38,9 +38,13 @@ impl Effort {
     /// all at once, goes further in the time.
     const LARGE: usize = 10_000;
 
+    fn is_large(batch: &Batch) -> bool {
+        batch.suits.len() > Effort::LARGE
+    }
+
     /// For the plan that the solver starts from.
     pub(super) fn for_first_plan(self, batch: &Batch) -> Effort {
-        match batch.suits.len() > Effort::LARGE {
+        match Effort::is_large(batch) {
             true => self.for_one_pass(batch),
             false => self,
         }
@@ -48,7 +52,7 @@ impl Effort {
 
     /// For one pass from a plan on.
     pub(super) fn for_one_pass(self, batch: &Batch) -> Effort {
-        let most = match batch.suits.len() > Effort::LARGE {
+        let most = match Effort::is_large(batch) {
             true => 1_500_000,
             false => self.changes,
         };
@@ -90,9 +94,17 @@ pub fn search(batch: &Batch, start: Option<&Plan>, effort: Effort) -> Plan {
 
 /// Improves, and where there is time for it reassigns like-sized households, as long as it helps.
 fn improve_and_reassign(filling: &mut Filling, left: &mut u64, effort: Effort) {
-    improve(filling, left);
     let mut work = Workspace::default();
     let mut helped = effort.restarts > 0;
+    // In a large batch moves and swaps one by one take all the changes there are.
+    let first_and_last = helped && Effort::is_large(filling.batch());
+    if first_and_last {
+        reassign(filling, &mut work);
+    }
+    improve(filling, left);
+    if first_and_last {
+        reassign(filling, &mut work);
+    }
     while helped && *left > 0 {
         helped = replace_by_several(filling, left);
         helped |= reassign(filling, &mut work);

@@ -75,67 +75,10 @@ pub fn bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) ->
     let rules = Rules {
         batch,
         held: &linear,
-        between: persons_between(batch, held, plan),
+        between: super::water::persons_between(batch, held, plan),
         start: Plan::empty(batch).district_persons(batch),
     };
     Some(rules.search(stage, plan.value(batch, stage) as f64))
-}
-
-/// Fewest and most persons in each district: from the people there are, from the worst load held,
-/// and, where everybody is placed, from the unevenness held.
-fn persons_between(batch: &Batch, held: &[(Stage, i64)], plan: &Plan) -> Vec<(i64, i64)> {
-    let find = |wanted: Stage| {
-        held.iter()
-            .find(|(stage, _)| *stage == wanted)
-            .map(|(_, value)| *value)
-    };
-    let start = Plan::empty(batch).district_persons(batch);
-    let everybody = batch.persons() as i64;
-    let level = find(Stage::Overload);
-    let mut between: Vec<(i64, i64)> = start
-        .iter()
-        .zip(&batch.districts)
-        .map(|(&start, district)| {
-            let most = level.map_or(i64::MAX, |level| level.div_euclid(district.inverse));
-            (start, most.clamp(start, start + everybody))
-        })
-        .collect();
-    if let (Some(0), Some(value)) = (find(Stage::Unmet), find(Stage::Mixing)) {
-        narrow(batch, value, plan, &start, &mut between);
-    }
-    between
-}
-
-/// With so many persons in one district the others are spread best by water-filling; numbers at
-/// which even that is more uneven than what is held cannot be. The possible numbers have no gaps,
-/// and the plan's own is among them.
-fn narrow(batch: &Batch, held: i64, plan: &Plan, start: &[i64], between: &mut [(i64, i64)]) {
-    let everybody = batch.persons() as i64;
-    let room = super::water::room(batch);
-    for (district, inside) in plan.district_persons(batch).into_iter().enumerate() {
-        let possible = |persons: i64| {
-            let others = everybody - (persons - start[district]);
-            others >= 0 && super::water::least_unevenness(batch, start, &room, district, persons) <= held
-        };
-        let (low, high) = between[district];
-        let first = partition(low, inside, |persons| !possible(persons));
-        let last = partition(inside, high + 1, possible) - 1;
-        between[district] = (first, last);
-    }
-}
-
-/// The first number at which a condition that holds at first no longer does.
-fn partition(low: i64, high: i64, holds: impl Fn(i64) -> bool) -> i64 {
-    let (mut low, mut high) = (low, high);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
 }
 
 impl Rules<'_> {

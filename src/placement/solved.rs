@@ -238,10 +238,13 @@ fn simple_bound(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan)
     if at_least_none && value == 0 {
         return Some(0);
     }
-    let unmet = held.iter().find(|(stage, _)| *stage == Stage::Unmet);
-    let by_water = unmet.and_then(|(_, left_out)| {
-        let left_out = u64::try_from(*left_out).ok()?;
-        water::bound(batch, stage, left_out)
+    let held_at = |wanted: Stage| {
+        let found = held.iter().find(|(stage, _)| *stage == wanted);
+        found.map(|(_, value)| *value)
+    };
+    let by_water = held_at(Stage::Unmet).and_then(|left_out| {
+        let left_out = u64::try_from(left_out).ok()?;
+        water::bound(batch, stage, left_out, held_at(Stage::Overload))
     });
     let without_room = || {
         let room: u64 = water::room(batch).into_iter().map(u64::from).sum();

@@ -29,7 +29,8 @@
 //! (10) maximum shares are kept or counted:   people[d] − above[d] ≤ most_d
 //! (11) clusters are large or counted:        people[d] ≤ M used[d];  people[d] + missing[d] ≥ least_d used[d]
 //! (12) relocations stay within their number: Σ_{c housed, v not home} place of c in v ≤ most moves
-//! (13) earlier stages are held:              value of the stage ≤ what was reached
+//! (13) earlier stages are held:              value of the stage ≤ what was reached; where that settles
+//!                                            columns, or how many persons a district can have, as bounds
 //! Stages, one programme each:                minimise the value of the stage; what a household costs in a
 //!                                            place is what the first of its kind costs there (place[k,v])
 //!                                            and what its class adds to that in the zone (goes[c,z])

@@ -16,6 +16,17 @@ impl Formulation<'_> {
             return;
         }
         let terms = self.value_of(stage);
+        if value == 0
+            && terms
+                .iter()
+                .all(|&(column, factor)| factor > 0.0 && self.programme.columns[column].low >= 0.0)
+        {
+            // As bounds this is exact, and the programme smaller.
+            for (column, _) in terms {
+                self.programme.columns[column].high = 0.0;
+            }
+            return;
+        }
         let largest = terms.iter().map(|(_, factor)| factor.abs()).fold(0.0, f64::max);
         if largest == 0.0 {
             return;
@@ -32,6 +43,15 @@ impl Formulation<'_> {
             Sense::AtMost,
             right / largest,
         );
+    }
+
+    /// (13) What the stages held leave of persons in each district: fewest and most.
+    pub(in crate::placement) fn persons_stay_between(&mut self, between: &[(i64, i64)]) {
+        for (&(fewest, most), &people) in between.iter().zip(&self.people) {
+            let column = &mut self.programme.columns[people];
+            column.low = column.low.max(fewest as f64);
+            column.high = column.high.min(most as f64);
+        }
     }
 
     /// Makes a stage the objective.
