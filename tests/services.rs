@@ -15,7 +15,7 @@ use quartier::placement::Stage;
 use quartier::policy::{Rule, Seats};
 use quartier::scenario::Scenario;
 use quartier::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
-use quartier::simulation::{Model, ServiceOutcome};
+use quartier::simulation::{Model, ServiceAtHome, ServiceOutcome};
 use quartier::stay::Duration;
 
 const TOWN: &str = r#"
@@ -323,8 +323,17 @@ fn everybody_who_needs_a_place_is_counted_once() {
         assert_eq!(unlimited.in_time, unlimited.served);
         assert_eq!((none.served, none.in_time), (0, 0));
         assert!(none.gave_up > 0);
-        let by_district: u64 = kita.waiting_by_district.iter().sum();
-        assert_eq!(by_district, kita.waiting_person_days);
+        for service in [course, kita, unlimited, none] {
+            let sum = |of: fn(&ServiceAtHome) -> u64| service.by_home.iter().map(of).sum::<u64>();
+            assert_eq!(sum(|home| home.waiting_person_days), service.waiting_person_days);
+            assert_eq!(sum(|home| home.waited_days), service.waited_days);
+            assert_eq!(sum(|home| u64::from(home.served)), u64::from(service.served));
+            assert_eq!(sum(|home| u64::from(home.in_time)), u64::from(service.in_time));
+            assert_eq!(sum(|home| u64::from(home.late)), u64::from(service.late));
+            // Nobody is tolerated: the first district is the town's first day.
+            let first = service.by_home.iter().filter_map(|home| home.bottleneck).min();
+            assert_eq!(first, service.bottleneck);
+        }
     }
 }
 
@@ -412,7 +421,58 @@ intake.any-day = {}
     assert_eq!(found.served, 2);
     // 5 January to 28 February.
     assert_eq!(found.waited_days, 2 * 55);
-    assert_eq!(found.waiting_by_district, [110, 0, 0]);
+    let days: Vec<u64> = found
+        .by_home
+        .iter()
+        .map(|home| home.waiting_person_days)
+        .collect();
+    assert_eq!(days, [110, 0, 0]);
+    // They live in nord when they get their places, and take the 55 days along; too late they were
+    // in mitte.
+    let [mitte, nord, nowhere] = found.by_home[..] else {
+        panic!("two districts and those without a home");
+    };
+    assert_eq!((mitte.served, mitte.late, mitte.waited_days), (0, 2, 0));
+    assert_eq!((nord.served, nord.late, nord.waited_days), (2, 0, 110));
+    assert_eq!(nowhere, ServiceAtHome::default());
+}
+
+#[test]
+fn a_service_of_the_town_tells_who_waits_by_where_they_live() {
+    // One site of two beds in mitte, one of ten in nord; six come on 5 January (day 4), so two live
+    // in mitte and four in nord. There are six places for good.
+    let more = r#"
+[sites.two]
+district = "nord"
+kind = "shared"
+places = 10
+usable_share = 1.0
+
+[services.course]
+places.town = { count = 6 }
+intake.dates = [2026-01-12, 2026-02-09]
+in_time_days = 10
+"#;
+    let (from, to) = arrivals("{ date = 2026-01-05, households = 6 }, { date = 2026-01-20, households = 2 }");
+    let folder = town(more, &[(from, &to), ("places = 100", "places = 2")]);
+    let ensemble = played(&folder.loaded().scenario);
+    let found = &ensemble.outcomes[0].services[0];
+    let [mitte, nord, nowhere] = found.by_home[..] else {
+        panic!("two districts and those without a home");
+    };
+    // 12 January: the six get all six places. The two of 20 January live in nord and wait on: late
+    // from the 31st (day 30) on, to 31 December: 346 evenings each.
+    let of = |served, waited_days, late, waiting_person_days, bottleneck| ServiceAtHome {
+        waiting_person_days,
+        waited_days,
+        served,
+        in_time: served,
+        late,
+        bottleneck,
+    };
+    assert_eq!(mitte, of(2, 14, 0, 14, None));
+    assert_eq!(nord, of(4, 28, 2, 28 + 2 * 346, Some(30)));
+    assert_eq!(nowhere, ServiceAtHome::default());
 }
 
 #[test]
@@ -493,9 +553,10 @@ fn people_with_private_hosts_wait_from_their_arrival_and_are_counted_once() {
     assert_eq!((found.waited_days, found.waiting_person_days), (0, 361));
     assert_eq!(found.bottleneck, Some(4 + 4));
     // In a district for 20 days, with the only site in mitte from 25 January on.
-    let by_district = &found.waiting_by_district;
-    assert_eq!(by_district.iter().sum::<u64>(), 361);
-    assert!(by_district[0] >= 341, "{by_district:?}");
+    let by_district = &found.by_home;
+    let days = by_district.iter().map(|home| home.waiting_person_days);
+    assert_eq!(days.sum::<u64>(), 361);
+    assert!(by_district[0].waiting_person_days >= 341, "{by_district:?}");
     assert_eq!(played.outcomes[0].flow.arrived.persons, 2);
 }
 

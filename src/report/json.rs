@@ -60,19 +60,45 @@ fn part(part: &Part) -> Value {
 }
 
 fn service(findings: &Findings, service: &ServiceFindings) -> Value {
-    let district = |(district, days): (&DistrictFindings, &Estimate)| {
-        let mut of = estimate(*days);
+    let district = |(district, figures): (&DistrictFindings, &Vec<Figure>)| {
+        let mut of = at_home(figures);
         of["district"] = json!(district.id);
         of
     };
+    let days = |(district, figures): (&DistrictFindings, &Vec<Figure>)| {
+        let mut of = person_days(figures);
+        of["district"] = json!(district.id);
+        of
+    };
+    let districts = || findings.districts.iter().zip(&service.districts);
     json!({
         "id": service.id,
         "name": service.name,
         "known": service.is_known(),
         "figures": service.figures.iter().map(figure).collect::<Vec<Value>>(),
-        "waiting_person_days_by_district":
-            findings.districts.iter().zip(&service.districts).map(district).collect::<Vec<Value>>(),
-        "waiting_person_days_without_home": estimate(service.without_home),
+        "by_district": districts().map(district).collect::<Vec<Value>>(),
+        "without_home": at_home(&service.without_home),
+        "waiting_person_days_by_district": districts().map(days).collect::<Vec<Value>>(),
+        "waiting_person_days_without_home": person_days(&service.without_home),
+    })
+}
+
+/// The figures of a home, each as an estimate under its id.
+fn at_home(figures: &[Figure]) -> Value {
+    let of = |figure: &Figure| (figure.id.to_owned(), ends(figure));
+    Value::Object(figures.iter().map(of).collect())
+}
+
+fn person_days(figures: &[Figure]) -> Value {
+    let days = figures.iter().find(|figure| figure.id == "waiting_person_days");
+    days.map_or_else(|| estimate(Estimate::default()), ends)
+}
+
+fn ends(figure: &Figure) -> Value {
+    json!({
+        "value": quantity(figure.value),
+        "low": quantity(figure.low),
+        "high": quantity(figure.high),
     })
 }
 

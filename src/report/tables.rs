@@ -2,7 +2,7 @@
 
 use crate::calendar::Date;
 use crate::findings::warning::WarningFindings;
-use crate::findings::{Estimate, Findings, Quantity, Unit};
+use crate::findings::{Estimate, Figure, Findings, Quantity};
 
 /// How a table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -261,27 +261,22 @@ pub fn services(findings: &Findings, dialect: Dialect) -> Vec<u8> {
         ],
     );
     for service in &findings.services {
-        let start = |figure: &str, unit: Unit, district: &str| {
-            vec![
+        let mut row = |figure: &Figure, district: &str| {
+            let (p05, p95) = figure.spread.unwrap_or((Quantity::None, Quantity::None));
+            let mut cells = vec![
                 harmless(&service.id),
-                figure.to_owned(),
-                unit.code().to_owned(),
+                figure.id.to_owned(),
+                figure.unit.code().to_owned(),
                 harmless(&service.name),
                 harmless(district),
-            ]
-        };
-        for figure in &service.figures {
-            let (p05, p95) = figure.spread.unwrap_or((Quantity::None, Quantity::None));
-            let mut cells = start(figure.id, figure.unit, "");
+            ];
             let numbers = [figure.value, figure.low, figure.high, p05, p95];
             cells.extend(numbers.map(|number| dialect.quantity(number)));
             sheet.row(cells);
-        }
-        for (district, days) in findings.districts.iter().zip(&service.districts) {
-            let mut cells = start("waiting_person_days", Unit::PersonDays, &district.id);
-            cells.extend([days.value, days.low, days.high].map(|number| dialect.number(number)));
-            cells.extend([String::new(), String::new()]);
-            sheet.row(cells);
+        };
+        service.figures.iter().for_each(|of| row(of, ""));
+        for (district, figures) in findings.districts.iter().zip(&service.districts) {
+            figures.iter().for_each(|of| row(of, &district.id));
         }
     }
     sheet.finish()

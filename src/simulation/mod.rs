@@ -38,7 +38,7 @@ pub use ladder::{LadderPlan, StepOutcome};
 pub use model::Model;
 pub use outcome::{Count, Course, Flow, Outcome, Quantity, ShockOutcome, SurgeOutcome};
 pub use preferences::PreferenceOutcome;
-pub use services::{ServiceCourse, ServiceOutcome};
+pub use services::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 pub use trace::{Event, TraceEntry};
 pub use warning::{Forecast, Lookahead, WarningOutcome, bottlenecks};
 

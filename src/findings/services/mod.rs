@@ -1,8 +1,10 @@
 //! What the replications say together about each service.
 
 mod figures;
+mod homes;
 
 pub use figures::{FIGURES, Of, ServiceFigure, View};
+pub use homes::{AT_HOME, HomeFigure};
 
 use super::days;
 use super::summary::{self, Head};
@@ -24,10 +26,11 @@ pub struct ServiceFindings {
     pub offer: Offer,
     /// Its figures; the ids are those of [`FIGURES`].
     pub figures: Vec<Figure>,
-    /// Person-days of waiting by district of the home, in order of the file.
-    pub districts: Vec<Estimate>,
-    /// Person-days of waiting by people without a regular place.
-    pub without_home: Estimate,
+    /// Its figures by district of the home, in order of the file; the ids are those of
+    /// [`AT_HOME`]. Staff has none.
+    pub districts: Vec<Vec<Figure>>,
+    /// The same of people without a regular place.
+    pub without_home: Vec<Figure>,
     /// Persons who wait in the evening (of staff: who are looked after), mean of each day.
     pub mean: Vec<f64>,
     /// The same, quantiles 5, 25, 50, 75, 95 % of each day.
@@ -93,18 +96,16 @@ fn findings(scenario: &Scenario, ensemble: &Ensemble, index: usize, service: &Se
     let daily = days::days(days, |day, values| {
         values.extend(ensemble.services.iter().map(|course| course.at(day, index)));
     });
-    let person_days = |home: usize| {
-        let of = |outcome: &&ServiceOutcome| outcome.waiting_by_district[home] as f64;
-        super::statistics::mean(&outcomes.iter().map(of).collect::<Vec<f64>>())
-    };
-    let districts = scenario.town.districts.len();
+    let homes = scenario.town.districts.len() + 1;
+    let mut districts = homes::figures(&service.offer, &outcomes, homes, &scenario.calendar);
+    let without_home = districts.pop().unwrap_or_default();
     ServiceFindings {
         id: service.id.clone(),
         name: service.name.clone(),
         offer: service.offer.clone(),
         figures: figures(&service.offer, &outcomes, &scenario.calendar),
-        districts: (0..districts).map(person_days).collect(),
-        without_home: person_days(districts),
+        districts,
+        without_home,
         mean: daily.iter().map(|(mean, _)| *mean).collect(),
         quantiles: daily.into_iter().map(|(_, quantiles)| quantiles).collect(),
     }

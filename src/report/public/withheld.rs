@@ -189,8 +189,8 @@ impl Withheld {
     fn service(&self, service: &mut ServiceFindings) {
         service.name = self.said(&service.name);
         service.figures.iter_mut().for_each(mask_figure);
-        service.districts.iter_mut().for_each(mask);
-        mask(&mut service.without_home);
+        service.districts.iter_mut().flatten().for_each(mask_figure);
+        service.without_home.iter_mut().for_each(mask_figure);
         let days = service.mean.iter_mut().zip(&mut service.quantiles);
         days.for_each(|(mean, quantiles)| mask_day(mean, quantiles));
     }

@@ -56,7 +56,8 @@ fn without_empty_end(mut table: Table) -> Table {
     table
 }
 
-fn value_with_unit(figure: &Figure) -> Option<Text> {
+/// A figure's value with its unit.
+pub(super) fn value_with_unit(figure: &Figure) -> Option<Text> {
     let value = number::value(figure)?;
     Some(match figure.unit {
         Unit::PerThousandResidents => value,

@@ -1,12 +1,11 @@
 //! The services: a judgement on each, its figures, what each district lacks, who waits when.
 
 use super::course::{days_drawn, days_told, fan, highest, legend};
-use super::districts::with_interval;
 use super::overview;
 use crate::findings::services::ServiceFindings;
-use crate::findings::{Findings, Unit};
+use crate::findings::{self, Findings};
 use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, Verdict, stranger};
-use crate::report::catalogue::services as words;
+use crate::report::catalogue::{money, services as words};
 use crate::report::{Results, number, verdict};
 use crate::service::Offer;
 use crate::text::Text;
@@ -25,7 +24,7 @@ pub fn section(results: &Results) -> Option<Section> {
         findings
             .services
             .iter()
-            .map(|service| Block::Details(stranger(&service.name), vec![Block::Table(figures(service))])),
+            .map(|service| Block::Details(stranger(&service.name), tables(findings, service))),
     );
     Some(Section {
         id: "services",
@@ -117,6 +116,50 @@ fn wait(median: Option<f64>) -> Text {
     }
 }
 
+/// The figures of a service, for the town and by district.
+fn tables(findings: &Findings, service: &ServiceFindings) -> Vec<Block> {
+    let by_district = by_district(findings, service).map(Block::Table);
+    std::iter::once(Block::Table(figures(service)))
+        .chain(by_district)
+        .collect()
+}
+
+/// How those fare who live in each district; services by staff have no queue.
+fn by_district(findings: &Findings, service: &ServiceFindings) -> Option<Table> {
+    let first = service.districts.first().filter(|figures| !figures.is_empty())?;
+    let mut columns = vec![(words::district(), Align::Words)];
+    columns.extend(first.iter().map(|figure| (figure.name.clone(), Align::Numbers)));
+    let mut table = Table::new(words::by_district_caption(&stranger(&service.name).de), columns);
+    let names = findings
+        .districts
+        .iter()
+        .map(|district| Cell::name(&district.name));
+    for (name, figures) in names.zip(&service.districts) {
+        table.row(std::iter::once(name).chain(figures.iter().map(told)).collect());
+    }
+    let last = std::iter::once(Cell::Words(words::without_home()));
+    table.row(last.chain(service.without_home.iter().map(told)).collect());
+    table.note = Some(words::by_district_note());
+    Some(table)
+}
+
+fn person_days(figures: Option<&Vec<findings::Figure>>) -> Cell {
+    let mut all = figures.into_iter().flatten();
+    all.find(|figure| figure.id == "waiting_person_days")
+        .map_or(Cell::Nothing, told)
+}
+
+/// The value of a figure with its interval.
+fn told(figure: &findings::Figure) -> Cell {
+    let Some(value) = overview::value_with_unit(figure) else {
+        return Cell::Nothing;
+    };
+    match number::interval(figure) {
+        Some(interval) if figure.low != figure.high => Cell::WithDetail(value, money::in_brackets(&interval)),
+        _ => Cell::Words(value),
+    }
+}
+
 fn figures(service: &ServiceFindings) -> Table {
     let caption = words::table_caption(&stranger(&service.name).de, &words::capacity(&service.offer));
     overview::table(caption, &format!("service-{}", service.id), &service.figures)
@@ -138,17 +181,16 @@ fn districts(findings: &Findings) -> Option<Table> {
     let mut table = Table::new(words::districts_caption(), columns);
     for (index, district) in findings.districts.iter().enumerate() {
         let mut row = vec![Cell::name(&district.name)];
-        let of = |service: &&ServiceFindings| service.districts.get(index).copied().unwrap_or_default();
-        row.extend(
-            services
-                .iter()
-                .map(|service| with_interval(of(service), Unit::PersonDays)),
-        );
+        let of = |service: &&ServiceFindings| person_days(service.districts.get(index));
+        row.extend(services.iter().map(of));
         table.row(row);
     }
     let mut row = vec![Cell::Words(words::without_home())];
-    let cell = |service: &&ServiceFindings| with_interval(service.without_home, Unit::PersonDays);
-    row.extend(services.iter().map(cell));
+    row.extend(
+        services
+            .iter()
+            .map(|service| person_days(Some(&service.without_home))),
+    );
     table.row(row);
     Some(table)
 }

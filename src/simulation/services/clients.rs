@@ -52,7 +52,7 @@ pub(super) struct Client {
     pub home_since: Day,
     pub member: u8,
     pub stage: Stage,
-    /// Counted among those who wait too long.
+    /// Has waited too long; counted as such while waiting.
     pub is_late: bool,
 }
 

@@ -40,9 +40,7 @@ impl Services {
                         self.desks[service].looks_for_the_next_wait(places);
                     }
                     let desk = &mut self.desks[service];
-                    if desk.late > places.tolerated {
-                        desk.outcome.is_a_bottleneck(day);
-                    }
+                    desk.evening_comes(places.tolerated, day);
                     desk.waiting
                 }
                 OfferPlan::Staff(staff) => {
@@ -137,8 +135,9 @@ impl Services {
             let client = &mut self.clients[number as usize];
             if client.stage == Stage::Waiting {
                 client.is_late = true;
-                desk.late += 1;
+                desk.is_late_at(client.home);
                 desk.outcome.late += 1;
+                desk.homes[usize::from(client.home)].books.late += 1;
             }
         }
     }
@@ -153,7 +152,8 @@ impl Services {
         {
             let desk = &mut self.desks[usize::from(client.service)];
             desk.outcome.waiting_end += 1;
-            desk.homes[usize::from(client.home)] += u64::from(self.day - client.home_since);
+            desk.homes[usize::from(client.home)].books.waiting_person_days +=
+                u64::from(self.day - client.home_since);
             desk.waits.unserved_after(self.day - client.since);
         }
         self.desks.iter_mut().map(Desk::close).collect()

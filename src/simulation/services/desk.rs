@@ -1,10 +1,10 @@
 //! The desk of one service: its pools of places, who waits there, what it has and what is left of
 //! it, and the books.
 
-use super::ServiceOutcome;
 use super::clients::{ClientNumber, Pool};
 use super::outcome::Waits;
 use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use super::{ServiceAtHome, ServiceOutcome};
 use crate::calendar::Day;
 use crate::service::{Intake, Staff};
 
@@ -22,8 +22,10 @@ pub(super) struct Desk {
     pub waiting: u32,
     pub late: u32,
     pub in_time: Day,
-    /// Days of waiting that have ended, by district of the home, and without one.
-    pub homes: Vec<u64>,
+    /// By district of the home, and without one.
+    pub homes: Vec<Home>,
+    /// Homes where somebody late was added since the last evening.
+    crowded: Vec<u16>,
     /// Pools in which somebody came to wait, or a place became free, since people were let in.
     pub stirred: Vec<u16>,
     pub waits: Waits,
@@ -32,6 +34,14 @@ pub(super) struct Desk {
     /// Shocks that have taken staff, and which part.
     pub lost: Vec<(u16, f64)>,
     pub outcome: ServiceOutcome,
+}
+
+/// Those who live in a district, or nowhere yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Home {
+    /// Wait longer than is in time.
+    pub late: u32,
+    pub books: ServiceAtHome,
 }
 
 /// How many places may be given today.
@@ -74,7 +84,8 @@ impl Desk {
         (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
         (self.waiting, self.late, self.in_time) = (0, 0, in_time);
         self.homes.clear();
-        self.homes.resize(districts + 1, 0);
+        self.homes.resize(districts + 1, Home::default());
+        self.crowded.clear();
         self.stirred.clear();
         self.next_wait_ends = Day::MAX;
         self.waits.reset();
@@ -186,6 +197,35 @@ impl Desk {
         self.lost.iter().map(|(_, share)| 1.0 - share).product()
     }
 
+    /// Somebody who waits longer than is in time is added to those of a home.
+    pub fn is_late_at(&mut self, home: u16) {
+        self.late += 1;
+        let there = &mut self.homes[usize::from(home)];
+        there.late += 1;
+        if there.books.bottleneck.is_none() {
+            self.crowded.push(home);
+        }
+    }
+
+    /// Somebody late of a home got a place, went away or moved.
+    pub fn is_late_no_longer_at(&mut self, home: u16) {
+        self.late -= 1;
+        self.homes[usize::from(home)].late -= 1;
+    }
+
+    /// Whether today is the first day of a bottleneck, in the town and in its districts.
+    pub fn evening_comes(&mut self, tolerated: u32, day: Day) {
+        if self.late > tolerated {
+            self.outcome.is_a_bottleneck(day);
+        }
+        for home in self.crowded.drain(..) {
+            let there = &mut self.homes[usize::from(home)];
+            if there.late > tolerated {
+                there.books.bottleneck.get_or_insert(day);
+            }
+        }
+    }
+
     pub fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
         let outcome = &mut self.outcome;
         outcome.person_days += u64::from(persons);
@@ -205,8 +245,8 @@ impl Desk {
 
     pub fn close(&mut self) -> ServiceOutcome {
         let mut outcome = std::mem::take(&mut self.outcome);
-        outcome.waiting_by_district.clone_from(&self.homes);
-        outcome.waiting_person_days = self.homes.iter().sum();
+        outcome.by_home = self.homes.iter().map(|home| home.books).collect();
+        outcome.waiting_person_days = outcome.by_home.iter().map(|home| home.waiting_person_days).sum();
         [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
         outcome
     }

@@ -137,12 +137,16 @@ impl Services {
         let client = &mut self.clients[number as usize];
         client.stage = Stage::Served;
         let desk = &mut self.desks[usize::from(client.service)];
-        desk.late -= u32::from(std::mem::take(&mut client.is_late));
         let waited = self.day - client.since;
+        let in_time = u32::from(waited <= desk.in_time);
         desk.waits.served_after(waited);
         desk.outcome.served += 1;
         desk.outcome.waited_days += u64::from(waited);
-        desk.outcome.in_time += u32::from(waited <= desk.in_time);
+        desk.outcome.in_time += in_time;
+        let home = &mut desk.homes[usize::from(client.home)].books;
+        home.served += 1;
+        home.waited_days += u64::from(waited);
+        home.in_time += in_time;
     }
 
     /// Who got a place left the queue, not the service.

@@ -19,7 +19,7 @@ mod queues;
 mod start;
 
 pub(super) use day::Look;
-pub use outcome::{ServiceCourse, ServiceOutcome};
+pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 
 use super::model::Model;
 use super::roll::{Agenda, Number};

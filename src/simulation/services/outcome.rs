@@ -32,8 +32,9 @@ pub struct ServiceOutcome {
     pub waited_days: u64,
     /// Persons waiting in the evening, summed over the days.
     pub waiting_person_days: u64,
-    /// The same by district of their home; the last one is for people without a regular place.
-    pub waiting_by_district: Vec<u64>,
+    /// By district of the home; the last one is for people without a regular place. Staff has none
+    /// of this.
+    pub by_home: Vec<ServiceAtHome>,
     /// Days until half of those in need have a place (Kaplan–Meier: who still waits, or gave up,
     /// counts with the days waited so far); `None`: that never happened.
     pub median_wait: Option<u32>,
@@ -53,6 +54,27 @@ pub struct ServiceOutcome {
     pub beyond_person_days: u64,
     /// Most persons in a day.
     pub peak_persons: u32,
+}
+
+/// How those fare with a service who live in a district, or have no regular place.
+///
+/// People are counted where they live at that moment: who moves while waiting takes the whole wait
+/// along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ServiceAtHome {
+    /// Persons waiting in the evening, summed over the days.
+    pub waiting_person_days: u64,
+    /// Days waited, summed over those who lived here when they got a place.
+    pub waited_days: u64,
+    /// Lived here when they got a place.
+    pub served: u32,
+    /// Of them: within the time that counts as in time.
+    pub in_time: u32,
+    /// Lived here when they had waited longer than that.
+    pub late: u32,
+    /// First evening on which more people here than the scenario tolerates have waited longer than
+    /// is in time.
+    pub bottleneck: Option<Day>,
 }
 
 impl ServiceOutcome {

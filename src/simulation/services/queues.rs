@@ -30,6 +30,9 @@ impl Services {
         client.stage = Stage::Waiting;
         client.home_since = self.day;
         desk.waiting += 1;
+        if client.is_late {
+            desk.is_late_at(client.home);
+        }
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.enter(number, client);
             desk.stir(client.pool);
@@ -45,7 +48,11 @@ impl Services {
             return;
         }
         desk.waiting -= 1;
-        desk.homes[usize::from(client.home)] += u64::from(self.day - client.home_since);
+        desk.homes[usize::from(client.home)].books.waiting_person_days +=
+            u64::from(self.day - client.home_since);
+        if client.is_late {
+            desk.is_late_no_longer_at(client.home);
+        }
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.waiting -= 1;
             pool.passed.left += 1;
@@ -65,7 +72,6 @@ impl Services {
         let client = &mut self.clients[number as usize];
         client.stage = Stage::Withdrawn;
         let desk = &mut self.desks[usize::from(client.service)];
-        desk.late -= u32::from(std::mem::take(&mut client.is_late));
         desk.waits.unserved_after(self.day - client.since);
         match reason {
             Reason::GaveUp => desk.outcome.gave_up += 1,
@@ -103,9 +109,13 @@ impl Services {
             self.clients[number as usize].home = new;
             self.queue_up(plan, number);
         } else if client.stage == Stage::Waiting {
-            let homes = &mut self.desks[usize::from(client.service)].homes;
-            homes[usize::from(old)] += u64::from(self.day - client.home_since);
+            let desk = &mut self.desks[usize::from(client.service)];
+            desk.homes[usize::from(old)].books.waiting_person_days += u64::from(self.day - client.home_since);
             client.home_since = self.day;
+            if client.is_late {
+                desk.is_late_no_longer_at(old);
+                desk.is_late_at(new);
+            }
         }
     }
 
