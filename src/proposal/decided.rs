@@ -5,8 +5,8 @@
 //! the unit that leaves the fewest beds empty.
 
 use super::ages;
-use super::draft::leave_unknown_singles_alone;
 use super::orders::Decision;
+use super::singles::leave_unknown_singles_alone;
 use super::today::{Needy, Today};
 use crate::allocation::balanced::{Asking, Balanced, batch_of};
 use crate::household::HouseholdSet;

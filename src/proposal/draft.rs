@@ -3,10 +3,11 @@
 use super::ages;
 use super::decided::{Misfit, Settled, settle};
 use super::orders::{Orders, ScoreTable};
+use super::singles::leave_unknown_singles_alone;
 use super::today::{Cause, Needy, Today, today};
 use crate::allocation::balanced::{Asking, Balanced, VacancyOf, batch_of};
 use crate::household::StartHousehold;
-use crate::placement::{Batch, Shares, Stage};
+use crate::placement::{Batch, Stage};
 use crate::policy::{Balance, Rule};
 use crate::preference::Wants;
 use crate::scenario::Scenario;
@@ -184,17 +185,6 @@ fn shares_of_residents(scenario: &Scenario) -> Vec<f64> {
     let all = scenario.town.residents().max(1.0);
     let districts = scenario.town.districts.iter();
     districts.map(|district| district.residents / all).collect()
-}
-
-/// Who shares with whom is not guessed: a single person of unknown sex gets a unit alone.
-pub(super) fn leave_unknown_singles_alone(batch: &mut Batch, places: &[VacancyOf], needy: &[Needy]) {
-    let vacancies = batch.vacancies.len();
-    for (row, _) in needy.iter().enumerate().filter(|(_, needy)| !needy.sex_is_known) {
-        batch.households[row].shares = Shares::Nothing;
-        for (vacancy, place) in places.iter().enumerate() {
-            batch.suits[row * vacancies + vacancy] &= place.beside.is_none();
-        }
-    }
 }
 
 impl Draft {

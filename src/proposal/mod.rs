@@ -15,6 +15,7 @@ mod obstacle;
 mod orders;
 mod scarcity;
 mod shortage;
+mod singles;
 mod today;
 
 pub use decided::{Misfit, Settled, Trouble};

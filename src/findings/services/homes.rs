@@ -2,7 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::findings::figures::Summary;
-use crate::findings::gather::{Head, summed_up};
+use crate::findings::summary::{Head, summed_up};
 use crate::findings::{Figure, Unit};
 use crate::service::{Capacity, Offer};
 use crate::simulation::{ServiceAtHome, ServiceOutcome};
