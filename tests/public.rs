@@ -286,3 +286,153 @@ fn an_internal_run_keeps_everything() {
         .expect("it is there");
     assert!(report.1.contains("Haus Sonnenschein") && !report.1.contains("öffentliche Fassung"));
 }
+
+/// A concept that speaks of the hidden site and counts few people.
+const CONCEPT: &str = r#"
+extends = "town.toml"
+schema = 1
+name = "Konzept für Haus Sonnenschein"
+
+[sites.schutz-anbau]
+name = "Anbau Haus Sonnenschein"
+district = "mitte"
+kind = "haus"
+places = 10
+public = false
+state = "planned"
+from = 2026-05-01
+informed = 2026-02-01
+
+[sites.gross-anbau]
+name = "Anbau am großen Haus"
+district = "mitte"
+kind = "haus"
+places = 10
+state = "planned"
+from = 2026-06-01
+
+[concept]
+contact = "Büro im Haus Sonnenschein"
+[concept.fields.wohnen]
+name = "Wohnen rund um Haus Sonnenschein"
+[concept.demands.ruhe]
+name = "Ruhe am Haus Sonnenschein"
+[concept.sites.gross-anbau]
+why_here = "Haus Sonnenschein liegt nebenan."
+alternatives = ["Haus Sonnenschein aufstocken"]
+
+[measures.umzug]
+measure = "Umzug aus Haus Sonnenschein"
+status = "planned"
+field = "wohnen"
+indicator = "umzuege"
+target = 77
+target_date = 2026-12-31
+risk = "Haus Sonnenschein ist voll"
+covers = ["ruhe"]
+
+[indicators.umzuege]
+name = "Umzüge aus Haus Sonnenschein"
+unit = "Haushalte"
+baseline = 91
+baseline_date = 2025-06-01
+actual = [{ date = 2025-09-01, value = 97 }, { date = 2025-12-01, value = 3 }]
+
+[participation.abend]
+name = "Abend im Haus Sonnenschein"
+date = 2026-02-01
+who = ["residents"]
+part = "informed"
+site = "schutz-anbau"
+"#;
+
+/// Writes an implementation report and gives what the terminal shows and all text files.
+fn progress(room: &Path, lang: &str, more: &[&str]) -> (String, Vec<(String, String)>) {
+    fs::write(room.join("concept.toml"), CONCEPT).expect("a temporary folder takes files");
+    let shown = Command::new(env!("CARGO_BIN_EXE_quartier"))
+        .current_dir(room)
+        .args([
+            "progress",
+            "concept.toml",
+            "--date",
+            "2026-01-02",
+            "--since",
+            "2025-11-01",
+        ])
+        .args(["--worth", "2", "--lang", lang, "--out", lang])
+        .args(more)
+        .assert()
+        .success();
+    let shown = String::from_utf8_lossy(&shown.get_output().stdout).into_owned();
+    (shown, texts(&room.join(lang)))
+}
+
+#[test]
+fn a_public_implementation_report_names_neither_hidden_sites_nor_few_people() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    for lang in ["de", "en", "de-einfach"] {
+        let (shown, mut files) = progress(room.path(), lang, &["--public"]);
+        let (machine, _) = progress(room.path(), lang, &["--public", "--format", "json"]);
+        let sheets = files.iter().filter(|(name, _)| name.starts_with("info-")).count();
+        assert_eq!(sheets, 3, "only the public site has a sheet, in three languages");
+        files.extend([("terminal".to_owned(), shown), ("json".to_owned(), machine)]);
+        for (name, text) in &files {
+            for banned in [
+                "Sonnenschein",
+                "schutz\"",
+                "-schutz",
+                "geheim",
+                "7.012345",
+                "97.0",
+            ] {
+                assert!(!text.contains(banned), "{banned} in {name} ({lang})");
+            }
+            for banned in ["3 Haushalte", "97 Haushalte", "91 Haushalte", ",91,", ",97,"] {
+                let text = text.replace('\u{a0}', " ");
+                assert!(!text.contains(banned), "{banned} in {name} ({lang})");
+            }
+        }
+        let text = |wanted: &str| {
+            &files
+                .iter()
+                .find(|(name, _)| name == wanted)
+                .expect("it is there")
+                .1
+        };
+        let manifest: serde_json::Value = text("manifest.json").parse().expect("it is JSON");
+        assert_eq!(manifest["edition"], "public");
+        let indicator = &manifest["resolved"]["indicators"]["umzuege"];
+        assert_eq!(indicator["actual"], indicator["baseline"]);
+        let said = ["öffentliche Fassung", "public edition", "Was fehlt hier?"];
+        assert!(said.iter().any(|words| text("progress.html").contains(words)));
+    }
+}
+
+#[test]
+fn an_internal_implementation_report_keeps_everything() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    let (shown, files) = progress(room.path(), "de", &[]);
+    assert!(shown.contains("Haus Sonnenschein"));
+    let sheets = files.iter().filter(|(name, _)| name.starts_with("info-")).count();
+    assert_eq!(sheets, 6);
+    let page = files
+        .iter()
+        .find(|(name, _)| name == "progress.html")
+        .expect("it is there");
+    assert!(page.1.replace('\u{a0}', " ").contains("3 Haushalte"));
+}
+
+#[test]
+fn a_public_run_withholds_small_values_of_indicators() {
+    let room = tempfile::tempdir().expect("there is room for temporary files");
+    town(room.path());
+    fs::write(room.path().join("town.toml"), format!("{SCENARIO}\n[indicators.umzuege]\nname = \"Umzüge\"\nunit = \"Haushalte\"\nactual = [{{ date = 2025-12-01, value = 3 }}]\n"))
+        .expect("a temporary folder takes files");
+    run(room.path(), "out", &["--public", "--lang", "de"]);
+    let manifest = fs::read_to_string(room.path().join("out/manifest.json")).expect("it is there");
+    let manifest: serde_json::Value = manifest.parse().expect("it is JSON");
+    let actual = &manifest["resolved"]["indicators"]["umzuege"]["actual"];
+    assert_eq!(actual, "nicht öffentlich");
+}

@@ -8,7 +8,8 @@ use crate::input::{self, Changes};
 use crate::monte_carlo::{self, Watch};
 use crate::report::folder::write_files;
 use crate::report::implementation::{self, Progress, files, json};
-use crate::scenario::Scenario;
+use crate::report::public::with_public_progress;
+use crate::scenario::{InputFile, Scenario};
 use crate::simulation::Model;
 use crate::text;
 use crate::worth::{self, Worth};
@@ -40,6 +41,10 @@ pub struct ImplementationArgs {
     /// Threads (default: one per core). The results do not depend on it.
     #[arg(long, value_name = "T")]
     threads: Option<NonZeroUsize>,
+    /// Leave out what is not for the public: counts of people under five, names of sites with
+    /// `public = false` and their information sheets.
+    #[arg(long)]
+    public: bool,
     /// Dialect of the CSV files.
     #[arg(long, value_enum, default_value_t = dialect::CsvDialect::Rfc)]
     csv: dialect::CsvDialect,
@@ -78,14 +83,31 @@ pub fn execute(args: &ImplementationArgs, context: Context) -> Result<(), Failur
         resolved: &loaded.resolved,
         date,
         since,
+        public: None,
     };
+    if args.public {
+        with_public_progress(&report, &loaded.inputs, context.lang, |report, inputs| {
+            write(report, inputs, args, context)
+        })
+    } else {
+        write(&report, &loaded.inputs, args, context)
+    }
+}
+
+/// Writes the folder and says on the terminal what matters.
+fn write(
+    report: &Progress,
+    inputs: &[InputFile],
+    args: &ImplementationArgs,
+    context: Context,
+) -> Result<(), Failure> {
     let dir = args.out.clone().unwrap_or_else(|| usual_dir(&args.scenario));
-    let files = files::files(&report, &loaded.inputs, context.lang, args.csv.into())
+    let files = files::files(report, inputs, context.lang, args.csv.into())
         .map_err(|error| Failure::Other(error.text()))?;
     write_files(&dir, &files).map_err(|error| Failure::Other(error.text()))?;
     match context.format {
-        Format::Json => output::print_json(&json::progress(&report, context.lang)),
-        Format::Text => output::print(&summary(&report, &dir, context)),
+        Format::Json => output::print_json(&json::progress(report, context.lang)),
+        Format::Text => output::print(&summary(report, &dir, context)),
     }
 }
 

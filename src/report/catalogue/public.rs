@@ -42,6 +42,14 @@ pub fn files() -> Text {
     )
 }
 
+/// Values of indicators.
+pub fn indicators() -> Text {
+    text!(
+        "Hat ein Indikator, der Menschen zählen kann, irgendwann einen Wert unter 5, so fehlen alle seine Werte. Für Unterkünfte ohne öffentlichen Namen gibt es kein Informationsblatt.",
+        "Where an indicator that may count people ever has a value under 5, all its values are left out. There is no information sheet about sites without a public name."
+    )
+}
+
 /// In the place of a number.
 pub fn withheld() -> Text {
     text!("nicht öffentlich", "withheld")

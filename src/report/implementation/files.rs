@@ -87,6 +87,7 @@ fn manifest(
         "program": "quartier",
         "version": VERSION,
         "command": "progress",
+        "edition": progress.edition().name(),
         "scenario": progress.scenario.name,
         "seed": progress.findings.seed,
         "replications": progress.findings.replications,

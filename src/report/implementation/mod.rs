@@ -22,10 +22,11 @@ pub mod worth;
 
 use super::block::{Block, Page, Section, Table, stranger};
 use super::sections::title::scenario_hash;
-use super::{VERSION, catalogue, number};
+use super::{Edition, VERSION, catalogue, number, public};
 use crate::calendar::Date;
 use crate::findings::Findings;
 use crate::findings::information::Notice;
+use crate::ids::SiteId;
 use crate::measure::{Concept, Measure};
 use crate::scenario::Scenario;
 use crate::text;
@@ -50,12 +51,26 @@ pub struct Progress<'a> {
     pub date: Date,
     /// Date of the report before, from which changes are counted.
     pub since: Option<Date>,
+    /// What only the public edition knows; `None`: the internal edition.
+    pub public: Option<PublicEdition<'a>>,
+}
+
+/// What the public edition of the report leaves out beyond its words and figures.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicEdition<'a> {
+    /// Sites whose place is not public: there is no information sheet about them.
+    pub without_sheet: &'a [SiteId],
 }
 
 impl<'a> Progress<'a> {
     /// The concept.
     pub fn concept(&self) -> &'a Concept {
         &self.scenario.concept
+    }
+
+    /// For whom the report is.
+    pub fn edition(&self) -> Edition {
+        self.public.map_or(Edition::Internal, |_| Edition::Public)
     }
 
     /// Whether a day lies after the last report and not after this one.
@@ -101,6 +116,9 @@ fn facts(progress: &Progress) -> Vec<(Text, Text)> {
     if let Some(office) = &progress.scenario.responsible {
         facts.push((catalogue::responsible(), stranger(office)));
     }
+    if progress.public.is_some() {
+        facts.push(public::fact());
+    }
     facts
 }
 
@@ -115,6 +133,9 @@ fn sections(progress: &Progress) -> Vec<Section> {
     all.extend(participation::section(progress));
     all.push(agenda::section(progress));
     all.push(basis(progress));
+    if progress.public.is_some() {
+        all.push(public::section_of_progress());
+    }
     all
 }
 

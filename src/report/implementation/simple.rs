@@ -41,6 +41,9 @@ pub fn compose(progress: &Progress) -> Page {
             vec![Block::Terms(dates)],
         ));
     }
+    if progress.public.is_some() {
+        sections.push(section("public", "Was fehlt hier?", vec![lines(own(&PUBLIC))]));
+    }
     sections.push(section("words", "Schwere Wörter", vec![Block::Terms(words())]));
     sections.push(section(
         "checked",
@@ -66,6 +69,12 @@ const CHECKED: [&str; 3] = [
     "Das ist ein Entwurf.",
     "Noch niemand hat den Text geprüft.",
     "Es gibt auch einen langen Bericht.",
+];
+
+const PUBLIC: [&str; 3] = [
+    "Dieser Text ist für alle.",
+    "Manche Häuser haben hier keinen Namen.",
+    "Das schützt die Menschen dort.",
 ];
 
 fn plain(words: &str) -> Text {
@@ -209,6 +218,7 @@ mod tests {
         let mut all: Vec<String> = counts.iter().flat_map(standing).collect();
         all.extend(counts.iter().flat_map(demands));
         all.extend(own(&CHECKED));
+        all.extend(own(&PUBLIC));
         all.extend(words().into_iter().map(|(_, meaning)| meaning.de));
         for sentence in all {
             assert_eq!(faults(&sentence), [""; 0], "{sentence}");

@@ -8,6 +8,37 @@ use std::collections::BTreeSet;
 
 /// Counts of people from this number on may be told.
 const SMALLEST_TOLD: u64 = 5;
+
+/// Units, in lower case, that certainly count no people. Small values in any other are withheld.
+const OF_THINGS: [&str; 26] = [
+    "%",
+    "prozent",
+    "percent",
+    "€",
+    "eur",
+    "euro",
+    "euros",
+    "tag",
+    "tage",
+    "days",
+    "woche",
+    "wochen",
+    "weeks",
+    "monat",
+    "monate",
+    "months",
+    "jahr",
+    "jahre",
+    "years",
+    "stunden",
+    "hours",
+    "objekte",
+    "objects",
+    "wohnungen",
+    "flats",
+    "m²",
+];
+
 /// The key of the people in a site on the first day.
 pub fn occupied(site: &str) -> String {
     dotted(&["sites".to_owned(), site.to_owned(), "occupied".to_owned()])
@@ -43,6 +74,34 @@ pub fn small_counts(resolved: &Value) -> BTreeSet<String> {
     }
     if small(start("persons_waiting")) || small(start("households_waiting")) {
         keys.extend(["persons_waiting", "households_waiting"].map(|key| format!("at_start.{key}")));
+    }
+    keys.extend(values_of_few(resolved));
+    keys
+}
+
+/// The key of what was counted for an indicator.
+pub fn counted(indicator: &str) -> String {
+    dotted(&["indicators".to_owned(), indicator.to_owned(), "actual".to_owned()])
+}
+
+/// Keys of the values of indicators that may count people and ever have a value under five. All
+/// their values are withheld, since the course would tell the one that is missing.
+fn values_of_few(resolved: &Value) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (id, indicator) in resolved["indicators"].as_object().into_iter().flatten() {
+        let unit = indicator["unit"].as_str().unwrap_or_default();
+        if OF_THINGS.contains(&unit.trim().to_lowercase().as_str()) {
+            continue;
+        }
+        let actual = indicator["actual"].as_array().into_iter().flatten();
+        let mut values = actual
+            .map(|counted| &counted["value"])
+            .chain([&indicator["baseline"]])
+            .filter_map(Value::as_f64);
+        if values.any(is_small) {
+            let baseline = ["indicators", id, "baseline"].map(str::to_owned);
+            keys.extend([counted(id), dotted(&baseline)]);
+        }
     }
     keys
 }
@@ -107,6 +166,20 @@ pub mod tests {
                 "persons_waiting": waiting, "households_waiting": waiting,
             },
         })
+    }
+
+    #[test]
+    fn small_values_are_withheld_unless_their_unit_counts_no_people() {
+        let of = |unit: &str, values: [f64; 2]| {
+            let actual = values.map(|value| json!({ "date": "2026-01-01", "value": value }));
+            withheld(&json!({ "indicators": { "a": { "unit": unit, "baseline": 9.0, "actual": actual } } }))
+        };
+        let both = ["indicators.a.actual", "indicators.a.baseline"];
+        assert_eq!(of("Vermittlungen", [12.0, 4.0]), both);
+        assert!(of("Vermittlungen", [12.0, 5.0]).is_empty());
+        assert!(of("Vermittlungen", [12.0, 0.0]).is_empty());
+        assert!(of("Wochen", [4.0, 3.0]).is_empty());
+        assert!(of(" % ", [4.0, 3.0]).is_empty());
     }
 
     fn withheld(resolved: &Value) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! The public edition: what of a run or a comparison may leave the house.
+//! The public edition: what of a run, a comparison or an implementation report may leave the house.
 //!
 //! Counts of real people under five are withheld, and so many more that they cannot be worked
 //! out from a total; sites that the scenario marks with `public = false` lose name, id and
@@ -6,9 +6,11 @@
 //! replications may be one from the register, and is withheld too. Which files are left out is
 //! decided in `folder`.
 
+mod concept;
 mod counts;
 mod withheld;
 
+pub use concept::with_public_progress;
 pub use withheld::Withheld;
 
 use super::block::{Block, Section};
@@ -27,16 +29,7 @@ pub fn with_public<T>(results: &Results, use_them: impl FnOnce(&Results) -> T) -
     let withheld = Withheld::of(&[results.resolved], results.lang);
     let findings = withheld.findings(results.findings);
     let assumptions = withheld.assumptions(results.assumptions);
-    let people = tables_of_people(results.resolved);
-    let inputs: Vec<InputFile> = results
-        .inputs
-        .iter()
-        .filter(|input| !people.contains(&input.path))
-        .map(|input| InputFile {
-            path: without_folders(&input.path).to_owned(),
-            sha256: input.sha256.clone(),
-        })
-        .collect();
+    let inputs = inputs(results.resolved, results.inputs);
     let resolved = withheld.resolved(results.resolved);
     let sensitivity = results.sensitivity.map(|found| withheld.sensitivity(found));
     let responsible = results.responsible.map(|said| withheld.said(said));
@@ -65,6 +58,19 @@ pub fn with_public<T>(results: &Results, use_them: impl FnOnce(&Results) -> T) -
         edition: Edition::Public,
         ..*results
     })
+}
+
+/// The inputs without lists of people and without folders of the machine.
+fn inputs(resolved: &Value, inputs: &[InputFile]) -> Vec<InputFile> {
+    let people = tables_of_people(resolved);
+    inputs
+        .iter()
+        .filter(|input| !people.contains(&input.path))
+        .map(|input| InputFile {
+            path: without_folders(&input.path).to_owned(),
+            sha256: input.sha256.clone(),
+        })
+        .collect()
 }
 
 /// The comparison as the public may see it. What any run withholds is withheld in all.
@@ -131,6 +137,13 @@ pub fn section() -> Section {
             Block::Paragraph(words::files()),
         ],
     }
+}
+
+/// The same in an implementation report.
+pub fn section_of_progress() -> Section {
+    let mut section = section();
+    section.blocks.push(Block::Paragraph(words::indicators()));
+    section
 }
 
 /// Name and value of the fact in the head of the page.

@@ -1,7 +1,7 @@
 //! What a scenario wants withheld: names, ids and places of hidden sites, and small counts; and
 //! where in findings, assumptions and the resolved scenario they stand.
 
-use super::counts::{is_of_people, mask, mask_day, mask_figure, occupied, small_counts};
+use super::counts::{counted, is_of_people, mask, mask_day, mask_figure, occupied, small_counts};
 use crate::complaint::Place;
 use crate::findings::Findings;
 use crate::findings::ladder::TriggerSeen;
@@ -54,6 +54,22 @@ impl Withheld {
     /// Whether a site with this id is hidden.
     pub fn hides(&self, id: &str) -> bool {
         self.hidden(id).is_some()
+    }
+
+    /// Id and name that a hidden site has in public.
+    pub fn instead_of(&self, id: &str) -> Option<(&str, &str)> {
+        let site = self.hidden(id)?;
+        Some((&site.public_id, &site.public_name))
+    }
+
+    /// Whether the values of an indicator are withheld.
+    pub fn hides_values(&self, indicator: &str) -> bool {
+        self.counts.contains(&counted(indicator))
+    }
+
+    /// What stands in the place of a value that is withheld.
+    pub fn word(&self) -> &str {
+        &self.word
     }
 
     /// Free text without the names of hidden sites.

@@ -21,6 +21,10 @@ pub fn upcoming(progress: &Progress) -> Vec<Opened> {
     openings
         .into_iter()
         .filter(|opened| opened.date > progress.date)
+        .filter(|opened| {
+            let public = progress.public;
+            !public.is_some_and(|public| public.without_sheet.contains(&opened.site))
+        })
         .collect()
 }
 
