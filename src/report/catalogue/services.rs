@@ -220,8 +220,8 @@ pub fn by_district_caption(name: &str) -> Text {
 /// How a service's table by district is to be read.
 pub fn by_district_note() -> Text {
     text!(
-        "Gezählt wird, wo jemand wohnt, wenn er einen Platz bekommt oder zu lange gewartet hat; wer umzieht, nimmt seine Wartezeit mit. Ein Engpass im Stadtteil ist ein Abend, an dem mehr Menschen von dort zu lange gewartet haben, als das Szenario für das ganze Angebot hinnimmt. Ein leeres Feld: es kam nicht vor, oder es ist nicht bekannt, wie viele Plätze es gibt.",
-        "People count where they live when they get a place or have waited too long; who moves takes the wait along. A bottleneck in a district is an evening on which more people from there have waited too long than the scenario tolerates for the whole service. An empty cell: it did not happen, or nobody knows how many places there are."
+        "Gezählt wird, wo jemand wohnt, wenn er einen Platz bekommt oder zu lange gewartet hat; wer umzieht, nimmt seine Wartezeit mit. Ein Engpass im Stadtteil ist ein Abend, an dem mehr Menschen von dort zu lange gewartet haben, als das Szenario für das ganze Angebot hinnimmt. Ohne Angabe: Es kam nicht vor (ein Engpass: in weniger als der Hälfte der Rechnungen), oder es ist nicht bekannt, wie viele Plätze es gibt.",
+        "People count where they live when they get a place or have waited too long; who moves takes the wait along. A bottleneck in a district is an evening on which more people from there have waited too long than the scenario tolerates for the whole service. Where nothing stands: it did not happen (a bottleneck: in fewer than half of the courses), or nobody knows how many places there are."
     )
 }
 
