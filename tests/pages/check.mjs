@@ -161,7 +161,8 @@ async function inks(page, mode, tell) {
   faults.forEach((fault) => tell(`${mode}: ${fault}`));
 }
 
-// Words in drawings stand out from what is drawn behind them: axe does not look into SVG.
+// Words in drawings are whole and stand out from what is drawn behind them: axe does not look
+// into SVG.
 async function svgText(page, mode, tell) {
   const faults = await page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -200,6 +201,9 @@ async function svgText(page, mode, tell) {
       if (!box.width) continue;
       const ratio = contrast(rgb(getComputedStyle(text).fill), behind(text));
       if (ratio < 4.5) faults.add(`“${text.textContent}” has a contrast of ${ratio.toFixed(1)}`);
+      const frame = text.ownerSVGElement.getBoundingClientRect();
+      const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
+      if (out > 1) faults.add(`“${text.textContent}” is cut by ${out.toFixed(1)} pixels at the edge`);
     }
     return [...faults].slice(0, 5);
   });
