@@ -201,9 +201,10 @@ async function svgText(page, mode, tell) {
       if (!box.width) continue;
       const ratio = contrast(rgb(getComputedStyle(text).fill), behind(text));
       if (ratio < 4.5) faults.add(`“${text.textContent}” has a contrast of ${ratio.toFixed(1)}`);
-      const frame = text.ownerSVGElement.getBoundingClientRect();
-      const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
-      if (out > 1) faults.add(`“${text.textContent}” is cut by ${out.toFixed(1)} pixels at the edge`);
+      const [frame, own] = [text.ownerSVGElement.viewBox.baseVal, text.getBBox()];
+      const [right, foot] = [frame.x + frame.width, frame.y + frame.height];
+      const out = Math.max(frame.x - own.x, own.x + own.width - right, frame.y - own.y, own.y + own.height - foot);
+      if (out > 1) faults.add(`“${text.textContent}” is cut by ${out.toFixed(1)} units at the edge`);
     }
     return [...faults].slice(0, 5);
   });
