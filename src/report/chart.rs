@@ -62,7 +62,7 @@ impl Frame {
         Frame {
             width: w,
             height: h,
-            left: if width == Width::Page { 52.0 } else { 44.0 },
+            left: 52.0,
             right: if labelled { 52.0 } else { 30.0 },
             top: 30.0,
             bottom: match chart.x {
@@ -225,7 +225,7 @@ fn on_axis(layout: Layout, x: &Axis, positions: &[f64], frame: &Frame, lang: Lan
             layout
                 .with_x_axis_min(first)
                 .with_x_axis_max(last)
-                .with_x_datetime(date_axis(last - first, frame.width))
+                .with_x_datetime(date_axis(last - first, frame.width - frame.left - frame.right))
         }
         Axis::Amounts { .. } => {
             let (first, last, step) = amounts(positions, frame.width);
@@ -253,10 +253,10 @@ fn amounts(values: &[f64], width: f64) -> (f64, f64, f64) {
     (first, last, step)
 }
 
-/// Ticks at years or months, as many as there is room for.
+/// Ticks at years or months, as many as there is room for on an axis so wide.
 fn date_axis(seconds: f64, width: f64) -> DateTimeAxis {
     let days = seconds / 86_400.0;
-    let room = width / 75.0;
+    let room = width / 68.0;
     let months = days / 30.4;
     if months > 30.0 {
         let years = days / 365.25;

@@ -215,14 +215,14 @@ impl Label {
     fn of(area: &MapArea, border: &MultiPolygon, width: f64) -> Option<Label> {
         let (bounds, place) = (border.bounding_rect()?, border.interior_point()?);
         let words: String = area.label.chars().take(40).collect();
-        let wide = words.chars().count() as f64 * 7.6;
+        let wide = words.chars().count() as f64 * 8.4;
         // Half the label must fit on either side of its middle.
         let half = (wide / 2.0).min(width / 2.0);
         Some(Label {
             x: place.x().clamp(half, width - half),
             y: place.y(),
             half,
-            fits: bounds.width() >= wide * 0.9 && bounds.height() >= 15.0,
+            fits: bounds.width() >= wide * 0.8 && bounds.height() >= 15.0,
             words,
         })
     }

@@ -254,6 +254,9 @@ fn ends(figure: &Figure, low: Quantity, high: Quantity) -> Option<Text> {
     if low == high && low.number().is_some() {
         return Some(all_alike());
     }
+    if low == high && matches!(low, Quantity::Date(_)) {
+        return Some(this_day_only());
+    }
     let first = shown(figure, low)?;
     match (low, high) {
         (Quantity::Date(_), Quantity::None) => {
@@ -384,6 +387,10 @@ fn rarely(count: u32, replications: u32) -> Text {
 }
 
 /// Instead of an interval or spread: nothing varies.
+fn this_day_only() -> Text {
+    text!("nur dieser Tag", "this day only")
+}
+
 fn all_alike() -> Text {
     text!("alle Rechnungen gleich", "all courses alike")
 }

@@ -176,7 +176,7 @@ pub fn room(run: &Run) -> Option<Verdict> {
 
 /// The interval of a figure in words, where it has one.
 pub fn interval(figure: &Figure) -> Option<Text> {
-    let exact = figure.low == figure.high && figure.low != Quantity::None;
+    let exact = figure.low == figure.high && figure.low.number().is_some();
     number::interval(figure)
         .filter(|_| !exact)
         .map(|ends| words::interval(&ends))

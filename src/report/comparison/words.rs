@@ -1,7 +1,7 @@
 //! Differences and caveats in words: one function each, whatever the format.
 
 use crate::findings::comparison::{Better, Caveat, Comparison, Difference, FigureRow, StoredRun, better};
-use crate::findings::{Figure, Quantity, Unit};
+use crate::findings::{Figure, Unit};
 use crate::report::block::{Verdict, stranger};
 use crate::report::catalogue::{self, compare as words, money};
 use crate::report::number;
@@ -67,7 +67,7 @@ pub fn value(figure: &Figure) -> (Option<Text>, Option<Text>) {
         Unit::PerThousandResidents | Unit::PersonNights | Unit::BedNights => value,
         unit => number::with_unit(&value, unit),
     });
-    let exact = figure.low == figure.high && figure.low != Quantity::None;
+    let exact = figure.low == figure.high && figure.low.number().is_some();
     let interval = number::interval(figure).filter(|_| !exact);
     (value, interval.map(|interval| money::in_brackets(&interval)))
 }
