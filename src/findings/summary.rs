@@ -33,7 +33,20 @@ pub(super) fn summed_up(head: Head, values: &[Option<f64>], calendar: &Calendar)
     match head.summary {
         Summary::Mean | Summary::Probability if seen.is_empty() => {}
         Summary::Mean => {
-            set(&mut figure, statistics::mean(&seen));
+            let mean = statistics::mean(&seen);
+            // The interval of a skewed mean of few values may leave what a share can be.
+            let ends = match head.unit {
+                Unit::Share => (mean.low.max(0.0), mean.high.min(mean.value.max(1.0))),
+                _ => (mean.low, mean.high),
+            };
+            set(
+                &mut figure,
+                Estimate {
+                    low: ends.0,
+                    high: ends.1,
+                    ..mean
+                },
+            );
             figure.spread = spread(seen);
         }
         Summary::Probability => {
