@@ -83,12 +83,15 @@ pub fn path(sort: Sort, part: &str, value: &str) -> String {
 
 /// All parts of a run.
 pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Part> {
-    let outcomes = &ensemble.outcomes;
+    let reader = Reader {
+        outcomes: &ensemble.outcomes,
+        calendar: &scenario.calendar,
+    };
     let mut all = services_of(scenario, ensemble);
-    all.extend(surges(scenario, outcomes));
-    all.extend(shocks(scenario, outcomes));
-    all.extend(steps(scenario, outcomes));
-    all.extend(years(scenario, outcomes));
+    all.extend(surges(scenario, reader));
+    all.extend(shocks(scenario, reader));
+    all.extend(steps(scenario, reader));
+    all.extend(years(scenario, reader));
     all
 }
 
@@ -114,6 +117,7 @@ fn stored(id: String, figure: Figure, values: Vec<Option<f64>>, calendar: &Calen
 }
 
 /// Values of one part over the outcomes.
+#[derive(Clone, Copy)]
 struct Reader<'a> {
     outcomes: &'a [Outcome],
     calendar: &'a Calendar,
@@ -155,11 +159,7 @@ impl Reader<'_> {
     }
 }
 
-fn surges(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
-    let reader = Reader {
-        outcomes,
-        calendar: &scenario.calendar,
-    };
+fn surges(scenario: &Scenario, reader: Reader) -> Vec<Part> {
     let days = i64::from(scenario.calendar.days);
     let part = |(index, surge): (usize, &crate::surge::Surge)| Part {
         sort: Sort::Surge,
@@ -194,11 +194,7 @@ fn surges(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
     scenario.surges.iter().enumerate().map(part).collect()
 }
 
-fn shocks(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
-    let reader = Reader {
-        outcomes,
-        calendar: &scenario.calendar,
-    };
+fn shocks(scenario: &Scenario, reader: Reader) -> Vec<Part> {
     let part = |(index, shock): (usize, &crate::shock::Shock)| {
         Part {
         sort: Sort::Shock,
@@ -252,11 +248,7 @@ fn shocks(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
     scenario.shocks.iter().enumerate().map(part).collect()
 }
 
-fn steps(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
-    let reader = Reader {
-        outcomes,
-        calendar: &scenario.calendar,
-    };
+fn steps(scenario: &Scenario, reader: Reader) -> Vec<Part> {
     let part = |(index, step): (usize, &crate::ladder::Step)| {
         Part {
         sort: Sort::Step,
@@ -329,7 +321,7 @@ fn steps(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
 /// The ids of a year's values begin so where they belong to a kind.
 pub const OF_A_KIND: &str = "kind-";
 
-fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
+fn years(scenario: &Scenario, reader: Reader) -> Vec<Part> {
     let starts = scenario.calendar.years();
     let part = |(index, &(first, year)): (usize, &(u32, i16))| {
         let next = starts.get(index + 1);
@@ -338,7 +330,7 @@ fn years(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<Part> {
             sort: Sort::Year,
             id: year.to_string(),
             name: named_year(year, end - first),
-            values: year_values(scenario, outcomes, index),
+            values: year_values(scenario, reader, index),
         }
     };
     starts.iter().enumerate().map(part).collect()
@@ -353,11 +345,7 @@ fn named_year(year: i16, days: u32) -> Text {
     }
 }
 
-fn year_values(scenario: &Scenario, outcomes: &[Outcome], year: usize) -> Vec<PartValue> {
-    let reader = Reader {
-        outcomes,
-        calendar: &scenario.calendar,
-    };
+fn year_values(scenario: &Scenario, reader: Reader, year: usize) -> Vec<PartValue> {
     let kinds = scenario.kinds.len();
     let beside = |outcome: &Outcome| outcome.accounts.ladder[year] + outcome.accounts.measures[year];
     let operation = |outcome: &Outcome| {
