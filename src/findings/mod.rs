@@ -101,6 +101,23 @@ pub struct Figure {
     pub count: Option<u32>,
 }
 
+impl Figure {
+    /// In how many replications it was seen, of a probability.
+    pub fn times_seen(&self, replications: u32) -> u32 {
+        self.count.unwrap_or_else(|| {
+            let part = self.value.number().filter(|part| part.is_finite()).unwrap_or(0.0);
+            libm::round(part.clamp(0.0, 1.0) * f64::from(replications)) as u32
+        })
+    }
+}
+
+impl Findings {
+    /// The figure with this id, if the run has it.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+}
+
 /// A value, a date, or nothing that could be said.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Quantity {

@@ -474,7 +474,7 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let dir = room.path().join("run");
         example::with_results(&example::short(3), |results| {
-            folder::write_to(&dir, &crate::report::Results { dialect, ..*results }).unwrap();
+            folder::write_to(&dir, &crate::report::results::Results { dialect, ..*results }).unwrap();
         });
         (room, dir)
     }

@@ -8,6 +8,9 @@ use super::tables::{Dialect, Sheet, harmless};
 use crate::calendar::Date;
 use crate::text::{Lang, Text};
 
+/// Names of the files with the data of charts begin so.
+pub const CHART_PREFIX: &str = "chart-";
+
 /// All figures of a page in their order.
 pub fn figures(page: &Page) -> Vec<&Figure> {
     fn of<'a>(blocks: &'a [Block], all: &mut Vec<&'a Figure>) {
@@ -199,7 +202,8 @@ fn words(cell: &Cell, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{compose, example};
+    use crate::report::compose::compose;
+    use crate::report::example;
 
     fn files() -> Vec<(String, String)> {
         example::with_results(&example::short(6), |results| {

@@ -2,7 +2,7 @@
 
 use super::block::{MapArea, MapDrawing};
 use super::chart::Naming;
-use super::html::escape::escaped;
+use super::escape::escaped;
 use crate::text::Lang;
 use geo::{
     BoundingRect as _, Coord, InteriorPoint as _, LineString, MultiPolygon, Polygon, Rect, Simplify as _,

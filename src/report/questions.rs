@@ -2,7 +2,8 @@
 
 use super::block::{Answer, Light, Link, Verdict, stranger};
 use super::catalogue::{self, questions as words};
-use super::{Results, number, verdict};
+use super::results::Results;
+use super::{number, verdict};
 use crate::findings::comparison::StoredRun;
 use crate::findings::services::{ServiceFindings, ServiceRisk};
 use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};

@@ -2,7 +2,7 @@
 
 use super::block::{Sided, SidedBar};
 use super::chart::{Naming, Width, colour};
-use super::html::escape::escaped;
+use super::escape::escaped;
 use crate::text::Lang;
 use std::fmt::Write as _;
 

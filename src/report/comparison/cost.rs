@@ -1,8 +1,8 @@
 //! Cost by year and kind in all runs: columns on the same axes, and tables with differences on
 //! the same futures.
 
+use super::columns::{heads, slug};
 use super::parts::{cells, last, stranger_text};
-use super::sections::{heads, slug};
 use super::words as said;
 use crate::findings::comparison::{Comparison, PartRows, StoredFigure, StoredPart, StoredRun};
 use crate::findings::parts::{OF_A_KIND, Sort};

@@ -1,21 +1,43 @@
 //! The comparison of runs as a page, for a terminal and for machines.
 
 mod assumptions;
+mod columns;
 mod cost;
+mod course;
+mod differences;
 mod districts;
 pub mod json;
 mod method;
+mod overview;
 mod parts;
-mod sections;
+mod risk;
 mod summary;
 pub mod terminal;
 pub mod words;
 
-use super::block::{Page, stranger};
+use super::block::{Page, Section, stranger};
 use super::catalogue::compare as catalogue_words;
-use super::{VERSION, catalogue, number};
+use super::provenance::VERSION;
+use super::{catalogue, number};
 use crate::findings::comparison::{Comparison, StoredRun};
 use crate::text::Text;
+
+/// The sections in the order of the page.
+const SECTIONS: &[fn(&Comparison) -> Option<Section>] = &[
+    summary::section,
+    overview::overview,
+    course::fans,
+    differences::differences,
+    risk::risk,
+    districts::section,
+    parts::services,
+    parts::emergency,
+    cost::section,
+    overview::figures,
+    assumptions::section,
+    method::section,
+    assumptions::compared,
+];
 
 /// The comparison as a page of blocks.
 pub fn compose(comparison: &Comparison) -> Page {
@@ -25,7 +47,7 @@ pub fn compose(comparison: &Comparison) -> Page {
         lead: None,
         facts: facts(&comparison.runs),
         small: Vec::new(),
-        sections: sections::SECTIONS
+        sections: SECTIONS
             .iter()
             .filter_map(|section| section(comparison))
             .collect(),

@@ -1,6 +1,6 @@
 //! Services and the emergency in all runs, with differences on the same futures.
 
-use super::sections::{cell, heads, slug};
+use super::columns::{cell, heads, slug};
 use crate::findings::comparison::{Comparison, FigureRow, PartRows};
 use crate::findings::parts::Sort;
 use crate::report::block::{Block, Cell, Section, Table, stranger};

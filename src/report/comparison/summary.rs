@@ -5,7 +5,7 @@ use crate::findings::comparison::{Comparison, FigureRow};
 use crate::findings::{Estimate, Quantity};
 use crate::report::block::{Block, Section, Sentence};
 use crate::report::catalogue::{compare as words, summary as summary_words};
-use crate::report::number;
+use crate::report::{difference, number};
 
 /// The figures of which a sentence speaks.
 const SAID: [&str; 3] = ["unmet_person_nights", "forced_moves", "cost_total_eur"];
@@ -69,7 +69,7 @@ fn against_the_base(comparison: &Comparison, row: &FigureRow) -> Option<Sentence
             more: Some("differences"),
         },
         Some((index, mean)) => {
-            let shown = said::signed(mean, row.unit);
+            let shown = difference::signed(mean, row.unit);
             Sentence {
                 text: words::changes_most(&row.name, &said::head(*index, &comparison.runs[*index]), &shown),
                 key: Some(shown),

@@ -4,6 +4,7 @@ use crate::findings::comparison::{Better, Caveat, Comparison, Difference, Figure
 use crate::findings::{Figure, Unit};
 use crate::report::block::{Verdict, stranger};
 use crate::report::catalogue::{self, compare as words, money};
+use crate::report::difference::signed;
 use crate::report::number;
 use crate::report::questions::{self, Run};
 use crate::text::Text;
@@ -85,44 +86,6 @@ pub fn difference(row: &FigureRow, difference: &Difference) -> Vec<Text> {
         .collect();
     said.push(how_often(row, difference));
     said
-}
-
-/// A difference signed in words, without its interval; "nearly equal" where chance explains it.
-pub fn signed_shortly(mean: &crate::findings::Estimate, unit: Unit) -> Text {
-    if mean.low <= 0.0 && mean.high >= 0.0 {
-        return words::undecided();
-    }
-    let (low, high) = (
-        mean.low.abs().min(mean.high.abs()),
-        mean.low.abs().max(mean.high.abs()),
-    );
-    let shown = number::carried(mean.value.abs(), low, high, unit);
-    let by = words::amount(&shown, unit);
-    if mean.value < 0.0 {
-        words::less(&by, None)
-    } else {
-        words::more(&by, None)
-    }
-}
-
-/// A difference signed in words, with its interval.
-pub fn signed(mean: &crate::findings::Estimate, unit: Unit) -> Text {
-    if mean.low <= 0.0 && mean.high >= 0.0 {
-        return words::undecided();
-    }
-    let (low, high) = (
-        mean.low.abs().min(mean.high.abs()),
-        mean.low.abs().max(mean.high.abs()),
-    );
-    let shown = |value: f64| number::carried(value, low, high, unit);
-    let by = words::amount(&shown(mean.value.abs()), unit);
-    let sign = if mean.value < 0.0 {
-        words::less
-    } else {
-        words::more
-    };
-    let interval = (low < high).then(|| number::between(&shown(low), &shown(high)));
-    sign(&by, interval.as_ref())
 }
 
 /// How often it lies on the side on which it lies more often.

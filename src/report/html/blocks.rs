@@ -1,12 +1,12 @@
 //! Blocks as HTML elements.
 
-use super::escape::escaped;
 use super::lights::{light_class, light_shape};
-use super::{tables, words};
+use super::tables;
 use crate::report::block::{
     Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Sided, Table, Verdict,
 };
 use crate::report::chart::{self, Naming, Width};
+use crate::report::escape::{escaped, words};
 use crate::report::{catalogue, chart_data, map_svg, sided_svg};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;

@@ -1,8 +1,8 @@
 //! The traffic light as HTML: a class for the colour, a shape of its own for those who see none.
 
-use super::words;
 use crate::report::block::Light;
 use crate::report::catalogue;
+use crate::report::escape::words;
 use crate::text::Lang;
 
 /// The class of a colour.

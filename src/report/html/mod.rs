@@ -4,14 +4,13 @@
 //! has a style of its own. What the blocks say is decided elsewhere.
 
 mod blocks;
-pub mod escape;
 mod lights;
 mod tables;
 
 use super::block::{Page, Section};
 use super::catalogue;
+use super::escape::words;
 use crate::text::{Lang, Text};
-use escape::escaped;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -44,11 +43,6 @@ fn begins_with_the_answer(page: &Page) -> bool {
     page.sections
         .first()
         .is_some_and(|section| section.id == "summary")
-}
-
-/// The words of a text, safe to stand in the page.
-fn words(text: &Text, lang: Lang) -> std::borrow::Cow<'_, str> {
-    escaped(text.in_lang(lang))
 }
 
 fn write_head(out: &mut String, page: &Page, lang: Lang) {
@@ -167,7 +161,8 @@ fn write_section(out: &mut String, section: &Section, page: &Page, lang: Lang) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{compose, example};
+    use crate::report::compose::compose;
+    use crate::report::example;
 
     #[test]
     fn base64_is_that_of_the_standard() {
@@ -363,7 +358,7 @@ mod tests {
             }],
         };
         let html = example::with_results(&example::short(3), |results| {
-            let results = super::super::Results {
+            let results = super::super::results::Results {
                 sensitivity: Some(&all),
                 ..*results
             };

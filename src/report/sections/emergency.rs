@@ -1,12 +1,12 @@
 //! The emergency: what surges and shocks did, and a middling and a bad course day by day.
 
 use super::districts::with_interval;
-use super::estimate;
 use crate::findings::story::{Story, StoryDay};
 use crate::findings::{Estimate, Findings, Quantity, ShockFindings, SurgeFindings, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::{self, emergency as words, money};
-use crate::report::{Edition, Results, number};
+use crate::report::number;
+use crate::report::results::{Edition, Results};
 use crate::text::Text;
 
 /// Days of a course that are told before the rest is folded away.
@@ -128,7 +128,7 @@ fn nights(shock: &ShockFindings) -> Cell {
         )));
     }
     match shock.nights_until_rehoused {
-        Some(nights) => Cell::WithDetails(estimate(nights, Unit::Days), details),
+        Some(nights) => Cell::WithDetails(number::estimate(nights, Unit::Days), details),
         None if details.is_empty() => Cell::Nothing,
         None => Cell::WithDetails(catalogue::nothing(), details),
     }
@@ -139,7 +139,7 @@ fn often(count: u32, replications: u32, probability: Estimate) -> Cell {
     if count == replications {
         return Cell::Words(often);
     }
-    let ends = super::interval(probability, Unit::Probability);
+    let ends = number::estimate_interval(probability, Unit::Probability);
     Cell::WithDetail(often, money::in_brackets(&ends))
 }
 

@@ -2,12 +2,12 @@
 
 use crate::placement::Stage;
 use crate::proposal::{Front, FrontPlan, Step};
-use crate::report::Results;
 use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table, stranger,
 };
 use crate::report::catalogue::front as words;
 use crate::report::number;
+use crate::report::results::Results;
 use crate::text::Text;
 
 /// The section; left out where nobody waits, places cost the same, or the cheapest plan is the

@@ -1,8 +1,8 @@
 //! How the numbers came about: method, words, files read.
 
-use crate::report::Results;
 use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::catalogue::method as words;
+use crate::report::results::Results;
 
 /// Method, glossary and files.
 pub fn section(results: &Results) -> Option<Section> {

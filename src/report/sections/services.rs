@@ -6,7 +6,8 @@ use crate::findings::services::ServiceFindings;
 use crate::findings::{self, Findings};
 use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, Verdict, stranger};
 use crate::report::catalogue::{money, services as words};
-use crate::report::{Results, number, verdict};
+use crate::report::results::Results;
+use crate::report::{number, verdict};
 use crate::service::Offer;
 use crate::text::Text;
 
@@ -73,47 +74,6 @@ fn lights(findings: &Findings) -> Table {
     }
     table.note = Some(verdict::service_rule(findings.judgement));
     table
-}
-
-/// What a judgement rests on: the wait, the share in time, the bottleneck.
-pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
-    if !service.is_known() {
-        return words::unknown();
-    }
-    let shown = |id: &str| service.figure(id).and_then(number::value);
-    let first = shown("first_bottleneck_date");
-    let mut parts = vec![words::bottleneck(frequency, first.as_ref())];
-    match &service.offer {
-        Offer::Places(places) => {
-            if service.figure("demand").and_then(|figure| figure.value.number()) > Some(0.0) {
-                let median = service.figure("waiting_median_days");
-                let median = median.and_then(|figure| figure.value.number());
-                parts.insert(0, wait(median));
-            }
-            let share = shown("in_time_share");
-            parts.extend(share.map(|share| words::in_time(&share, places.in_time_days)));
-        }
-        Offer::Staff(staff) => {
-            let positions = number::decimal(staff.positions.unwrap_or(0.0), 1);
-            let usual = number::decimal(staff.persons_per_position, 0);
-            let peak = shown("persons_peak");
-            parts.extend(peak.map(|peak| words::ratio(&peak, &positions, &usual)));
-        }
-    }
-    let joined =
-        |pick: fn(&Text) -> &String| parts.iter().map(|part| pick(part).as_str()).collect::<Vec<_>>();
-    Text {
-        de: joined(|text| &text.de).join(" "),
-        en: joined(|text| &text.en).join(" "),
-    }
-}
-
-fn wait(median: Option<f64>) -> Text {
-    match median {
-        Some(days) if days < 0.5 => words::no_wait(),
-        Some(days) => words::wait(Some(&words::weeks(days))),
-        None => words::wait(None),
-    }
 }
 
 /// The figures of a service, for the town and by district.

@@ -1,12 +1,12 @@
 //! Early warning: how long before each bottleneck the town is warned, and for which remedy that
 //! is early enough.
 
-use super::{estimate, interval};
 use crate::findings::warning::{BottleneckFindings, RemedyFindings, WarningFindings};
 use crate::findings::{Estimate, Findings, Unit};
 use crate::report::block::{Align, Block, Cell, Light, Section, Table};
 use crate::report::catalogue::{money, warning as words};
-use crate::report::{Results, number, verdict};
+use crate::report::results::Results;
+use crate::report::{number, verdict};
 use crate::text::Text;
 
 /// The section; left out where nothing is watched.
@@ -46,7 +46,7 @@ pub fn sentences(findings: &Findings) -> Vec<Text> {
 fn sentence(of: &BottleneckFindings, replications: u32) -> Text {
     let what = words::scarce(&of.what);
     if of.count == 0 {
-        return words::calm(&what, &estimate(of.false_alarms, Unit::Times));
+        return words::calm(&what, &number::estimate(of.false_alarms, Unit::Times));
     }
     let often = number::frequency(of.count, replications);
     let days = of.lead_days.map_or(0.0, |lead| lead.value);
@@ -99,12 +99,15 @@ fn table(findings: &Findings, warning: &WarningFindings) -> Table {
 
 fn row(of: &BottleneckFindings, replications: u32) -> Vec<Cell> {
     let with = |value: Estimate, unit: Unit| {
-        Cell::WithDetail(estimate(value, unit), money::in_brackets(&interval(value, unit)))
+        Cell::WithDetail(
+            number::estimate(value, unit),
+            money::in_brackets(&number::estimate_interval(value, unit)),
+        )
     };
     let frequency = |count: u32, of: u32, value: Estimate| {
         Cell::WithDetail(
             number::frequency(count, of),
-            money::in_brackets(&interval(value, Unit::Probability)),
+            money::in_brackets(&number::estimate_interval(value, Unit::Probability)),
         )
     };
     let before = match of.count {

@@ -1,6 +1,6 @@
 //! The workbook of a comparison: overview with differences, days, assumptions that differ, runs.
 
-use super::{Column, Sheet, Value, bytes};
+use super::sheet::{Column, Sheet, Value, bytes};
 use crate::calendar::Date;
 use crate::findings::comparison::{Comparison, Difference, FigureRow, PartRows, StoredRun};
 use crate::findings::{Quantity, Unit};

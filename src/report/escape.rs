@@ -1,6 +1,6 @@
 //! A stranger's text in a page: nothing in it is markup, nothing in it reorders what is read.
 
-use crate::text::is_hidden;
+use crate::text::{Lang, Text, is_hidden};
 use std::borrow::Cow;
 
 /// The text for an element or a quoted attribute, in HTML and SVG.
@@ -28,6 +28,11 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
 
 fn is_plain(character: char) -> bool {
     !matches!(character, '&' | '<' | '>' | '"' | '\'') && !is_hidden(character)
+}
+
+/// The words of a text, safe to stand in the page.
+pub fn words(text: &Text, lang: Lang) -> Cow<'_, str> {
+    escaped(text.in_lang(lang))
 }
 
 #[cfg(test)]
