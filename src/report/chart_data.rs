@@ -75,8 +75,7 @@ fn charts(
     let mut heads: Vec<&str> = if with_panel { vec!["panel"] } else { vec![] };
     heads.push(match panels.first().map(|(_, chart)| &chart.x) {
         Some(Axis::Names(_)) => "name",
-        Some(Axis::Numbers { .. }) => "at",
-        Some(Axis::Amounts { name, .. }) => &name.en,
+        Some(Axis::Numbers { name, .. }) => &name.en,
         _ => "date",
     });
     heads.extend(&columns);
@@ -133,7 +132,6 @@ fn positions(x: &Axis) -> usize {
         Axis::Dates(dates) => dates.len(),
         Axis::Names(names) => names.len(),
         Axis::Numbers { at, .. } => at.len(),
-        Axis::Amounts { values, .. } => values.len(),
     }
 }
 
@@ -148,9 +146,6 @@ fn position(x: &Axis, at: usize, lang: Lang, dialect: Dialect) -> String {
         Axis::Numbers { at: all, .. } => all
             .get(at)
             .map_or_else(String::new, |number| dialect.number(*number)),
-        Axis::Amounts { values, .. } => values
-            .get(at)
-            .map_or_else(String::new, |value| dialect.number(*value)),
     }
 }
 

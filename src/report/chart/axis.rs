@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use crate::calendar::Date;
-use crate::report::block::{Axis, AxisNumbers};
+use crate::report::block::{Axis, AxisNumbers, Points};
 use crate::report::number;
 use crate::text::Lang;
 use kuva::render::datetime::DateTimeAxis;
@@ -32,11 +32,10 @@ pub(super) fn easy_step(at_least: f64, numbers: AxisNumbers) -> f64 {
 pub(super) fn on_axis(layout: Layout, x: &Axis, positions: &[f64], frame: &Frame, lang: Lang) -> Layout {
     match x {
         Axis::Names(_) => layout,
-        Axis::Numbers { .. } => {
-            let last = positions.last().copied().unwrap_or(1.0).max(1e-9);
-            let step = easy_step(last * 60.0 / frame.width, AxisNumbers::Plain);
+        Axis::Numbers { points, .. } => {
+            let (first, last, step) = numbers(positions, *points, frame.width);
             layout
-                .with_x_axis_min(0.0)
+                .with_x_axis_min(first)
                 .with_x_axis_max(last)
                 .with_x_tick_step(step)
                 .with_x_tick_format(TickFormat::Custom(tick_words(AxisNumbers::Plain, step, lang)))
@@ -48,19 +47,21 @@ pub(super) fn on_axis(layout: Layout, x: &Axis, positions: &[f64], frame: &Frame
                 .with_x_axis_max(last)
                 .with_x_datetime(date_axis(last - first, frame.width - frame.left - frame.right))
         }
-        Axis::Amounts { .. } => {
-            let (first, last, step) = amounts(positions, frame.width);
-            layout
-                .with_x_axis_min(first)
-                .with_x_axis_max(last)
-                .with_x_tick_step(step)
-                .with_x_tick_format(TickFormat::Custom(tick_words(AxisNumbers::Plain, step, lang)))
-        }
     }
 }
 
-/// Ends and step of an axis of amounts, as many steps as there is room for.
-pub(super) fn amounts(values: &[f64], width: f64) -> (f64, f64, f64) {
+/// Ends and step of an axis of numbers, as many steps as there is room for.
+pub(super) fn numbers(at: &[f64], points: Points, width: f64) -> (f64, f64, f64) {
+    match points {
+        Points::Joined => {
+            let last = at.last().copied().unwrap_or(1.0).max(1e-9);
+            (0.0, last, easy_step(last * 60.0 / width, AxisNumbers::Plain))
+        }
+        Points::Numbered => around(at, width),
+    }
+}
+
+fn around(values: &[f64], width: f64) -> (f64, f64, f64) {
     let ends = values
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
@@ -98,7 +99,6 @@ pub(super) fn positions(x: &Axis) -> Vec<f64> {
         Axis::Names(names) => (1..=names.len()).map(|index| index as f64).collect(),
         Axis::Dates(dates) => seconds(dates),
         Axis::Numbers { at, .. } => at.clone(),
-        Axis::Amounts { values, .. } => values.clone(),
     }
 }
 

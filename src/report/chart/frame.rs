@@ -41,8 +41,7 @@ impl Frame {
             right: if labelled { 52.0 } else { 30.0 },
             top: 30.0,
             bottom: match chart.x {
-                Axis::Numbers { .. } => 46.0,
-                Axis::Amounts { .. } => 50.0,
+                Axis::Numbers { .. } => 48.0,
                 Axis::Dates(_) | Axis::Names(_) => 30.0,
             },
         }

@@ -11,10 +11,10 @@ mod scene;
 pub use frame::Width;
 pub use ink::colour;
 
-use super::block::{Axis, Chart, Layer};
+use super::block::{Axis, Chart, Layer, Points};
 use super::escape::escaped;
 use crate::text::Lang;
-use axis::{amounts, easy_step};
+use axis::{easy_step, numbers};
 use frame::Frame;
 use plots::scene;
 use scene::{short, write_scene};
@@ -50,17 +50,8 @@ pub fn svg(chart: &Chart, width: Width, naming: Naming, lang: Lang) -> String {
         r#"<text class="axis-name" x="2" y="14">{}</text>"#,
         escaped(chart.y_name.in_lang(lang))
     );
-    if let Axis::Numbers { name, .. } = &chart.x {
-        let _ = write!(
-            out,
-            r#"<text class="axis-name" x="{}" y="{}" text-anchor="end">{}</text>"#,
-            frame.width - frame.right,
-            frame.height - 6.0,
-            escaped(name.in_lang(lang))
-        );
-    }
     write_labels(&mut out, chart, &frame, range, lang);
-    write_amounts(&mut out, chart, &frame, range, lang);
+    write_numbers(&mut out, chart, &frame, range, lang);
     out.push_str("</svg>");
     out
 }
@@ -104,19 +95,28 @@ fn write_labels(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64
     }
 }
 
-/// The name of an axis of amounts, and a mark with its number at every point of every line.
-fn write_amounts(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64), lang: Lang) {
-    let Axis::Amounts { name, values: along } = &chart.x else {
+/// The name of an axis of numbers; where its points are numbered, a mark with its number at every
+/// point of every line.
+fn write_numbers(out: &mut String, chart: &Chart, frame: &Frame, range: (f64, f64), lang: Lang) {
+    let Axis::Numbers {
+        at: along,
+        name,
+        points,
+    } = &chart.x
+    else {
         return;
     };
     let _ = write!(
         out,
-        r#"<text class="axis-name" x="{:.1}" y="{:.1}" text-anchor="end">{}</text>"#,
+        r#"<text class="axis-name" x="{}" y="{}" text-anchor="end">{}</text>"#,
         frame.width - frame.right,
         frame.height - 6.0,
         escaped(name.in_lang(lang))
     );
-    let (first, last, _) = amounts(along, frame.width);
+    if *points == Points::Joined {
+        return;
+    }
+    let (first, last, _) = numbers(along, *points, frame.width);
     for (number, layer) in chart.layers.iter().enumerate() {
         let Layer::Line { values, ink, .. } = layer else {
             continue;
@@ -219,9 +219,10 @@ mod tests {
     #[test]
     fn points_stand_at_their_true_distances() {
         let chart = Chart {
-            x: Axis::Amounts {
+            x: Axis::Numbers {
+                at: vec![100.0, 200.0, 900.0],
                 name: Text::same("€"),
-                values: vec![100.0, 200.0, 900.0],
+                points: Points::Numbered,
             },
             ..chart(vec![3.0, 2.0, 1.0])
         };
