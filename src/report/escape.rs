@@ -30,9 +30,33 @@ fn is_plain(character: char) -> bool {
     !matches!(character, '&' | '<' | '>' | '"' | '\'') && !is_hidden(character)
 }
 
-/// The words of a text, safe to stand in the page.
+/// The words of a text, safe to stand in an element of the page.
 pub fn words(text: &Text, lang: Lang) -> Cow<'_, str> {
-    escaped(text.in_lang(lang))
+    phrase(text.in_lang(lang))
+}
+
+/// The text for an element; what must not be torn apart at the end of a line is held together.
+pub fn phrase(text: &str) -> Cow<'_, str> {
+    let escaped = escaped(text);
+    if escaped.contains(TORN) {
+        Cow::Owned(held_together(&escaped))
+    } else {
+        escaped
+    }
+}
+
+/// A hyphen at which browsers break lines and readers stumble: `95-%-Intervall`.
+const TORN: &str = "-%";
+
+fn held_together(escaped: &str) -> String {
+    let held = |word: &str| {
+        if word.contains(TORN) {
+            format!("<span class=\"nb\">{word}</span>")
+        } else {
+            word.to_owned()
+        }
+    };
+    escaped.split(' ').map(held).collect::<Vec<String>>().join(" ")
 }
 
 #[cfg(test)]
@@ -45,6 +69,15 @@ mod tests {
             escaped(r#"<a href="x">'&"#),
             "&lt;a href=&quot;x&quot;&gt;&#39;&amp;"
         );
+    }
+
+    #[test]
+    fn an_interval_keeps_its_name_in_one_line() {
+        assert_eq!(
+            phrase("so genau (95-%-Intervall 1 bis 2), <95 %>"),
+            "so genau <span class=\"nb\">(95-%-Intervall</span> 1 bis 2), &lt;95 %&gt;"
+        );
+        assert_eq!(phrase("Haus-Nord"), "Haus-Nord");
     }
 
     #[test]

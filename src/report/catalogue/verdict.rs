@@ -60,7 +60,7 @@ pub fn sentences(any: &Text, lasting: &Text) -> Text {
 /// The way to the month behind it.
 pub fn most_often_in(month: &Text) -> Text {
     let Text { de, en } = month;
-    text!("am häufigsten im {de}", "most often in {en}")
+    text!("Am häufigsten im {de}", "Most often in {en}")
 }
 
 /// The rule, with the probabilities up to which there is room and above which there is none, and

@@ -201,6 +201,18 @@ pub fn often(share: Estimate) -> Text {
     let (value, low, high) = (part(share.value), part(share.low), part(share.high));
     let (de, en, low_de, low_en, high_de, high_en) =
         (&value.de, &value.en, &low.de, &low.en, &high.de, &high.en);
+    if share.value <= 0.0 {
+        return text!(
+            "bei keinem der Engpässe früh genug gewarnt (95-%-Intervall: höchstens {high_de})",
+            "warned early enough of none of the bottlenecks (95% interval: at most {high_en})"
+        );
+    }
+    if share.value >= 1.0 {
+        return text!(
+            "bei allen Engpässen früh genug gewarnt (95-%-Intervall: mindestens {low_de})",
+            "warned early enough of all bottlenecks (95% interval: at least {low_en})"
+        );
+    }
     text!(
         "bei {de} der Engpässe früh genug gewarnt (95-%-Intervall {low_de} bis {high_de})",
         "warned early enough of {en} of the bottlenecks (95% interval {low_en} to {high_en})"

@@ -6,7 +6,7 @@ use crate::report::block::{
     Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Sided, Table, Verdict,
 };
 use crate::report::chart::{self, Naming, Width};
-use crate::report::escape::{escaped, words};
+use crate::report::escape::{escaped, phrase, words};
 use crate::report::{catalogue, chart_data, map_svg, sided_svg};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
@@ -81,14 +81,14 @@ impl Writer<'_> {
         let text = sentence.text.in_lang(self.lang);
         let key = sentence.key.as_ref().map(|key| key.in_lang(self.lang));
         match key.and_then(|key| text.split_once(key).map(|(before, after)| (before, key, after))) {
-            None => self.out.push_str(&escaped(text)),
+            None => self.out.push_str(&phrase(text)),
             Some((before, key, after)) => {
                 let _ = write!(
                     self.out,
                     "{}<strong>{}</strong>{}",
-                    escaped(before),
-                    escaped(key),
-                    escaped(after)
+                    phrase(before),
+                    phrase(key),
+                    phrase(after)
                 );
             }
         }

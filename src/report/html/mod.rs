@@ -9,7 +9,7 @@ mod tables;
 
 use super::block::{Page, Section};
 use super::catalogue;
-use super::escape::words;
+use super::escape::{escaped, words};
 use crate::text::{Lang, Text};
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
@@ -64,7 +64,7 @@ fn write_head(out: &mut String, page: &Page, lang: Lang) {
 "##,
         lang.tag(),
         style_hash(),
-        words(&page.title, lang),
+        escaped(page.title.in_lang(lang)),
         words(&catalogue::skip(), lang)
     );
 }
@@ -127,7 +127,7 @@ fn write_facts(out: &mut String, class: &str, facts: &[(Text, Text)], lang: Lang
 
 fn write_contents(out: &mut String, sections: &[Section], lang: Lang) {
     let name = catalogue::contents();
-    let _ = write!(out, "<nav aria-label=\"{}\"><ul>", words(&name, lang));
+    let _ = write!(out, "<nav aria-label=\"{}\"><ul>", escaped(name.in_lang(lang)));
     for section in sections {
         let _ = write!(
             out,

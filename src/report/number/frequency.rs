@@ -1,5 +1,6 @@
 //! Probabilities as natural frequencies.
 
+use super::carried::between;
 use super::digits::{decimal, whole};
 use super::units::with_unit;
 use crate::findings::{Figure, Unit, statistics};
@@ -19,7 +20,7 @@ pub fn frequency(count: u32, replications: u32) -> Text {
             let Text { de, en } = whole(u64::from(replications));
             text!("in allen {de}\u{a0}Rechnungen", "in all {en} courses")
         }
-        _ if (0.05..=0.95).contains(&part) && replications >= 10 => {
+        _ if !is_rare(part) && replications >= 10 => {
             let tenths = libm::round(part * 10.0).clamp(1.0, 9.0) as u32;
             text!("in {tenths} von 10\u{a0}Rechnungen", "in {tenths} of 10 courses")
         }
@@ -27,28 +28,57 @@ pub fn frequency(count: u32, replications: u32) -> Text {
     }
 }
 
-/// A probability as a natural frequency, with its interval where one in ten would hide it.
+/// A probability as a natural frequency, with its interval.
 pub fn probability(figure: &Figure, replications: u32) -> Text {
     let count = figure.times_seen(replications);
-    let Text { de, en } = frequency(count, replications);
-    let ends = (figure.low.number(), figure.high.number());
-    match ends {
-        (Some(low), Some(high)) if count > 0 && count < replications && low < high => {
-            let (low, high) = (per_mille_or_percent(low), per_mille_or_percent(high));
-            let (a, b, c, d) = (low.de, high.de, low.en, high.en);
-            text!(
-                "{de} (95-%-Intervall {a} bis {b})",
-                "{en} (95% interval {c} to {d})"
-            )
-        }
-        _ => text!("{de}", "{en}"),
+    let often = frequency(count, replications);
+    let (Some(low), Some(high)) = (figure.low.number(), figure.high.number()) else {
+        return often;
+    };
+    if replications == 1 || count == 0 || low >= high {
+        // Where it was never seen, the frequency itself names the bound.
+        return often;
+    }
+    let Text { de, en } = often;
+    if count >= replications {
+        let Text {
+            de: least,
+            en: least_en,
+        } = end(low, 1.0);
+        return text!(
+            "{de} (95-%-Intervall: mindestens {least})",
+            "{en} (95% interval: at least {least_en})"
+        );
+    }
+    let part = f64::from(count) / f64::from(replications);
+    let (a, b) = if is_rare(part) {
+        (of_1000(low), end(high, part))
+    } else {
+        (end(low, part), end(high, part))
+    };
+    let ends = between(&a, &b);
+    let (ends_de, ends_en) = (ends.de, ends.en);
+    text!("{de} (95-%-Intervall {ends_de})", "{en} (95% interval {ends_en})")
+}
+
+/// Whether so small or so large a part is counted of 1,000.
+fn is_rare(part: f64) -> bool {
+    !(0.05..=0.95).contains(&part)
+}
+
+/// The end of an interval around a part: in per cent, or of 1,000 where the part is that rare.
+fn end(value: f64, part: f64) -> Text {
+    if is_rare(part) {
+        let Text { de, en } = of_1000(value);
+        text!("{de} von 1.000", "{en} of 1,000")
+    } else {
+        let decimals = usize::from(is_rare(value));
+        with_unit(&decimal(value * 100.0, decimals), Unit::Probability)
     }
 }
 
-/// A part of one in per cent, with one decimal where it is small.
-fn per_mille_or_percent(part: f64) -> Text {
-    let decimals = usize::from(!(0.05..=0.95).contains(&part));
-    with_unit(&decimal(part * 100.0, decimals), Unit::Probability)
+fn of_1000(value: f64) -> Text {
+    whole(libm::round(value.clamp(0.0, 1.0) * 1000.0) as u64)
 }
 
 fn never(replications: u32) -> Text {
@@ -69,8 +99,8 @@ fn never(replications: u32) -> Text {
     let most = whole(libm::ceil(bound * 1000.0) as u64);
     let (most_de, most_en) = (most.de, most.en);
     text!(
-        "in 0 von {de}\u{a0}Rechnungen, höchstens {most_de} von 1.000",
-        "in 0 of {en} courses, at most {most_en} of 1,000"
+        "in keiner von {de}\u{a0}Rechnungen, höchstens {most_de} von 1.000",
+        "in none of {en} courses, at most {most_en} of 1,000"
     )
 }
 

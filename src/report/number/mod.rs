@@ -21,6 +21,8 @@ mod tests {
     use super::*;
     use crate::calendar::Date;
     use crate::findings::Unit;
+    use crate::findings::statistics;
+    use crate::report::example;
     use crate::text::Text;
 
     #[test]
@@ -84,14 +86,40 @@ mod tests {
     fn what_was_never_seen_is_bounded_and_never_zero_of_ten() {
         assert_eq!(
             frequency(0, 1000).de,
-            "in 0 von 1.000\u{a0}Rechnungen, höchstens 3 von 1.000"
+            "in keiner von 1.000\u{a0}Rechnungen, höchstens 3 von 1.000"
         );
         assert!(frequency(0, 10).de.contains("zu wenige"));
     }
 
     #[test]
+    fn a_probability_is_told_with_its_interval_in_the_same_measure() {
+        let told = |count: u32, of: u32| {
+            let known = statistics::probability(count, of);
+            probability(&example::risk(count, of, known.low, known.high), of).de
+        };
+        assert_eq!(
+            told(140, 200),
+            "in 7 von 10\u{a0}Rechnungen (95-%-Intervall 63\u{a0}% bis 76\u{a0}%)"
+        );
+        assert_eq!(
+            told(198, 200),
+            "in 198 von 200\u{a0}Rechnungen (95-%-Intervall 964 bis 999 von 1.000)"
+        );
+        // 0.05 to the power of 1/60 is 0.9513.
+        assert_eq!(
+            told(60, 60),
+            "in allen 60\u{a0}Rechnungen (95-%-Intervall: mindestens 951 von 1.000)"
+        );
+        assert_eq!(
+            told(0, 60),
+            "in keiner von 60\u{a0}Rechnungen, höchstens 49 von 1.000"
+        );
+        assert_eq!(told(1, 1), "in der einzigen Rechnung");
+    }
+
+    #[test]
     fn a_probability_that_was_never_seen_is_not_printed_as_zero() {
-        let never = crate::report::example::risk(0, 1000, 0.0, 0.0037);
+        let never = example::risk(0, 1000, 0.0, 0.0037);
         assert_eq!(value(&never).map(|text| text.de), Some("unter 0,4".to_owned()));
     }
 
