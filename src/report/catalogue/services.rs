@@ -268,6 +268,15 @@ pub fn chart_columns() -> [Text; 4] {
     ]
 }
 
+/// The way to the day on which a service is scarcest.
+pub fn worst_day(offer: &Offer, date: &Text) -> Text {
+    let Text { de, en } = date;
+    match offer {
+        Offer::Places(_) => text!("Am meisten warten am {de}", "Most people wait on {en}"),
+        Offer::Staff(_) => text!("Am meisten zu betreuen am {de}", "Most to look after on {en}"),
+    }
+}
+
 /// What a judgement rests on: the wait, the share in time, the bottleneck.
 pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
     if !service.is_known() {

@@ -219,6 +219,12 @@ pub fn often(share: Estimate) -> Text {
     )
 }
 
+/// The way to the month in which a bottleneck mostly begins.
+pub fn begins(month: &Text) -> Text {
+    let Text { de, en } = month;
+    text!("Engpass meist ab {de}", "Bottleneck mostly from {en}")
+}
+
 /// The rule behind the word.
 pub fn rule() -> Text {
     text!(

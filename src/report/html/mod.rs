@@ -323,7 +323,9 @@ mod tests {
             }
             for cell in page.split("<span class=\"verdict-cell red\">").skip(1) {
                 let cell = cell.split("</td>").next().unwrap();
-                assert!(cell.contains("href=\"#month-"), "{cell}");
+                let to = cell.split("href=\"#").nth(1).and_then(|to| to.split('"').next());
+                let to = to.unwrap_or_else(|| panic!("no way from {cell}"));
+                assert!(page.contains(&format!("<tr id=\"{to}\"")), "{to} is no row");
             }
         }
     }

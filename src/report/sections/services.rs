@@ -2,14 +2,18 @@
 
 use super::course::{days_drawn, days_told, fan, highest, legend};
 use super::overview;
+use crate::calendar::Date;
 use crate::findings::services::ServiceFindings;
 use crate::findings::{self, Findings};
-use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, Verdict, stranger};
+use crate::report::block::{
+    Align, Block, Cell, Drawing, Figure, Light, Link, Section, Table, Verdict, stranger,
+};
 use crate::report::catalogue::{money, services as words};
 use crate::report::results::Results;
 use crate::report::{number, verdict};
 use crate::service::Offer;
 use crate::text::Text;
+use std::cmp::Ordering;
 
 /// The section; left out where the scenario has no services.
 pub fn section(results: &Results) -> Option<Section> {
@@ -46,8 +50,35 @@ pub fn judgements(findings: &Findings) -> Vec<Verdict> {
     findings.services.iter().map(named).collect()
 }
 
+/// The judgement; unless all is well it leads to the day on which most people wait.
 fn judged(findings: &Findings, service: &ServiceFindings) -> Verdict {
-    verdict::service(service, findings.replications, findings.judgement)
+    let verdict = verdict::service(service, findings.replications, findings.judgement);
+    let behind = (verdict.light != Light::Green).then(|| behind(findings, service));
+    Verdict {
+        behind: behind.flatten(),
+        ..verdict
+    }
+}
+
+/// The day of the table on which most people wait; the first of equals.
+fn behind(findings: &Findings, service: &ServiceFindings) -> Option<Link> {
+    let most = |one: &usize, other: &usize| {
+        let waiting = |at: &usize| service.quantiles.get(*at).map_or((0.0, 0.0), |q| (q[2], q[4]));
+        let (one, other) = (waiting(one), waiting(other));
+        other.partial_cmp(&one).unwrap_or(Ordering::Equal)
+    };
+    let day = days_told(&findings.calendar).into_iter().min_by(most)?;
+    let date = findings.calendar.date(day as u32);
+    Some(Link {
+        words: words::worst_day(&service.offer, &number::date(date)),
+        to: day_anchor(service, date),
+    })
+}
+
+/// The anchor of a day of a service in the table behind the chart.
+fn day_anchor(service: &ServiceFindings, date: Date) -> String {
+    let id = service.id.chars().filter(char::is_ascii_alphanumeric);
+    format!("service-{}-{date}", id.collect::<String>())
 }
 
 /// The judgements in a short table; nothing where there are no services.
@@ -213,12 +244,14 @@ fn data(findings: &Findings) -> Table {
     for service in &findings.services {
         for index in days_told(&findings.calendar) {
             let q = service.quantiles[index];
-            table.row(vec![
+            let date = findings.calendar.date(index as u32);
+            let cells = vec![
                 Cell::name(&service.name),
-                Cell::Words(number::date(findings.calendar.date(index as u32))),
+                Cell::Words(number::date(date)),
                 Cell::Words(whole(q[2])),
                 Cell::Words(number::between(&whole(q[0]), &whole(q[4]))),
-            ]);
+            ];
+            table.row_named(day_anchor(service, date), cells);
         }
     }
     table

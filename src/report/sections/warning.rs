@@ -2,8 +2,8 @@
 //! is early enough.
 
 use crate::findings::warning::{BottleneckFindings, RemedyFindings, WarningFindings};
-use crate::findings::{Estimate, Findings, Unit};
-use crate::report::block::{Align, Block, Cell, Light, Section, Table};
+use crate::findings::{Estimate, Findings, MonthRisk, Quantity, Unit};
+use crate::report::block::{Align, Block, Cell, Light, Link, Section, Table, Verdict};
 use crate::report::catalogue::{money, warning as words};
 use crate::report::results::Results;
 use crate::report::{number, verdict};
@@ -26,7 +26,7 @@ fn blocks(findings: &Findings, warning: &WarningFindings) -> Vec<Block> {
         Block::List(sentences(findings)),
         Block::Table(table(findings, warning)),
     ];
-    let remedies = remedies(warning);
+    let remedies = remedies(warning, &findings.shortage_by_month);
     if !remedies.rows.is_empty() {
         blocks.push(Block::Table(remedies));
         blocks.extend(sources(warning).map(Block::Paragraph));
@@ -144,7 +144,19 @@ fn sources(warning: &WarningFindings) -> Option<Text> {
     (!all.is_empty()).then(|| words::sources(&all))
 }
 
-fn remedies(warning: &WarningFindings) -> Table {
+/// The month in which the bottleneck mostly begins.
+fn begins(of: &BottleneckFindings, months: &[MonthRisk]) -> Option<Link> {
+    let Quantity::Date(day) = of.begins else {
+        return None;
+    };
+    let month = months.iter().rev().find(|risk| risk.month <= day)?;
+    Some(Link {
+        words: words::begins(&number::month(month.month)),
+        to: verdict::month_anchor(month),
+    })
+}
+
+fn remedies(warning: &WarningFindings, months: &[MonthRisk]) -> Table {
     let [what, remedy, takes, in_time] = words::remedies_columns();
     let mut table = Table::new(
         words::remedies_caption(),
@@ -161,7 +173,10 @@ fn remedies(warning: &WarningFindings) -> Table {
                 Cell::Words(words::scarce(&of.what)),
                 Cell::Words(words::means(&one.what)),
                 Cell::Words(weeks(one.lead_days)),
-                Cell::Verdict(verdict::remedy(one)),
+                Cell::Verdict(Verdict {
+                    behind: begins(of, months),
+                    ..verdict::remedy(one)
+                }),
             ]);
         }
     }
