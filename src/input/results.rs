@@ -146,6 +146,7 @@ fn head(folder: &Path, manifest: &Value) -> Result<StoredRun, Complaints> {
             version: words("version")?,
             scenario: words("scenario")?,
             question: words("question"),
+            responsible: manifest["resolved"]["responsible"].as_str().map(str::to_owned),
             seed: manifest["seed"].as_u64()?,
             replications: u32::try_from(manifest["replications"].as_u64()?).ok()?,
             calendar: Calendar::between(date("start")?, date("end")?)?,

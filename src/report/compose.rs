@@ -4,8 +4,8 @@ use super::block::{Page, Section};
 use super::public;
 use super::results::{Edition, Results};
 use super::sections::{
-    assumptions, cost, course, districts, emergency, front, ladder, method, overview, preferences, questions,
-    risk, sensitivity, services, sites, summary, title, uncertainty, warning,
+    assumptions, cost, course, districts, emergency, front, glossary, ladder, method, overview, preferences,
+    questions, risk, sensitivity, services, sites, summary, title, uncertainty, warning,
 };
 
 /// The sections in the order of the page. A section that has nothing to say is left out.
@@ -27,6 +27,7 @@ pub const SECTIONS: &[fn(&Results) -> Option<Section>] = &[
     sensitivity::section,
     assumptions::section,
     uncertainty::section,
+    glossary::section,
     method::section,
 ];
 

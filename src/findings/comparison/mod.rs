@@ -189,6 +189,7 @@ mod tests {
             version: "0.1.0".into(),
             scenario: "A".into(),
             question: None,
+            responsible: None,
             seed,
             replications: unmet.len() as u32,
             calendar: Calendar { start: day, days: 10 },

@@ -20,6 +20,8 @@ pub struct StoredRun {
     pub scenario: String,
     /// The question that it answers.
     pub question: Option<String>,
+    /// The office that answers for the figures.
+    pub responsible: Option<String>,
     /// Seed of the draws.
     pub seed: u64,
     /// Replications that were played.

@@ -299,6 +299,12 @@ fn shock(name: &str, displaced: u32, evacuated: u32, sites: &[String]) -> Text {
 fn in_emergency(nights: Nights) -> Text {
     let told = spell(nights);
     let (de, en) = (&told.de, &told.en);
+    if nights.first == 1 {
+        return text!(
+            "In Notunterkünften schläft {de}",
+            "In emergency accommodation sleeps {en}"
+        );
+    }
     text!(
         "In Notunterkünften schlafen {de}",
         "In emergency accommodation sleep {en}"
@@ -308,6 +314,9 @@ fn in_emergency(nights: Nights) -> Text {
 fn without_place(nights: Nights) -> Text {
     let told = spell(nights);
     let (de, en) = (&told.de, &told.en);
+    if nights.first == 1 {
+        return text!("Ohne jeden Platz ist {de}", "Without any place is {en}");
+    }
     text!("Ohne jeden Platz sind {de}", "Without any place are {en}")
 }
 

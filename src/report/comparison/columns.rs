@@ -8,15 +8,16 @@ use crate::text::Text;
 
 /// The heads of a table with a column per run.
 pub fn heads(comparison: &Comparison, first: Text) -> Vec<(Text, Align)> {
-    let mut columns = vec![(first, Align::Words)];
-    columns.extend(
-        comparison
-            .runs
-            .iter()
-            .enumerate()
-            .map(|(index, run)| (said::head(index, run), Align::Words)),
-    );
-    columns
+    let all: Vec<usize> = (0..comparison.runs.len()).collect();
+    heads_of(comparison, &all, first)
+}
+
+/// The heads of a table with a column for some of the runs.
+pub fn heads_of(comparison: &Comparison, runs: &[usize], first: Text) -> Vec<(Text, Align)> {
+    let head = |run: &usize| (said::head(*run, &comparison.runs[*run]), Align::Words);
+    std::iter::once((first, Align::Words))
+        .chain(runs.iter().map(head))
+        .collect()
 }
 
 /// An id of a file as a name for links.

@@ -3,12 +3,13 @@
 use super::columns::{cell, heads, slug};
 use super::course::need;
 use super::words as said;
-use crate::findings::comparison::Comparison;
+use crate::findings::comparison::{Comparison, FigureRow};
 use crate::findings::parts::Sort;
 use crate::report::block::{Answer, Block, Cell, Link, Section, Table};
 use crate::report::catalogue::{compare as words, questions as question_words};
 use crate::report::questions::{QUESTIONS, Question, Run};
 use crate::report::{catalogue, verdict};
+use crate::text::Text;
 
 pub(super) fn overview(comparison: &Comparison) -> Option<Section> {
     let mut blocks: Vec<Block> = said::caveats(comparison).into_iter().map(Block::Banner).collect();
@@ -78,14 +79,35 @@ fn leads_somewhere(link: &Link, comparison: &Comparison) -> bool {
 pub(super) fn figures(comparison: &Comparison) -> Option<Section> {
     let runs = &comparison.runs;
     let mut table = Table::new(words::overview_caption(), heads(comparison, catalogue::figure()));
-    for row in &comparison.rows {
+    let (same, others): (Vec<&FigureRow>, Vec<&FigureRow>) = comparison
+        .rows
+        .iter()
+        .partition(|row| is_the_same(comparison, row));
+    for row in others {
         let mut cells = vec![Cell::WithDetail(row.name.clone(), row.definition.clone())];
         cells.extend(runs.iter().enumerate().map(|(index, run)| cell(row, index, run)));
         table.row_named(format!("figure-{}", slug(&row.id)), cells);
+    }
+    let same: Vec<Text> = same
+        .iter()
+        .filter_map(|row| {
+            let (value, _) = said::value(runs.first()?.figure(&row.id)?);
+            Some(words::figure_of_one(&row.name, &value?))
+        })
+        .collect();
+    if !same.is_empty() {
+        table.note = Some(words::same_everywhere(&same));
     }
     (!table.rows.is_empty()).then(|| Section {
         id: "figures",
         title: crate::report::catalogue::summary::overview(),
         blocks: vec![Block::Table(table)],
     })
+}
+
+/// Whether a figure is exactly the same in every replication of every run.
+fn is_the_same(comparison: &Comparison, row: &FigureRow) -> bool {
+    let mut others = row.differences.iter().skip(1);
+    comparison.runs.len() > 1
+        && others.all(|difference| difference.is_some_and(|of| of.sides.equal == of.sides.all()))
 }

@@ -14,6 +14,18 @@ pub fn letter(run: usize) -> char {
     char::from(b'A' + u8::try_from(run.min(25)).unwrap_or(0))
 }
 
+/// The letters of some runs: `A, B und F`.
+pub fn letters(runs: &[usize]) -> Text {
+    let letters: Vec<String> = runs.iter().map(|run| letter(*run).to_string()).collect();
+    match letters.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            let before = before.join(", ");
+            crate::text!("{before} und {last}", "{before} and {last}")
+        }
+        _ => Text::same(letters.concat()),
+    }
+}
+
 /// The letter of a run; the base is "as before".
 pub fn name(run: usize) -> Text {
     match run {
@@ -190,5 +202,7 @@ mod tests {
     #[test]
     fn letters_do_not_run_out() {
         assert_eq!([letter(0), letter(5), letter(400)], ['A', 'F', 'Z']);
+        assert_eq!(letters(&[0, 1, 5]).de, "A, B und F");
+        assert_eq!(letters(&[2]).en, "C");
     }
 }

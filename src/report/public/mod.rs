@@ -91,6 +91,7 @@ fn public_run(run: &StoredRun, withheld: &Withheld) -> StoredRun {
         folder: folder.map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         scenario: withheld.said(&run.scenario),
         question: run.question.as_deref().map(|said| withheld.said(said)),
+        responsible: run.responsible.as_deref().map(|said| withheld.said(said)),
         resolved: withheld.resolved(&run.resolved),
         ..run.clone()
     };

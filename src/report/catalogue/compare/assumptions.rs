@@ -1,5 +1,6 @@
 //! Words of what differs in the assumptions, and of what was compared.
 
+use crate::report::number;
 use crate::scenario::Variant;
 use crate::text;
 use crate::text::Text;
@@ -23,6 +24,33 @@ pub fn assumptions_caption() -> Text {
         "Werte, die nicht überall gleich sind",
         "Values that are not the same everywhere"
     )
+}
+
+/// The number of values of something that not all scenarios have.
+pub fn values(count: usize) -> Text {
+    number::counted(count as u64, ("Wert", "Werte"), ("value", "values"))
+}
+
+/// Instead of values: the scenario does not have it.
+pub fn lacking() -> Text {
+    text!("gibt es nicht", "is not there")
+}
+
+/// Caption of the values of what not all scenarios have.
+pub fn values_caption() -> Text {
+    text!(
+        "Die Werte von dem, was es nicht in allen Szenarien gibt",
+        "The values of what not all scenarios have"
+    )
+}
+
+/// Heads of the table of these values.
+pub fn values_columns() -> [Text; 3] {
+    [
+        text!("Annahme", "Assumption"),
+        text!("Wert", "Value"),
+        text!("gibt es in", "is in"),
+    ]
 }
 
 /// Nothing differs.
@@ -51,24 +79,20 @@ pub fn variant(variant: &Variant) -> Text {
     }
 }
 
-/// Heading of what was compared.
-pub fn compared() -> Text {
-    text!("Was verglichen wurde", "What was compared")
-}
-
 /// Caption of the table of what was compared.
 pub fn compared_caption() -> Text {
     text!("Die gelesenen Ergebnisordner", "The results folders read")
 }
 
 /// Heads of the table of what was compared.
-pub fn compared_columns() -> [Text; 6] {
+pub fn compared_columns() -> [Text; 7] {
     [
         text!("Szenario", "Scenario"),
         text!("Ordner", "Folder"),
         text!("Zeitraum", "Period"),
         text!("Rechnungen", "Courses"),
         text!("Startwert", "Seed"),
+        text!("Prüfsumme", "Hash"),
         text!("Fassung", "Version"),
     ]
 }

@@ -15,17 +15,25 @@ pub use parts::*;
 use crate::text;
 use crate::text::Text;
 
-/// What kind of page it is.
-pub fn kicker() -> Text {
-    text!("Vergleich von Szenarien", "Comparison of scenarios")
-}
-
-/// Title where the scenarios answer different questions, or none.
-pub fn title(scenarios: usize) -> Text {
+/// Words above the title.
+pub fn kicker(scenarios: usize) -> Text {
     text!(
         "{scenarios} Szenarien im Vergleich",
         "{scenarios} scenarios compared"
     )
+}
+
+/// The question of a comparison of scenarios that answer different questions, or none.
+pub fn title() -> Text {
+    text!(
+        "Reicht der Platz, und was ändert sich gegenüber „wie bisher“?",
+        "Is there room, and what changes against “as before”?"
+    )
+}
+
+/// Name of the fact "hashes of the scenarios".
+pub fn hashes() -> Text {
+    text!("Prüfsummen der Szenarien", "Hashes of the scenarios")
 }
 
 /// The base.
@@ -61,6 +69,16 @@ pub fn overview_lead() -> Text {
     text!(
         "In jeder Zelle steht der Schätzwert, in Klammern sein 95-%-Intervall. Unterschiede sind Rechnung für Rechnung gegen „wie bisher“ gebildet: In beiden Szenarien kommen dieselben Menschen zu denselben Zeiten, darum liegt ein Unterschied an den Annahmen und nicht am Zufall.",
         "Each cell holds the estimate with its 95% interval in brackets. Differences are taken course by course against “as before”: the same people come at the same times in both scenarios, so a difference comes from the assumptions and not from chance."
+    )
+}
+
+/// What all scenarios have alike.
+pub fn same_everywhere(figures: &[Text]) -> Text {
+    let list = |pick: fn(&Text) -> &str| figures.iter().map(pick).collect::<Vec<&str>>().join("; ");
+    let (de, en) = (list(|text| &text.de), list(|text| &text.en));
+    text!(
+        "In allen Szenarien genau gleich: {de}.",
+        "Exactly the same in all scenarios: {en}."
     )
 }
 

@@ -44,9 +44,16 @@ pub fn step() -> Text {
     text!("Stufe", "Step")
 }
 
-/// A scenario does not have what the row is about.
-pub fn not_there() -> Text {
-    text!("gibt es hier nicht", "is not there")
+/// A caption of what only some scenarios have.
+pub fn only_in(caption: &Text, letters: &Text) -> Text {
+    let (a, b, c, d) = (&caption.de, &letters.de, &caption.en, &letters.en);
+    text!("{a}; das gibt es nur in {b}", "{c}; only {d} has this")
+}
+
+/// A figure of the one scenario that has it.
+pub fn figure_of_one(name: &Text, value: &Text) -> Text {
+    let (a, b, c, d) = (&name.de, &value.de, &name.en, &value.en);
+    text!("{a}: {b}", "{c}: {d}")
 }
 
 /// Caption of the years.
