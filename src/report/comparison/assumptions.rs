@@ -84,7 +84,7 @@ fn whole(comparison: &Comparison, thing: &Thing) -> Vec<Cell> {
         if thing.is_in(run) {
             Cell::Words(words::values(thing.rows.len()))
         } else {
-            Cell::Words(words::lacking())
+            Cell::Nothing
         }
     }));
     cells

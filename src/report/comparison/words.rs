@@ -47,12 +47,14 @@ pub fn head(run: usize, stored: &StoredRun) -> Text {
     }
 }
 
-/// All caveats, one sentence each.
+/// All caveats, run by run.
 pub fn caveats(comparison: &Comparison) -> Vec<Text> {
-    comparison
-        .caveats
-        .iter()
-        .map(|what| caveat(what, comparison))
+    (1..comparison.runs.len())
+        .filter_map(|run| {
+            let all = comparison.caveats.iter().filter(|what| what.run() == run);
+            let said: Vec<Text> = all.map(|what| caveat(what, comparison)).collect();
+            (!said.is_empty()).then(|| joined(&said))
+        })
         .collect()
 }
 

@@ -58,7 +58,7 @@ fn shown(figure: &Figure, quantity: Quantity) -> Option<Text> {
 }
 
 /// Instead of an interval or spread: nothing varies.
-fn this_day_only() -> Text {
+pub fn this_day_only() -> Text {
     text!("nur dieser Tag", "this day only")
 }
 

@@ -12,7 +12,7 @@ mod units;
 pub use carried::{between, carried, estimate, estimate_interval, money};
 pub use dates::{date, month};
 pub use digits::{counted, decimal, trimmed, whole};
-pub use figure::{interval, spread, value};
+pub use figure::{interval, spread, this_day_only, value};
 pub use frequency::{frequency, probability};
 pub use units::{percent, unit_name, with_unit};
 

@@ -100,7 +100,14 @@ fn first(step: &StepFindings) -> Cell {
     match step.first_date {
         None => Cell::Nothing,
         Some((day, None)) => Cell::Words(number::date(day)),
-        Some((day, Some((low, high)))) => Cell::WithDetail(number::date(day), catalogue::from_to(low, high)),
+        Some((day, Some((low, high)))) => {
+            let ends = if low == high {
+                number::this_day_only()
+            } else {
+                catalogue::from_to(low, high)
+            };
+            Cell::WithDetail(number::date(day), ends)
+        }
     }
 }
 

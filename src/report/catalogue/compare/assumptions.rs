@@ -28,12 +28,9 @@ pub fn assumptions_caption() -> Text {
 
 /// The number of values of something that not all scenarios have.
 pub fn values(count: usize) -> Text {
-    number::counted(count as u64, ("Wert", "Werte"), ("value", "values"))
-}
-
-/// Instead of values: the scenario does not have it.
-pub fn lacking() -> Text {
-    text!("gibt es nicht", "is not there")
+    let values = number::counted(count as u64, ("Wert", "Werte"), ("value", "values"));
+    let (de, en) = (&values.de, &values.en);
+    text!("gibt es ({de})", "is there ({en})")
 }
 
 /// Caption of the values of what not all scenarios have.
