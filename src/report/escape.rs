@@ -35,28 +35,38 @@ pub fn words(text: &Text, lang: Lang) -> Cow<'_, str> {
     phrase(text.in_lang(lang))
 }
 
-/// The text for an element; what must not be torn apart at the end of a line is held together.
+/// The text for an element: what must not be torn apart at the end of a line is held together,
+/// and a word longer than any line may be torn.
 pub fn phrase(text: &str) -> Cow<'_, str> {
-    let escaped = escaped(text);
-    if escaped.contains(TORN) {
-        Cow::Owned(held_together(&escaped))
+    let is_special = |word: &str| word.contains(TORN) || is_endless(word);
+    if text.split(' ').any(is_special) {
+        let words: Vec<Cow<'_, str>> = text.split(' ').map(word).collect();
+        Cow::Owned(words.join(" "))
     } else {
-        escaped
+        escaped(text)
     }
 }
 
 /// A hyphen at which browsers break lines and readers stumble: `95-%-Intervall`.
 const TORN: &str = "-%";
+/// Characters of the longest word that fits into every column.
+const LONGEST_WORD: usize = 60;
 
-fn held_together(escaped: &str) -> String {
-    let held = |word: &str| {
-        if word.contains(TORN) {
-            format!("<span class=\"nb\">{word}</span>")
-        } else {
-            word.to_owned()
-        }
-    };
-    escaped.split(' ').map(held).collect::<Vec<String>>().join(" ")
+fn is_endless(word: &str) -> bool {
+    word.len() > LONGEST_WORD && word.chars().nth(LONGEST_WORD).is_some()
+}
+
+fn word(word: &str) -> Cow<'_, str> {
+    if is_endless(word) {
+        let characters: Vec<char> = word.chars().collect();
+        let pieces = characters.chunks(LONGEST_WORD / 3);
+        let pieces = pieces.map(|piece| escaped(&piece.iter().collect::<String>()).into_owned());
+        Cow::Owned(pieces.collect::<Vec<String>>().join("<wbr>"))
+    } else if word.contains(TORN) {
+        Cow::Owned(format!("<span class=\"nb\">{}</span>", escaped(word)))
+    } else {
+        escaped(word)
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +88,16 @@ mod tests {
             "so genau <span class=\"nb\">(95-%-Intervall</span> 1 bis 2), &lt;95 %&gt;"
         );
         assert_eq!(phrase("Haus-Nord"), "Haus-Nord");
+    }
+
+    #[test]
+    fn a_word_without_end_may_be_torn() {
+        let torn = phrase(&"<ü".repeat(200)).into_owned();
+        assert!(
+            torn.split("<wbr>").all(|piece| piece.chars().count() <= 60),
+            "{torn}"
+        );
+        assert_eq!(torn.replace("<wbr>", ""), "&lt;ü".repeat(200));
     }
 
     #[test]

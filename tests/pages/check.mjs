@@ -265,7 +265,8 @@ async function svgText(page, mode, tell) {
 
 // The keyboard goes through the page from top to bottom, and shows where it is.
 async function tabs(page, tell) {
-  await page.evaluate(() => document.activeElement?.blur?.());
+  // The browser goes on from where the page was last scrolled to: begin anew.
+  await page.reload();
   const count = await page.evaluate(
     () =>
       [...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter((element) =>

@@ -57,7 +57,7 @@ fn computing() -> Vec<(Text, Text)> {
         (
             text!("95-%-Intervall", "95% interval"),
             text!(
-                "so genau ist der Schätzwert: Bei 95 von 100 Wiederholungen der ganzen Rechnerei enthält es den wahren Wert des Modells",
+                "so genau ist der Schätzwert: Bei 95 von 100 Wiederholungen der ganzen Berechnung enthält es den wahren Wert des Modells",
                 "how exact the estimate is: in 95 of 100 repetitions of the whole computation it contains the model's true value"
             ),
         ),

@@ -12,7 +12,10 @@ use crate::report::{catalogue, verdict};
 use crate::text::Text;
 
 pub(super) fn overview(comparison: &Comparison) -> Option<Section> {
-    let mut blocks: Vec<Block> = said::caveats(comparison).into_iter().map(Block::Banner).collect();
+    let mut blocks: Vec<Block> = said::caveats_by_run(comparison)
+        .into_iter()
+        .map(Block::Banner)
+        .collect();
     blocks.push(Block::Paragraph(words::overview_lead()));
     blocks.push(Block::Table(questions(comparison)));
     Some(Section {
@@ -55,7 +58,7 @@ fn answer(question: &Question, comparison: &Comparison, index: usize) -> Answer 
         .figure
         .and_then(|id| comparison.rows.iter().find(|row| row.id == id));
     if let Some((row, difference)) = row.and_then(|row| Some((row, row.differences[index].as_ref()?))) {
-        answer.details.extend(said::difference(row, difference));
+        answer.details.extend(said::against_base(row, difference));
     }
     answer.behind = answer.behind.filter(|link| leads_somewhere(link, comparison));
     if let Some(verdict) = &mut answer.verdict {

@@ -47,14 +47,25 @@ pub fn head(run: usize, stored: &StoredRun) -> Text {
     }
 }
 
-/// All caveats, run by run.
+/// All caveats, one sentence each.
 pub fn caveats(comparison: &Comparison) -> Vec<Text> {
+    comparison
+        .caveats
+        .iter()
+        .map(|what| caveat(what, comparison))
+        .collect()
+}
+
+/// All caveats, run by run.
+pub fn caveats_by_run(comparison: &Comparison) -> Vec<Text> {
+    let of = |run: usize| -> Vec<Text> {
+        let all = comparison.caveats.iter().filter(|what| what.run() == run);
+        all.map(|what| caveat(what, comparison)).collect()
+    };
     (1..comparison.runs.len())
-        .filter_map(|run| {
-            let all = comparison.caveats.iter().filter(|what| what.run() == run);
-            let said: Vec<Text> = all.map(|what| caveat(what, comparison)).collect();
-            (!said.is_empty()).then(|| joined(&said))
-        })
+        .map(of)
+        .filter(|said| !said.is_empty())
+        .map(|said| joined(&said))
         .collect()
 }
 
@@ -85,6 +96,15 @@ pub fn value(figure: &Figure) -> (Option<Text>, Option<Text>) {
     let exact = figure.low == figure.high && figure.low.number().is_some();
     let interval = number::interval(figure).filter(|_| !exact);
     (value, interval.map(|interval| money::in_brackets(&interval)))
+}
+
+/// The same where it stands among other numbers: it says against what.
+pub fn against_base(row: &FigureRow, of: &Difference) -> Vec<Text> {
+    let mut said = difference(row, of);
+    if let Some(first) = said.first_mut() {
+        *first = words::against(letter(0), first);
+    }
+    said
 }
 
 /// A difference to the base, signed in words, and how often it is the better one.

@@ -240,7 +240,7 @@ fn years(years: &[YearFindings]) -> Sheet {
 
 fn year_row(year: &YearFindings) -> Vec<Value> {
     let mut row = vec![
-        Value::Words(year.year.to_string()),
+        u64::try_from(year.year).map_or(Value::Nothing, Value::Whole),
         Value::Number(f64::from(year.days)),
     ];
     for money in [year.operation, year.investment, year.revenue, year.net] {

@@ -82,11 +82,14 @@ impl Value {
         Value::Words(text.in_lang(lang).to_owned())
     }
 
-    /// A value of a scenario: a number stays one.
+    /// A value of a scenario: a number stays one, and so does a day.
     pub fn of_json(value: &serde_json::Value) -> Value {
-        match value.as_f64() {
-            Some(number) => Value::Number(number),
-            None => Value::Words(written(value)),
+        const LENGTH_OF_A_DAY: usize = 10;
+        let day = value.as_str().filter(|words| words.len() == LENGTH_OF_A_DAY);
+        match (value.as_f64(), day.and_then(|words| words.parse().ok())) {
+            (Some(number), _) => Value::Number(number),
+            (None, Some(day)) => Value::Day(day),
+            (None, None) => Value::Words(written(value)),
         }
     }
 }

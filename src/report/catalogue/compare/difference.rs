@@ -51,6 +51,12 @@ pub fn amount(number: &Text, unit: Unit) -> Text {
     }
 }
 
+/// A difference that says against what.
+pub fn against(letter: char, difference: &Text) -> Text {
+    let Text { de, en } = difference;
+    text!("gegenüber {letter}: {de}", "against {letter}: {en}")
+}
+
 /// How often it is better.
 pub fn better(frequency: &Text) -> Text {
     let Text { de, en } = frequency;

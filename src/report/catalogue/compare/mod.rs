@@ -97,6 +97,15 @@ pub fn rarest(scenario: &Text, frequency: &Text) -> Text {
     )
 }
 
+/// The scenario in which a place is missing most often.
+pub fn commonest(scenario: &Text, frequency: &Text) -> Text {
+    let (a, b, c, d) = (&scenario.de, &frequency.de, &scenario.en, &frequency.en);
+    text!(
+        "Am häufigsten fehlt ein Platz in „{a}“: {b}.",
+        "A place is missing most often in “{c}”: {d}."
+    )
+}
+
 /// The scenario that changes a figure most.
 pub fn changes_most(figure: &Text, scenario: &Text, difference: &Text) -> Text {
     let (a, b, c) = (&figure.de, &scenario.de, &difference.de);
