@@ -370,7 +370,17 @@ mod tests {
     #[test]
     fn labels_of_many_districts_do_not_touch() {
         let many: Vec<MapArea> = (0..20).map(|index| area(Some(0), &index.to_string())).collect();
-        assert_eq!(drawn(many).matches("<text class=\"on-light\"").count(), 1);
+        let drawn_many = drawn(many);
+        let heights: Vec<f64> = drawn_many
+            .split("<text class=\"on-light\"")
+            .skip(1)
+            .filter_map(|label| label.split("y=\"").nth(1)?.split('"').next()?.parse().ok())
+            .collect();
+        assert!((1..20).contains(&heights.len()), "{heights:?}");
+        for (at, one) in heights.iter().enumerate() {
+            let mut others = heights[at + 1..].iter();
+            assert!(others.all(|other| (one - other).abs() >= LINE), "{heights:?}");
+        }
         let few: Vec<MapArea> = (0..3).map(|index| area(Some(0), &index.to_string())).collect();
         assert_eq!(drawn(few).matches("<text class=\"on-light\"").count(), 3);
     }

@@ -70,7 +70,7 @@ fn is_rare(part: f64) -> bool {
 fn end(value: f64, part: f64) -> Text {
     if is_rare(part) {
         let Text { de, en } = of_1000(value);
-        text!("{de} von 1.000", "{en} of 1,000")
+        text!("{de} von\u{a0}1.000", "{en} of 1,000")
     } else {
         let decimals = usize::from(is_rare(value));
         with_unit(&decimal(value * 100.0, decimals), Unit::Probability)
@@ -99,7 +99,7 @@ fn never(replications: u32) -> Text {
     let most = whole(libm::ceil(bound * 1000.0) as u64);
     let (most_de, most_en) = (most.de, most.en);
     text!(
-        "in keiner von {de}\u{a0}Rechnungen, höchstens {most_de} von 1.000",
+        "in keiner von {de}\u{a0}Rechnungen, höchstens {most_de} von\u{a0}1.000",
         "in none of {en} courses, at most {most_en} of 1,000"
     )
 }

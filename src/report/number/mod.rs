@@ -86,7 +86,7 @@ mod tests {
     fn what_was_never_seen_is_bounded_and_never_zero_of_ten() {
         assert_eq!(
             frequency(0, 1000).de,
-            "in keiner von 1.000\u{a0}Rechnungen, höchstens 3 von 1.000"
+            "in keiner von 1.000\u{a0}Rechnungen, höchstens 3 von\u{a0}1.000"
         );
         assert!(frequency(0, 10).de.contains("zu wenige"));
     }
@@ -103,16 +103,16 @@ mod tests {
         );
         assert_eq!(
             told(198, 200),
-            "in 198 von 200\u{a0}Rechnungen (95-%-Intervall 964 bis 999 von 1.000)"
+            "in 198 von 200\u{a0}Rechnungen (95-%-Intervall 964 bis 999 von\u{a0}1.000)"
         );
         // 0.05 to the power of 1/60 is 0.9513.
         assert_eq!(
             told(60, 60),
-            "in allen 60\u{a0}Rechnungen (95-%-Intervall: mindestens 951 von 1.000)"
+            "in allen 60\u{a0}Rechnungen (95-%-Intervall: mindestens 951 von\u{a0}1.000)"
         );
         assert_eq!(
             told(0, 60),
-            "in keiner von 60\u{a0}Rechnungen, höchstens 49 von 1.000"
+            "in keiner von 60\u{a0}Rechnungen, höchstens 49 von\u{a0}1.000"
         );
         assert_eq!(told(1, 1), "in der einzigen Rechnung");
     }
