@@ -15,7 +15,7 @@ pub use stored::{StoredColumn, StoredDistrict, StoredFigure, StoredPart, StoredR
 
 use super::paired::{Sides, paired_difference, sides};
 use super::parts::Sort;
-use super::{Estimate, Unit};
+use super::quantity::{Estimate, Unit};
 use crate::text::Text;
 use assumptions::assumptions;
 use caveats::caveats;

@@ -2,8 +2,9 @@
 
 use crate::calendar::{Calendar, Date};
 use crate::findings::parts::Sort;
+use crate::findings::quantity::{Estimate, Figure};
 use crate::findings::services::ServiceRisk;
-use crate::findings::{Estimate, Figure, MonthRisk};
+use crate::findings::town::MonthRisk;
 use crate::scenario::{Judgement, Variant};
 use crate::text::Text;
 use geo::MultiPolygon;
