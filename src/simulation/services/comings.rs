@@ -2,7 +2,7 @@
 //! reached.
 
 use super::clients::{Client, ClientNumber, Folk, NO_CLIENT, NO_POOL, Stage};
-use super::people::{self, Person};
+use super::people;
 use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
 use super::{Due, Reason, Services};
 use crate::calendar::Day;
@@ -67,35 +67,30 @@ impl Services {
         home: Option<u16>,
         concerns: impl Fn(&ServicePlan) -> bool,
     ) {
-        let mut people = std::mem::take(&mut self.people);
         let start = model.at_start(stream.replication()).get(number as usize);
-        if model.people_matter {
-            let known = start.and_then(|start| start.ages.as_deref());
-            let plan = &model.groups[usize::from(household.group)].ages;
-            people::of_household(stream, plan, household, known, &mut people);
-        }
-        people.resize(usize::from(household.size), Person::default());
+        let known = start.and_then(|start| start.ages.as_deref());
+        let ages = &model.groups[usize::from(household.group)].ages;
         let came = i64::from(self.folk(number).map_or(self.day, |folk| folk.came));
         let (today, days) = (i64::from(self.day), i64::from(model.calendar.days));
-        for (service, plan) in model.services.iter().enumerate() {
-            let OfferPlan::Places(places) = &plan.offer else {
-                continue;
-            };
-            if !concerns(plan) {
-                continue;
-            }
-            for (member, person) in (0..).zip(&people) {
+        for member in 0..household.size {
+            let known = known.and_then(|known| known.get(usize::from(member)));
+            let person = ages.person(household, member, known.copied());
+            for service in person.services.iter().copied().map(usize::from) {
+                let plan = &model.services[service];
+                let OfferPlan::Places(places) = &plan.offer else {
+                    continue;
+                };
+                if !needs(plan, places, person.word) || !concerns(plan) {
+                    continue;
+                }
                 let Some(window) = window(places, came - person.age, today, days) else {
                     continue;
                 };
-                if needs(plan, places, *person)
-                    && !(start.is_some() && has_had(stream, plan, places, household, member))
-                {
+                if !(start.is_some() && has_had(stream, plan, places, household, member)) {
                     self.arises_at(places, (number, service, member), window, home);
                 }
             }
         }
-        self.people = people;
     }
 
     fn arises_at(
@@ -188,8 +183,8 @@ fn window(places: &PlacesPlan, born: i64, today: i64, days: i64) -> Option<Windo
 }
 
 /// Whether a person needs a service: drawn once for each person and service.
-fn needs(plan: &ServicePlan, places: &PlacesPlan, person: Person) -> bool {
-    places.needs_below == u32::MAX || scattered(person.needs, plan.entity) < places.needs_below
+fn needs(plan: &ServicePlan, places: &PlacesPlan, word: u32) -> bool {
+    places.needs_below == u32::MAX || scattered(word, plan.entity) < places.needs_below
 }
 
 /// Whether the need of somebody who is there at the start has been met before.

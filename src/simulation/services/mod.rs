@@ -13,7 +13,7 @@ mod intake;
 mod means;
 mod outcome;
 mod outlook;
-mod people;
+pub(super) mod people;
 pub(super) mod plan;
 mod queues;
 mod start;
@@ -27,7 +27,6 @@ use crate::calendar::Day;
 use clients::{Client, ClientNumber, Folk, NO_CLIENT, Stage};
 use desk::Desk;
 use guests::Guest;
-use people::Person;
 use plan::{Area, OfferPlan};
 
 /// All services of a replication, and who needs them.
@@ -43,7 +42,6 @@ pub(super) struct Services {
     agenda: Agenda<Due>,
     desks: Vec<Desk>,
     course: Vec<u32>,
-    people: Vec<Person>,
 }
 
 /// What falls due.
