@@ -36,8 +36,6 @@ pub(super) struct Client {
     /// The next entry of the same household.
     pub next: ClientNumber,
     pub household: Number,
-    /// Counts the queues in which the person has stood; entries of older ones are void.
-    pub ticket: u32,
     /// Day from which on the service is needed.
     pub since: Day,
     /// Day from which on the person is too old; `Day::MAX`: never.
@@ -46,10 +44,10 @@ pub(super) struct Client {
     pub place_until: Day,
     pub service: u16,
     pub pool: u16,
+    /// Counts the queues in which the person has stood; entries of older ones are void.
+    pub ticket: u16,
     /// District of the home; the number of districts: none.
     pub home: u16,
-    /// Day from which on the person waits with this home.
-    pub home_since: Day,
     pub member: u8,
     pub stage: Stage,
     /// Has waited too long; counted as such while waiting.
@@ -101,7 +99,7 @@ pub(super) struct Pool {
 struct Ticket {
     since: Day,
     client: ClientNumber,
-    ticket: u32,
+    ticket: u16,
 }
 
 impl Pool {
@@ -136,7 +134,7 @@ impl Pool {
     }
 
     /// Since when those wait whose tickets hold, longest first.
-    pub fn dates(&self, waits: impl Fn(ClientNumber, u32) -> bool) -> impl Iterator<Item = Day> {
+    pub fn dates(&self, waits: impl Fn(ClientNumber, u16) -> bool) -> impl Iterator<Item = Day> {
         let valid = self
             .queue
             .iter()

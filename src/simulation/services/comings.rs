@@ -70,7 +70,8 @@ impl Services {
         let start = model.at_start(stream.replication()).get(number as usize);
         let known = start.and_then(|start| start.ages.as_deref());
         let ages = &model.groups[usize::from(household.group)].ages;
-        let came = i64::from(self.folk(number).map_or(self.day, |folk| folk.came));
+        let folk = self.folk(number).copied().unwrap_or(Folk::of_today(self.day));
+        let (came, is_new) = (i64::from(folk.came), folk.first == NO_CLIENT);
         let (today, days) = (i64::from(self.day), i64::from(model.calendar.days));
         for member in 0..household.size {
             let known = known.and_then(|known| known.get(usize::from(member)));
@@ -86,33 +87,29 @@ impl Services {
                 let Some(window) = window(places, came - person.age, today, days) else {
                     continue;
                 };
-                if !(start.is_some() && has_had(stream, plan, places, household, member)) {
-                    self.arises_at(places, (number, service, member), window, home);
+                if start.is_some() && has_had(stream, plan, places, household, member) {
+                    continue;
+                }
+                if window.from > today {
+                    self.arises_later(window, (number, service, member));
+                } else if is_new || !self.is_known(number, service, member) {
+                    self.join(places, (number, service, member), window.outgrows, home);
                 }
             }
         }
     }
 
-    fn arises_at(
-        &mut self,
-        plan: &PlacesPlan,
-        (number, service, member): (Number, usize, u8),
-        window: Window,
-        home: Option<u16>,
-    ) {
-        if window.from > i64::from(self.day) {
-            self.agenda.enter(
-                window.from as u64,
-                Due::Arises {
-                    household: number,
-                    service: service as u16,
-                    member,
-                    outgrows: window.outgrows,
-                },
-            );
-        } else {
-            self.join(plan, (number, service, member), window.outgrows, home);
-        }
+    /// Somebody reaches the age for a service on a later day.
+    fn arises_later(&mut self, window: Window, (household, service, member): (Number, usize, u8)) {
+        self.agenda.enter(
+            window.from as u64,
+            Due::Arises {
+                household,
+                service: service as u16,
+                member,
+                outgrows: window.outgrows,
+            },
+        );
     }
 
     /// Somebody needs a service from today.
@@ -123,9 +120,6 @@ impl Services {
         outgrows: Day,
         home: Option<u16>,
     ) {
-        if self.is_known(number, service, member) {
-            return;
-        }
         let client = self.clients.len() as ClientNumber;
         let folk = self.folk_mut(number);
         let next = std::mem::replace(&mut folk.first, client);
@@ -139,7 +133,6 @@ impl Services {
             service: service as u16,
             pool: NO_POOL,
             home: home.unwrap_or(self.districts as u16),
-            home_since: self.day,
             member,
             stage: Stage::Withdrawn,
             is_late: false,
@@ -157,7 +150,7 @@ impl Services {
     }
 
     /// Whether the person waits for the service already, or has had it.
-    fn is_known(&self, number: Number, service: usize, member: u8) -> bool {
+    pub(super) fn is_known(&self, number: Number, service: usize, member: u8) -> bool {
         let mut at = self.folk(number).map_or(NO_CLIENT, |folk| folk.first);
         while at != NO_CLIENT {
             let client = &self.clients[at as usize];

@@ -73,7 +73,9 @@ impl Services {
                 let is_here = self.folk(household).is_some_and(|folk| folk.is_here);
                 if is_here && model.services[service].is_open_to(track) {
                     let home = self.home_of_guest(household).or_else(|| (look.home)(household));
-                    if let OfferPlan::Places(plan) = &model.services[service].offer {
+                    if let OfferPlan::Places(plan) = &model.services[service].offer
+                        && !self.is_known(household, service, member)
+                    {
                         self.join(plan, (household, service, member), outgrows, home);
                     }
                 }
@@ -136,7 +138,6 @@ impl Services {
             if client.stage == Stage::Waiting {
                 client.is_late = true;
                 desk.is_late_at(client.home);
-                desk.outcome.late += 1;
                 desk.homes[usize::from(client.home)].books.late += 1;
             }
         }
@@ -152,8 +153,7 @@ impl Services {
         {
             let desk = &mut self.desks[usize::from(client.service)];
             desk.outcome.waiting_end += 1;
-            desk.homes[usize::from(client.home)].books.waiting_person_days +=
-                u64::from(self.day - client.home_since);
+            desk.waits_no_longer(client, self.day);
             desk.waits.unserved_after(self.day - client.since);
         }
         self.desks.iter_mut().map(Desk::close).collect()

@@ -1,7 +1,7 @@
 //! The desk of one service: its pools of places, who waits there, what it has and what is left of
 //! it, and the books.
 
-use super::clients::{ClientNumber, Pool};
+use super::clients::{Client, ClientNumber, Pool};
 use super::outcome::Waits;
 use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
 use super::{ServiceAtHome, ServiceOutcome};
@@ -16,7 +16,9 @@ pub(super) struct Desk {
     pub by_since: Vec<(Day, ClientNumber)>,
     pub next_late: usize,
     pub next_impatient: usize,
-    pub next_intake: usize,
+    next_intake: usize,
+    /// The next day on which people are let in, where there are such days.
+    next_opening: Day,
     /// Before this day nobody who waits becomes late or impatient.
     pub next_wait_ends: Day,
     pub waiting: u32,
@@ -65,15 +67,16 @@ impl Opening {
 
 impl Desk {
     pub fn reset(&mut self, plan: &ServicePlan, districts: usize) {
-        let (pools, in_time, during_year) = match &plan.offer {
+        let (pools, in_time, opening, during_year) = match &plan.offer {
             OfferPlan::Places(places) => {
-                let during_year = match places.intake {
-                    Intake::Year { during_year, .. } => during_year,
-                    _ => 0,
+                let (opening, during_year) = match &places.intake {
+                    Intake::AnyDay => (None, 0),
+                    Intake::Year { starts, during_year } => (starts.first(), *during_year),
+                    Intake::Days(days) => (days.first(), 0),
                 };
-                (places.pools.len(), places.in_time, during_year)
+                (places.pools.len(), places.in_time, opening, during_year)
             }
-            OfferPlan::Staff(_) => (0, 0, 0),
+            OfferPlan::Staff(_) => (0, 0, None, 0),
         };
         self.pools.resize_with(pools, Pool::default);
         for pool in &mut self.pools {
@@ -82,6 +85,7 @@ impl Desk {
         }
         self.by_since.clear();
         (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
+        self.next_opening = opening.copied().unwrap_or(Day::MAX);
         (self.waiting, self.late, self.in_time) = (0, 0, in_time);
         self.homes.clear();
         self.homes.resize(districts + 1, Home::default());
@@ -101,10 +105,11 @@ impl Desk {
             Intake::Year { starts, .. } => starts,
             Intake::Days(days) => days,
         };
-        while days.get(self.next_intake).is_some_and(|&next| next < day) {
+        let is_today = self.next_opening == day;
+        while self.next_opening <= day {
             self.next_intake += 1;
+            self.next_opening = days.get(self.next_intake).copied().unwrap_or(Day::MAX);
         }
-        let is_today = days.get(self.next_intake) == Some(&day);
         match plan.intake {
             Intake::Year { during_year, .. } if is_today => {
                 for pool in &mut self.pools {
@@ -197,6 +202,40 @@ impl Desk {
         self.lost.iter().map(|(_, share)| 1.0 - share).product()
     }
 
+    /// Somebody with a home in this district, or none, waits from today.
+    pub fn waits_at(&mut self, client: &Client, day: Day) {
+        self.waiting += 1;
+        // The day on which a wait begins is taken off and that on which it ends is added, so that
+        // nothing has to be remembered of the wait; what is left over in between wraps around.
+        let days = &mut self.homes[usize::from(client.home)].books.waiting_person_days;
+        *days = days.wrapping_sub(u64::from(day));
+        if client.is_late {
+            self.is_late_at(client.home);
+        }
+    }
+
+    /// Somebody waits no longer, or with another home.
+    pub fn waits_no_longer(&mut self, client: &Client, day: Day) {
+        self.waiting -= 1;
+        let home = &mut self.homes[usize::from(client.home)];
+        let days = &mut home.books.waiting_person_days;
+        *days = days.wrapping_add(u64::from(day));
+        if client.is_late {
+            home.late -= 1;
+            self.late -= 1;
+        }
+    }
+
+    /// Somebody got a place today.
+    pub fn is_served(&mut self, client: &Client, day: Day) {
+        let waited = day - client.since;
+        self.waits.served_after(waited);
+        let books = &mut self.homes[usize::from(client.home)].books;
+        books.served += 1;
+        books.waited_days += u64::from(waited);
+        books.in_time += u32::from(waited <= self.in_time);
+    }
+
     /// Somebody who waits longer than is in time is added to those of a home.
     pub fn is_late_at(&mut self, home: u16) {
         self.late += 1;
@@ -205,12 +244,6 @@ impl Desk {
         if there.books.bottleneck.is_none() {
             self.crowded.push(home);
         }
-    }
-
-    /// Somebody late of a home got a place, went away or moved.
-    pub fn is_late_no_longer_at(&mut self, home: u16) {
-        self.late -= 1;
-        self.homes[usize::from(home)].late -= 1;
     }
 
     /// Whether today is the first day of a bottleneck, in the town and in its districts.
@@ -246,7 +279,13 @@ impl Desk {
     pub fn close(&mut self) -> ServiceOutcome {
         let mut outcome = std::mem::take(&mut self.outcome);
         outcome.by_home = self.homes.iter().map(|home| home.books).collect();
-        outcome.waiting_person_days = outcome.by_home.iter().map(|home| home.waiting_person_days).sum();
+        for books in &outcome.by_home {
+            outcome.waiting_person_days += books.waiting_person_days;
+            outcome.served += books.served;
+            outcome.waited_days += books.waited_days;
+            outcome.in_time += books.in_time;
+            outcome.late += books.late;
+        }
         [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
         outcome
     }

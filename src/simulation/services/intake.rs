@@ -132,29 +132,19 @@ impl Services {
 
     /// Somebody waits no longer.
     fn gets_a_place(&mut self, number: ClientNumber) {
-        self.leave_queue(number);
-        self.did_not_leave(number);
+        self.has_a_place(number);
+        let client = &self.clients[number as usize];
+        self.desks[usize::from(client.service)].is_served(client, self.day);
+    }
+
+    /// Takes somebody out of the queue who has a place from today.
+    pub(super) fn has_a_place(&mut self, number: ClientNumber) {
         let client = &mut self.clients[number as usize];
         client.stage = Stage::Served;
         let desk = &mut self.desks[usize::from(client.service)];
-        let waited = self.day - client.since;
-        let in_time = u32::from(waited <= desk.in_time);
-        desk.waits.served_after(waited);
-        desk.outcome.served += 1;
-        desk.outcome.waited_days += u64::from(waited);
-        desk.outcome.in_time += in_time;
-        let home = &mut desk.homes[usize::from(client.home)].books;
-        home.served += 1;
-        home.waited_days += u64::from(waited);
-        home.in_time += in_time;
-    }
-
-    /// Who got a place left the queue, not the service.
-    pub(super) fn did_not_leave(&mut self, number: ClientNumber) {
-        let client = self.clients[number as usize];
-        let desk = &mut self.desks[usize::from(client.service)];
+        desk.waits_no_longer(client, self.day);
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
-            pool.passed.left -= 1;
+            pool.waiting -= 1;
         }
     }
 

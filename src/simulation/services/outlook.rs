@@ -136,7 +136,7 @@ impl Services {
 
     /// Since when those wait who stand in a queue, longest first.
     fn dates_of_those_who_wait(&self, pool: &Pool, since: &mut Vec<Day>) {
-        let waits = |number: u32, ticket: u32| {
+        let waits = |number: u32, ticket: u16| {
             let client = &self.clients[number as usize];
             client.stage == Stage::Waiting && client.ticket == ticket
         };

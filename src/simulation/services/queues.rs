@@ -20,7 +20,7 @@ impl Services {
             Area::Districts if has_home => client.home,
             Area::Districts => NO_POOL,
         };
-        client.ticket += 1;
+        client.ticket = client.ticket.wrapping_add(1);
         let capacity = plan.pools.get(usize::from(client.pool));
         if capacity == Some(&None) {
             client.stage = Stage::Unclear;
@@ -28,31 +28,22 @@ impl Services {
             return;
         }
         client.stage = Stage::Waiting;
-        client.home_since = self.day;
-        desk.waiting += 1;
-        if client.is_late {
-            desk.is_late_at(client.home);
-        }
+        desk.waits_at(client, self.day);
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.enter(number, client);
             desk.stir(client.pool);
         }
     }
 
-    /// Takes somebody out of the queue.
-    pub(super) fn leave_queue(&mut self, number: ClientNumber) {
-        let client = &mut self.clients[number as usize];
+    /// Takes somebody out of the queue who does not get a place.
+    fn leave_queue(&mut self, number: ClientNumber) {
+        let client = &self.clients[number as usize];
         let desk = &mut self.desks[usize::from(client.service)];
         if client.stage == Stage::Unclear {
             desk.outcome.unclear -= 1;
             return;
         }
-        desk.waiting -= 1;
-        desk.homes[usize::from(client.home)].books.waiting_person_days +=
-            u64::from(self.day - client.home_since);
-        if client.is_late {
-            desk.is_late_no_longer_at(client.home);
-        }
+        desk.waits_no_longer(client, self.day);
         if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
             pool.waiting -= 1;
             pool.passed.left += 1;
@@ -87,34 +78,37 @@ impl Services {
             return;
         };
         let mut at = folk.first;
+        let home = home.unwrap_or(self.districts as u16);
         while at != NO_CLIENT {
-            let client = self.clients[at as usize];
-            if let (Stage::Waiting | Stage::Unclear, OfferPlan::Places(plan)) =
-                (client.stage, &model.services[usize::from(client.service)].offer)
-            {
-                self.moves_queue(plan, at, home);
+            let client = &self.clients[at as usize];
+            let (next, stage) = (client.next, client.stage);
+            if let Stage::Waiting | Stage::Unclear = stage {
+                self.moves_queue(model, at, home);
             }
-            at = client.next;
+            at = next;
         }
     }
 
     /// With the home the queue changes where places belong to districts; the waiting time stays.
-    fn moves_queue(&mut self, plan: &PlacesPlan, number: ClientNumber, home: Option<u16>) {
-        let new = home.unwrap_or(self.districts as u16);
+    fn moves_queue(&mut self, model: &Model, number: ClientNumber, home: u16) {
         let client = &mut self.clients[number as usize];
-        let old = std::mem::replace(&mut client.home, new);
-        if plan.area == Area::Districts {
-            self.clients[number as usize].home = old;
-            self.leave_queue(number);
-            self.clients[number as usize].home = new;
-            self.queue_up(plan, number);
-        } else if client.stage == Stage::Waiting {
-            let desk = &mut self.desks[usize::from(client.service)];
-            desk.homes[usize::from(old)].books.waiting_person_days += u64::from(self.day - client.home_since);
-            client.home_since = self.day;
-            if client.is_late {
-                desk.is_late_no_longer_at(old);
-                desk.is_late_at(new);
+        let service = usize::from(client.service);
+        match &model.services[service].offer {
+            OfferPlan::Places(plan) if plan.area == Area::Districts => {
+                self.leave_queue(number);
+                self.clients[number as usize].home = home;
+                self.queue_up(plan, number);
+            }
+            _ => {
+                let waits = client.stage == Stage::Waiting;
+                let desk = &mut self.desks[service];
+                if waits {
+                    desk.waits_no_longer(client, self.day);
+                }
+                client.home = home;
+                if waits {
+                    desk.waits_at(client, self.day);
+                }
             }
         }
     }
@@ -126,12 +120,14 @@ impl Services {
         folk.is_here = false;
         let mut at = folk.first;
         while at != NO_CLIENT {
-            let client = self.clients[at as usize];
-            self.withdraw(at, Reason::Left);
-            if client.stage == Stage::Served {
-                self.release(model, at);
+            let client = &self.clients[at as usize];
+            let (next, stage) = (client.next, client.stage);
+            match stage {
+                Stage::Waiting | Stage::Unclear => self.withdraw(at, Reason::Left),
+                Stage::Served => self.release(model, at),
+                Stage::Withdrawn | Stage::Over => {}
             }
-            at = client.next;
+            at = next;
         }
     }
 

@@ -63,7 +63,7 @@ impl Services {
         let capacity = plan.pools[pool].unwrap_or(0) as usize;
         for &number in here.iter().take(capacity) {
             let block = draw(&self.clients[number as usize]);
-            self.has_a_place(number);
+            self.had_a_place(number);
             self.place_is_known_to_end(plan, number);
             self.desks[service].pools[pool].used += 1;
             if let Usage::For(duration) = &plan.usage {
@@ -91,17 +91,15 @@ impl Services {
             .take(classes as usize)
             .enumerate()
         {
-            members.iter().for_each(|&number| self.has_a_place(number));
+            members.iter().for_each(|&number| self.had_a_place(number));
             let ends = (class as u64 + 1) * u64::from(days) / u64::from(classes);
             self.class_begins(service, pool, size, Day::try_from(ends).unwrap_or(days).max(1));
         }
     }
 
-    fn has_a_place(&mut self, number: ClientNumber) {
-        self.leave_queue(number);
-        self.did_not_leave(number);
-        let client = &mut self.clients[number as usize];
-        client.stage = Stage::Served;
-        self.desks[usize::from(client.service)].outcome.held_at_start += 1;
+    fn had_a_place(&mut self, number: ClientNumber) {
+        self.has_a_place(number);
+        let service = self.clients[number as usize].service;
+        self.desks[usize::from(service)].outcome.held_at_start += 1;
     }
 }
