@@ -1,9 +1,10 @@
 //! The desk of one service: its pools of places, who waits there, what it has and what is left of
 //! it, and the books.
 
-use super::clients::{Client, ClientNumber, Pool};
+use super::clients::{Client, Stage};
 use super::outcome::Waits;
-use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use super::plan::{Area, OfferPlan, PlacesPlan, ServicePlan};
+use super::pool::{Lines, Pool};
 use super::{ServiceAtHome, ServiceOutcome};
 use crate::calendar::Day;
 use crate::service::{Intake, Staff};
@@ -12,15 +13,14 @@ use crate::service::{Intake, Staff};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
     pub pools: Vec<Pool>,
-    /// Everybody who ever waited, in order of the day from which on.
-    pub by_since: Vec<(Day, ClientNumber)>,
+    /// Everybody who ever came, in order of the day from which on the service is needed.
+    pub clients: Vec<Client>,
+    pub lines: Lines,
     pub next_late: usize,
     pub next_impatient: usize,
     next_intake: usize,
     /// The next day on which people are let in, where there are such days.
     next_opening: Day,
-    /// Before this day nobody who waits becomes late or impatient.
-    pub next_wait_ends: Day,
     pub waiting: u32,
     pub late: u32,
     pub in_time: Day,
@@ -83,7 +83,11 @@ impl Desk {
             pool.reset();
             pool.left_this_year = during_year;
         }
-        self.by_since.clear();
+        self.clients.clear();
+        match plan.places().map(|places| places.area) {
+            Some(Area::Districts) => self.lines.reset_for_districts(pools),
+            Some(Area::Town) | None => self.lines.reset_for_the_town(),
+        }
         (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
         self.next_opening = opening.copied().unwrap_or(Day::MAX);
         (self.waiting, self.late, self.in_time) = (0, 0, in_time);
@@ -91,7 +95,6 @@ impl Desk {
         self.homes.resize(districts + 1, Home::default());
         self.crowded.clear();
         self.stirred.clear();
-        self.next_wait_ends = Day::MAX;
         self.waits.reset();
         self.outcome = ServiceOutcome::default();
         self.more_positions = 0.0;
@@ -99,6 +102,7 @@ impl Desk {
     }
 
     /// Whether anybody can be let in today.
+    #[inline]
     pub fn opening(&mut self, plan: &PlacesPlan, day: Day) -> Option<Opening> {
         let days = match &plan.intake {
             Intake::AnyDay => return (!self.stirred.is_empty()).then_some(Opening::AllThatAreFree),
@@ -122,27 +126,39 @@ impl Desk {
         }
     }
 
-    /// Who began to wait as the so-manieth, and since when.
-    pub fn next(&self, at: usize) -> Option<(Day, ClientNumber)> {
-        self.by_since.get(at).copied()
+    /// The pool for people with this home; where places belong to districts there is none for
+    /// those without a home.
+    #[inline]
+    pub fn pool_of(&self, home: u16) -> usize {
+        match self.lines {
+            Lines::Town(_) => 0,
+            Lines::Districts(_) => usize::from(home),
+        }
+    }
+
+    /// Takes the one out of the line of a pool who has waited longest.
+    #[inline]
+    pub fn longest(&mut self, pool: usize) -> Option<u32> {
+        self.lines.longest(pool, &self.clients)
     }
 
     /// Places of a pool become free.
     pub fn places_are_free(&mut self, pool: usize, places: u32) {
         self.pools[pool].used -= places;
-        self.stir(pool as u16);
+        self.stir(pool);
     }
 
     /// Somebody came to wait here, or there are other places than before.
-    pub fn stir(&mut self, number: u16) {
-        let pool = &mut self.pools[usize::from(number)];
-        if !std::mem::replace(&mut pool.is_stirred, true) {
-            self.stirred.push(number);
+    #[inline]
+    pub fn stir(&mut self, pool: usize) {
+        let here = &mut self.pools[pool];
+        if !std::mem::replace(&mut here.is_stirred, true) {
+            self.stirred.push(pool as u16);
         }
     }
 
     pub fn is_stirred_everywhere(&mut self) {
-        (0..self.pools.len()).for_each(|pool| self.stir(pool as u16));
+        (0..self.pools.len()).for_each(|pool| self.stir(pool));
     }
 
     /// The pools in which people may be let in today, in order; in all others nothing has
@@ -168,18 +184,6 @@ impl Desk {
         }
     }
 
-    /// The next day on which somebody becomes late or impatient, as far as is known.
-    pub fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
-        let late = self.next(self.next_late);
-        let late = late.map(|(since, _)| since.saturating_add(plan.in_time).saturating_add(1));
-        let impatient = plan.patience.and_then(|patience| {
-            let (since, _) = self.next(self.next_impatient)?;
-            Some(since.saturating_add(patience))
-        });
-        let next = late.into_iter().chain(impatient).min();
-        self.next_wait_ends = next.unwrap_or(Day::MAX);
-    }
-
     /// Places of a pool, with those that measures bring; `None`: unknown.
     pub fn capacity(&self, plan: &PlacesPlan, pool: usize) -> Option<u32> {
         let all = plan.pools[pool]?.saturating_add(self.pools[pool].more);
@@ -203,6 +207,7 @@ impl Desk {
     }
 
     /// Somebody with a home in this district, or none, waits from today.
+    #[inline]
     pub fn waits_at(&mut self, client: &Client, day: Day) {
         self.waiting += 1;
         // The day on which a wait begins is taken off and that on which it ends is added, so that
@@ -215,6 +220,7 @@ impl Desk {
     }
 
     /// Somebody waits no longer, or with another home.
+    #[inline]
     pub fn waits_no_longer(&mut self, client: &Client, day: Day) {
         self.waiting -= 1;
         let home = &mut self.homes[usize::from(client.home)];
@@ -227,6 +233,7 @@ impl Desk {
     }
 
     /// Somebody got a place today.
+    #[inline]
     pub fn is_served(&mut self, client: &Client, day: Day) {
         let waited = day - client.since;
         self.waits.served_after(waited);
@@ -247,16 +254,18 @@ impl Desk {
     }
 
     /// Whether today is the first day of a bottleneck, in the town and in its districts.
+    #[inline]
     pub fn evening_comes(&mut self, tolerated: u32, day: Day) {
         if self.late > tolerated {
             self.outcome.is_a_bottleneck(day);
         }
-        for home in self.crowded.drain(..) {
+        for &home in &self.crowded {
             let there = &mut self.homes[usize::from(home)];
             if there.late > tolerated {
                 there.books.bottleneck.get_or_insert(day);
             }
         }
+        self.crowded.clear();
     }
 
     pub fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
@@ -276,8 +285,18 @@ impl Desk {
         outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
     }
 
-    pub fn close(&mut self) -> ServiceOutcome {
+    /// Closes the books in the evening of the last day; the day after it is given.
+    pub fn close(&mut self, day: Day) -> ServiceOutcome {
+        for at in 0..self.clients.len() {
+            let client = self.clients[at];
+            if client.stage == Stage::Waiting {
+                self.outcome.waiting_end += 1;
+                self.waits_no_longer(&client, day);
+                self.waits.unserved_after(day - client.since);
+            }
+        }
         let mut outcome = std::mem::take(&mut self.outcome);
+        outcome.demand = self.clients.len() as u32;
         outcome.by_home = self.homes.iter().map(|home| home.books).collect();
         for books in &outcome.by_home {
             outcome.waiting_person_days += books.waiting_person_days;

@@ -1,7 +1,7 @@
 //! Who the people of a household are to a service: how old, and what they need. It follows from
 //! one random word of the household; from the day on which it comes they age day by day.
 
-use super::plan::{OfferPlan, ServicePlan, YEAR};
+use super::plan::{ServicePlan, YEAR};
 use crate::calendar::Day;
 use crate::household::{AgeBand, AgeShares, Group};
 use crate::simulation::model::threshold;
@@ -21,8 +21,8 @@ pub(in crate::simulation) struct AgePlan {
     first: Vec<Words>,
     /// Of every other.
     others: Vec<Words>,
-    /// All services with places.
-    services: Vec<u16>,
+    /// What somebody of any age may ask for.
+    asks: Vec<Ask>,
 }
 
 /// The words that stand for a band of age, spread evenly over its days of life.
@@ -32,8 +32,8 @@ struct Words {
     last: u32,
     from: f64,
     days_per_word: f64,
-    /// Services that somebody of this age is of the age for, or reaches it within the run.
-    services: Vec<u16>,
+    /// What somebody may ask for who is of this age when the household comes.
+    asks: Vec<Ask>,
 }
 
 /// A member of a household.
@@ -43,8 +43,52 @@ pub(super) struct Person<'a> {
     pub age: i64,
     /// Random word from which follows which services the person needs.
     pub word: u32,
-    /// Services that can be asked for at this age, now or within the run.
-    pub services: &'a [u16],
+    /// What can be asked for at this age, now or within the run.
+    pub asks: &'a [Ask],
+}
+
+/// A service with places that somebody may ask for: by age and by need.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ask {
+    pub service: u16,
+    entity: u32,
+    /// Word of a draw below which somebody needs it; `u32::MAX`: everybody.
+    needs_below: u32,
+    /// Age in days from which on.
+    from_age: i64,
+    /// Age in days at which somebody has outgrown it; `i64::MAX`: never.
+    until_age: i64,
+    /// Days of the run.
+    days: i64,
+}
+
+/// When somebody needs a service, by age.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Window {
+    /// Today or later.
+    pub from: Day,
+    /// First day on which the person is too old; `Day::MAX`: never.
+    pub outgrows: Day,
+}
+
+impl Ask {
+    /// Whether a person with this word needs the service: drawn once for each person and service.
+    #[inline]
+    pub fn is_for(&self, word: u32) -> bool {
+        self.needs_below == u32::MAX || scattered(word, self.entity) < self.needs_below
+    }
+
+    /// The days of the run on which somebody born on a day is of the age for it, if there are any
+    /// left.
+    #[inline]
+    pub fn window(&self, born: i64, today: i64) -> Option<Window> {
+        let outgrows = born.saturating_add(self.until_age);
+        let from = (born + self.from_age).max(today);
+        (outgrows > today && from < self.days).then(|| Window {
+            from: from as Day,
+            outgrows: Day::try_from(outgrows).unwrap_or(Day::MAX),
+        })
+    }
 }
 
 /// The ages of a group in a run of so many days.
@@ -57,7 +101,7 @@ pub(in crate::simulation) fn ages(group: &Group, services: &[ServicePlan], days:
     AgePlan {
         first: words(&shares.first, services, days),
         others: words(&shares.others, services, days),
-        services: asked_between((0.0, f64::INFINITY), services, days),
+        asks: asked_between((0.0, f64::INFINITY), services, days),
     }
 }
 
@@ -82,27 +126,30 @@ fn words(parts: &[f64; 5], services: &[ServicePlan], days: Day) -> Vec<Words> {
             last,
             from: from * YEAR,
             days_per_word: (to - from) * YEAR / (f64::from(last - first) + 1.0),
-            services: asked_between((from * YEAR, to * YEAR), services, days),
+            asks: asked_between((from * YEAR, to * YEAR), services, days),
         });
         first = last.saturating_add(1);
     }
     all
 }
 
-/// Services that somebody asks for who is between these ages in days when the household comes.
-fn asked_between((from, to): (f64, f64), services: &[ServicePlan], days: Day) -> Vec<u16> {
-    let is_asked = |plan: &ServicePlan| match &plan.offer {
-        OfferPlan::Staff(_) => false,
-        OfferPlan::Places(places) => {
-            let oldest = to + f64::from(days);
-            places.from_age as f64 <= oldest && places.until_age.is_none_or(|until| from < until as f64)
-        }
+/// What somebody may ask for who is between these ages in days when the household comes.
+fn asked_between((from, to): (f64, f64), services: &[ServicePlan], days: Day) -> Vec<Ask> {
+    let ask = |(service, plan): (u16, &ServicePlan)| {
+        let places = plan.places()?;
+        let until_age = places.until_age.unwrap_or(i64::MAX);
+        let is_young_enough = libm::ceil(from) < until_age as f64;
+        let becomes_old_enough = places.from_age as f64 <= to + f64::from(days);
+        (is_young_enough && becomes_old_enough).then_some(Ask {
+            service,
+            entity: plan.entity,
+            needs_below: places.needs_below,
+            from_age: places.from_age,
+            until_age,
+            days: i64::from(days),
+        })
     };
-    (0..)
-        .zip(services)
-        .filter(|(_, plan)| is_asked(plan))
-        .map(|(at, _)| at)
-        .collect()
+    (0..).zip(services).filter_map(ask).collect()
 }
 
 impl AgePlan {
@@ -115,7 +162,7 @@ impl AgePlan {
             return Person {
                 age: ((f64::from(years) + unit32(word)) * YEAR) as i64,
                 word,
-                services: &self.services,
+                asks: &self.asks,
             };
         }
         let bands = if member == 0 { &self.first } else { &self.others };
@@ -124,12 +171,12 @@ impl AgePlan {
             Person {
                 age: 0,
                 word,
-                services: &[],
+                asks: &[],
             },
             |band| Person {
                 age: (band.from + f64::from(word - band.first) * band.days_per_word) as i64,
                 word,
-                services: &band.services,
+                asks: &band.asks,
             },
         )
     }
@@ -167,7 +214,7 @@ mod tests {
         let plan = AgePlan {
             first: Vec::new(),
             others: Vec::new(),
-            services: Vec::new(),
+            asks: Vec::new(),
         };
         let mut household = Household::new(6, Composition::Family, 0, 0);
         let households: Vec<(u32, [u32; 6])> = (0..200_000)

@@ -101,20 +101,20 @@ fn places_plan(places: &Places) -> PlacesPlan {
     }
 }
 
-impl PlacesPlan {
-    /// Days after which somebody who came to wait may be late, or give up.
-    pub fn shortest_wait(&self) -> Day {
-        self.patience
-            .unwrap_or(Day::MAX)
-            .min(self.in_time.saturating_add(1))
-    }
-}
-
 fn days(years: f64) -> i64 {
     libm::ceil(years * YEAR) as i64
 }
 
 impl ServicePlan {
+    /// The places of a service that has some.
+    #[inline]
+    pub fn places(&self) -> Option<&PlacesPlan> {
+        match &self.offer {
+            OfferPlan::Places(places) => Some(places),
+            OfferPlan::Staff(_) => None,
+        }
+    }
+
     /// Whether it serves people on this track (`u16::MAX`: on none).
     pub fn is_open_to(&self, track: u16) -> bool {
         match &self.tracks {
