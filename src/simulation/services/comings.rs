@@ -38,6 +38,9 @@ impl Services {
         home: Option<u16>,
     ) {
         self.day = day;
+        if model.services.iter().all(|plan| plan.tracks.is_none()) {
+            return;
+        }
         let mut entry = self.folks[number as usize].first;
         while entry != NO_ENTRY {
             let service = usize::from(entry.service);
@@ -48,7 +51,9 @@ impl Services {
             entry = desk.clients[entry.at as usize].next;
         }
         let opens = |plan: &ServicePlan| plan.is_open_to(household.track) && !plan.is_open_to(from);
-        self.needs_arise(model, stream, (number, household), home, opens);
+        if model.services.iter().any(opens) {
+            self.needs_arise(model, stream, (number, household), home, opens);
+        }
     }
 
     /// Which of these services the members of a household need, now or when they are older.
@@ -64,6 +69,7 @@ impl Services {
         let known = start.and_then(|start| start.ages.as_deref());
         let ages = &model.groups[usize::from(household.group)].ages;
         let folk = self.folk(number).copied().unwrap_or(Folk::of_today(self.day));
+        let mut first = folk.first;
         let today = i64::from(self.day);
         for member in 0..household.size {
             let known = known.and_then(|known| known.get(usize::from(member)));
@@ -83,10 +89,16 @@ impl Services {
                 if window.from > self.day {
                     self.arises_later(window, (number, ask.service, member));
                 } else if folk.first == NO_ENTRY || !self.is_known(number, ask.service, member) {
-                    self.join(places, (number, ask.service, member), window.outgrows, home);
+                    first = self.join(
+                        places,
+                        (number, ask.service, member),
+                        window.outgrows,
+                        (home, first),
+                    );
                 }
             }
         }
+        self.folk_mut(number).first = first;
     }
 
     /// Somebody reaches the age for a service on a later day.
@@ -102,17 +114,18 @@ impl Services {
         );
     }
 
-    /// Somebody needs a service from today.
+    /// Somebody needs a service from today, the first of whose household was that entry; says which
+    /// is so now.
     #[inline]
     pub(super) fn join(
         &mut self,
         plan: &PlacesPlan,
         (number, service, member): (Number, u16, u8),
         outgrows: Day,
-        home: Option<u16>,
-    ) {
+        (home, first): (Option<u16>, Entry),
+    ) -> Entry {
         let client = Client {
-            next: self.folk(number).map_or(NO_ENTRY, |folk| folk.first),
+            next: first,
             household: number,
             since: self.day,
             outgrows,
@@ -125,10 +138,10 @@ impl Services {
         };
         let at = self.desks[usize::from(service)].comes(plan, client, self.day);
         let entry = Entry { service, at };
-        self.folk_mut(number).first = entry;
         if outgrows != Day::MAX {
             self.agenda.enter(u64::from(outgrows), Due::Outgrown(entry));
         }
+        entry
     }
 
     /// Whether the person waits for the service already, or has had it.

@@ -2,7 +2,7 @@
 //! let in, the impatient give up, and the evening is counted.
 
 use super::clients::{Entry, Stage};
-use super::plan::OfferPlan;
+use super::plan::{OfferPlan, PlacesPlan};
 use super::{Due, Reason, ServiceOutcome, Services};
 use crate::calendar::Day;
 use crate::service::Intake;
@@ -32,14 +32,10 @@ impl Services {
         for (service, plan) in model.services.iter().enumerate() {
             let evening = match &plan.offer {
                 OfferPlan::Places(places) => {
-                    if let Some(opening) = self.desks[service].opening(places, day) {
-                        self.let_in(model, stream, (service, places), opening, look.roll);
+                    if !self.desks[service].rests(day) {
+                        self.works(model, stream, (service, places), look.roll);
                     }
                     let desk = &mut self.desks[service];
-                    if let Some(patience) = places.patience {
-                        desk.the_impatient_give_up(patience, day);
-                    }
-                    desk.the_late_are_counted(day);
                     desk.evening_comes(places.tolerated, day);
                     desk.waiting
                 }
@@ -59,6 +55,26 @@ impl Services {
         }
     }
 
+    /// A day on which a service with places has something to do.
+    fn works(
+        &mut self,
+        model: &Model,
+        stream: &Stream,
+        (service, plan): (usize, &PlacesPlan),
+        roll: &[Household],
+    ) {
+        let day = self.day;
+        if let Some(opening) = self.desks[service].opening(plan, day) {
+            self.let_in(model, stream, (service, plan), opening, roll);
+        }
+        let desk = &mut self.desks[service];
+        if let Some(patience) = plan.patience {
+            desk.the_impatient_give_up(patience, day);
+        }
+        desk.the_late_are_counted(day);
+        desk.looks_for_the_next_wait(plan);
+    }
+
     fn happens(&mut self, model: &Model, due: Due, look: Look) {
         match due {
             Due::Arises {
@@ -76,7 +92,9 @@ impl Services {
                     if let Some(places) = plan.places()
                         && !self.is_known(household, service, member)
                     {
-                        self.join(places, (household, service, member), outgrows, home);
+                        let first = self.folk_mut(household).first;
+                        let of = (household, service, member);
+                        self.folk_mut(household).first = self.join(places, of, outgrows, (home, first));
                     }
                 }
             }

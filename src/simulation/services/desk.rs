@@ -19,6 +19,8 @@ pub(super) struct Desk {
     pub next_late: usize,
     pub next_impatient: usize,
     next_intake: usize,
+    /// Before this day nobody who waits becomes late or impatient.
+    wakes: Day,
     /// The next day on which people are let in, where there are such days.
     next_opening: Day,
     pub waiting: u32,
@@ -30,6 +32,8 @@ pub(super) struct Desk {
     crowded: Vec<u16>,
     /// Pools in which somebody came to wait, or a place became free, since people were let in.
     pub stirred: Vec<u16>,
+    /// People may also be let in on other days than the great ones.
+    lets_in_between: bool,
     pub waits: Waits,
     /// Full-time positions that measures bring.
     pub more_positions: f64,
@@ -90,15 +94,42 @@ impl Desk {
         }
         (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
         self.next_opening = opening.copied().unwrap_or(Day::MAX);
+        self.wakes = Day::MAX;
         (self.waiting, self.late, self.in_time) = (0, 0, in_time);
         self.homes.clear();
         self.homes.resize(districts + 1, Home::default());
         self.crowded.clear();
         self.stirred.clear();
+        self.lets_in_between = plan
+            .places()
+            .is_some_and(|places| !matches!(places.intake, Intake::Days(_)));
         self.waits.reset();
         self.outcome = ServiceOutcome::default();
         self.more_positions = 0.0;
         self.lost.clear();
+    }
+
+    /// Whether it is a day like the one before: nobody can be let in, becomes late or impatient.
+    #[inline]
+    pub fn rests(&self, day: Day) -> bool {
+        day < self.wakes && day < self.next_opening && self.stirred.is_empty()
+    }
+
+    /// Who came to wait may be late or impatient after so many days.
+    #[inline]
+    pub fn wakes_after(&mut self, plan: &PlacesPlan, day: Day) {
+        self.wakes = self.wakes.min(day.saturating_add(plan.shortest_wait));
+    }
+
+    /// Looks for the next day on which somebody becomes late or impatient.
+    pub fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
+        let since = |at: usize| self.clients.get(at).map(|client| client.since);
+        let late = since(self.next_late).map(|since| since.saturating_add(plan.in_time).saturating_add(1));
+        let impatient = plan
+            .patience
+            .and_then(|patience| Some(since(self.next_impatient)?.saturating_add(patience)));
+        let next = late.into_iter().chain(impatient).min();
+        self.wakes = next.unwrap_or(Day::MAX);
     }
 
     /// Whether anybody can be let in today.
@@ -148,11 +179,12 @@ impl Desk {
         self.stir(pool);
     }
 
-    /// Somebody came to wait here, or there are other places than before.
+    /// Somebody came to wait here, or there are other places than before. Where people are let in
+    /// on certain days only, all pools are looked at then.
     #[inline]
     pub fn stir(&mut self, pool: usize) {
         let here = &mut self.pools[pool];
-        if !std::mem::replace(&mut here.is_stirred, true) {
+        if self.lets_in_between && !std::mem::replace(&mut here.is_stirred, true) {
             self.stirred.push(pool as u16);
         }
     }
@@ -258,6 +290,9 @@ impl Desk {
     pub fn evening_comes(&mut self, tolerated: u32, day: Day) {
         if self.late > tolerated {
             self.outcome.is_a_bottleneck(day);
+        }
+        if self.crowded.is_empty() {
+            return;
         }
         for &home in &self.crowded {
             let there = &mut self.homes[usize::from(home)];

@@ -61,6 +61,7 @@ impl Desk {
         let at = self.clients.len() as u32;
         self.queues_up(plan, at, &mut client, day);
         self.clients.push(client);
+        self.wakes_after(plan, day);
         at
     }
 
