@@ -268,12 +268,12 @@ pub fn chart_columns() -> [Text; 4] {
     ]
 }
 
-/// The way to the day on which a service is scarcest.
-pub fn worst_day(offer: &Offer, date: &Text) -> Text {
-    let Text { de, en } = date;
+/// The way to the month in which a service is scarcest.
+pub fn worst_month(offer: &Offer, month: &Text) -> Text {
+    let Text { de, en } = month;
     match offer {
-        Offer::Places(_) => text!("Am meisten warten am {de}", "Most people wait on {en}"),
-        Offer::Staff(_) => text!("Am meisten zu betreuen am {de}", "Most to look after on {en}"),
+        Offer::Places(_) => text!("Am meisten warten im {de}", "Most people wait in {en}"),
+        Offer::Staff(_) => text!("Am meisten zu betreuen im {de}", "Most to look after in {en}"),
     }
 }
 

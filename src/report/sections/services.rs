@@ -50,7 +50,7 @@ pub fn judgements(findings: &Findings) -> Vec<Verdict> {
     findings.services.iter().map(named).collect()
 }
 
-/// The judgement; unless all is well it leads to the day on which most people wait.
+/// The judgement; unless all is well it leads to the time at which most people wait.
 fn judged(findings: &Findings, service: &ServiceFindings) -> Verdict {
     let verdict = verdict::service(service, findings.replications, findings.judgement);
     let behind = (verdict.light != Light::Green).then(|| behind(findings, service));
@@ -60,18 +60,25 @@ fn judged(findings: &Findings, service: &ServiceFindings) -> Verdict {
     }
 }
 
-/// The day of the table on which most people wait; the first of equals.
+/// The month in which most people wait (in the middle case; the first of equals), and the day of
+/// the table next before it.
 fn behind(findings: &Findings, service: &ServiceFindings) -> Option<Link> {
-    let most = |one: &usize, other: &usize| {
-        let waiting = |at: &usize| service.quantiles.get(*at).map_or((0.0, 0.0), |q| (q[2], q[4]));
-        let (one, other) = (waiting(one), waiting(other));
-        other.partial_cmp(&one).unwrap_or(Ordering::Equal)
-    };
-    let day = days_told(&findings.calendar).into_iter().min_by(most)?;
-    let date = findings.calendar.date(day as u32);
+    let mut worst: Option<(usize, [f64; 5])> = None;
+    for (day, quantiles) in service.quantiles.iter().enumerate() {
+        let more = |(_, most): &(usize, [f64; 5])| {
+            (quantiles[2], quantiles[4]).partial_cmp(&(most[2], most[4])) == Some(Ordering::Greater)
+        };
+        if worst.as_ref().is_none_or(more) {
+            worst = Some((day, *quantiles));
+        }
+    }
+    let (worst, _) = worst?;
+    let told = days_told(&findings.calendar);
+    let row = told.into_iter().rev().find(|day| *day <= worst)?;
+    let date = |day: usize| findings.calendar.date(day as u32);
     Some(Link {
-        words: words::worst_day(&service.offer, &number::date(date)),
-        to: day_anchor(service, date),
+        words: words::worst_month(&service.offer, &number::month(date(worst))),
+        to: day_anchor(service, date(row)),
     })
 }
 
