@@ -14,7 +14,7 @@ use crate::warning::Level;
 pub struct Forecast {
     /// Day of the look.
     pub day: Day,
-    /// Which bottleneck, by its place in [`super::bottlenecks`].
+    /// Which bottleneck, by its place in the list of bottlenecks of the model.
     pub bottleneck: usize,
     /// What is left today: places, units, or persons who may still wait too long.
     pub left: f64,
