@@ -195,7 +195,9 @@ fn row(
 }
 
 fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun> {
-    let scenario = scenario.with_measures(on);
+    let mut scenario = scenario.with_measures(on);
+    // Nobody reads here when the town would have been warned.
+    scenario.warning = None;
     let model = Model::of(&scenario);
     let outcomes = monte_carlo::outcomes(&model, play.replications, play.threads, play.watch)?;
     let of_services = |of: fn(&ServiceOutcome) -> u64| {
