@@ -77,8 +77,8 @@ impl Town {
         }
     }
 
-    /// Left today − weeks × rise of the need − announced households + units of known openings
-    /// and closings.
+    /// At the end of each of so many weeks: left today − weeks × rise of the need − announced
+    /// households + units of known openings and closings.
     pub(super) fn expected_units(
         &self,
         model: &Model,
@@ -86,18 +86,17 @@ impl Town {
         pace: Pace,
         left: f64,
         weeks: u32,
-    ) -> Expected {
-        let until = self.day.saturating_add(weeks * 7);
-        let known: i64 = self.timeline[self.next_event..]
-            .iter()
-            .take_while(|(day, _)| *day <= until)
-            .map(|&(_, event)| self.known_units(model, plan, event))
-            .sum();
-        Expected {
-            mean: left - pace.per_week * f64::from(weeks) - plan.announced_between(self.day, until)
-                + known as f64,
-            variance: pace.variance(weeks),
-        }
+    ) -> Vec<Expected> {
+        let known = self.known_by_week(weeks, |event| self.known_units(model, plan, event));
+        let expected = |(week, known): (u32, i64)| {
+            let until = self.day.saturating_add(week * 7);
+            Expected {
+                mean: left - pace.per_week * f64::from(week) - plan.announced_between(self.day, until)
+                    + known as f64,
+                variance: pace.variance(week),
+            }
+        };
+        (1..).zip(known).map(expected).collect()
     }
 
     fn known_units(&self, model: &Model, plan: &UnitsPlan, event: SiteEvent) -> i64 {

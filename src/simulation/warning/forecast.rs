@@ -45,28 +45,8 @@ impl Town {
             probability: 0.0,
         };
         let mut bad = WeeksAhead::default();
-        let pace = self.watch.watched[index].trend.pace();
         let watched = &plan.watched[index];
-        let services = match watched {
-            Watched::Service(service) => {
-                self.services
-                    .outlook(model, *service, self.day, plan.rule.horizon_weeks)
-            }
-            _ => None,
-        };
-        for week in 1..=plan.rule.horizon_weeks {
-            let expected = match (watched, &services) {
-                (Watched::Places, _) => Expected {
-                    mean: self.expected_free_places(model, week * 7),
-                    variance: pace.variance(week),
-                },
-                (Watched::Units(units), _) => self.expected_units(model, units, pace, left, week),
-                (Watched::Service(_), Some(weeks)) => weeks[week as usize - 1],
-                (Watched::Service(_), None) => Expected {
-                    mean: left - pace.per_week * f64::from(week),
-                    variance: pace.variance(week),
-                },
-            };
+        for (week, expected) in (1..).zip(self.expected_by_week(model, plan, index, left)) {
             worst.lowest = worst.lowest.min(expected.mean);
             if self.trace.is_some() {
                 worst.probability = worst.probability.max(expected.below_zero());
@@ -76,6 +56,31 @@ impl Town {
             }
         }
         (worst, bad)
+    }
+
+    /// What is expected at the end of each week that is looked ahead.
+    fn expected_by_week(&self, model: &Model, plan: &WarningPlan, index: usize, left: f64) -> Vec<Expected> {
+        let pace = self.watch.watched[index].trend.pace();
+        let weeks = plan.rule.horizon_weeks;
+        let as_the_trend = |week: u32| Expected {
+            mean: left - pace.per_week * f64::from(week),
+            variance: pace.variance(week),
+        };
+        match &plan.watched[index] {
+            Watched::Places => {
+                let free = self.expected_free_places_by_week(model, weeks);
+                let expected = |(week, mean): (u32, f64)| Expected {
+                    mean,
+                    variance: pace.variance(week),
+                };
+                (1..).zip(free).map(expected).collect()
+            }
+            Watched::Units(units) => self.expected_units(model, units, pace, left, weeks),
+            Watched::Service(service) => {
+                let outlook = self.services.outlook(model, *service, self.day, weeks);
+                outlook.unwrap_or_else(|| (1..=weeks).map(as_the_trend).collect())
+            }
+        }
     }
 }
 
