@@ -11,8 +11,13 @@ use quartier::monte_carlo::{self, Watch};
 use quartier::simulation::Model;
 use quartier::warning::usual::Help;
 
-fn findings_of(more: &str) -> Findings {
-    let town = TWO_BEDS.replace("end = 2026-01-31", "end = 2026-12-31");
+/// The households of the minimal scenario are families, so that every service has somebody.
+fn families() -> String {
+    TWO_BEDS.replace("household_sizes = { 1 = 1.0 }", "household_sizes = { 4 = 1.0 }")
+}
+
+fn findings_of(town: &str, more: &str) -> Findings {
+    let town = town.replace("end = 2026-01-31", "end = 2026-12-31");
     let folder = Folder::new().and("scenario.toml", format!("{town}\n{more}"));
     let scenario = folder.loaded().scenario;
     let model = Model::of(&scenario);
@@ -48,10 +53,10 @@ fn every_preset_service_has_a_makeshift_and_the_thing_itself_the_quicker_one_fir
     ];
     let mut services: String = presets
         .iter()
-        .map(|preset| format!("[services.{preset}]\npreset = \"{preset}\"\nplaces.town = {{ count = 3 }}\n"))
+        .map(|preset| format!("[services.{preset}]\npreset = \"{preset}\"\nplaces.town = {{ count = 30 }}\n"))
         .collect();
     services.push_str("[services.social-work]\npreset = \"social-work\"\nstaff.positions = 1\n");
-    let findings = findings_of(&format!("{services}[warning]\n"));
+    let findings = findings_of(&families(), &format!("{services}[warning]\n"));
     let kita = [
         (Help::PlayGroup, 63.0),
         (Help::KitaGroup, (180.0 + 270.0 + 365.0) / 3.0),
@@ -81,7 +86,7 @@ fn a_service_of_the_towns_own_has_only_the_remedies_that_the_scenario_names() {
     let services = "[services.advice]\nname = \"Advice\"\nplaces.town = { count = 1 }\n\
         [services.school]\npreset = \"school-reception\"\nplaces.town = { count = 1 }\n\
         [warning.remedies.hours]\nname = \"Longer hours\"\nlead_time_days = 7\nservices = [\"advice\"]\n";
-    let findings = findings_of(services);
+    let findings = findings_of(&families(), services);
     let named: Vec<&Means> = of(&findings, "advice")
         .remedies
         .iter()
@@ -91,29 +96,31 @@ fn a_service_of_the_towns_own_has_only_the_remedies_that_the_scenario_names() {
     assert_eq!(helps(of(&findings, "school")).len(), 2);
 }
 
-/// Three people come on 1 March and need a course of 25 that starts when it is full; they wait in
-/// vain, and 28 days later it is too long. The day after they came the town sees it: four weeks of
-/// warning are enough for volunteers (21 days) and too few for another course (91).
+/// One person more every Monday from 5 January on, and one position that looks after twelve. In the
+/// evening of 2 March, with nine, four weeks more of the kind are one too many; on 30 March there are
+/// thirteen. Four weeks of warning are enough for staff that is lent (21 days) and too few for a new
+/// position (135).
 #[test]
-fn the_warning_is_early_enough_for_volunteers_and_too_late_for_a_course() {
-    let town = TWO_BEDS
-        .replace("end = 2026-01-31", "end = 2026-12-31")
-        .replace("places = 2", "places = 9")
+fn the_warning_is_early_enough_for_lent_staff_and_too_late_for_a_new_position() {
+    let mondays = [
+        "01-05", "01-12", "01-19", "01-26", "02-02", "02-09", "02-16", "02-23", "03-02", "03-09", "03-16",
+        "03-23", "03-30", "04-06",
+    ];
+    let listed: Vec<String> = mondays
+        .iter()
+        .map(|day| format!("{{ date = 2026-{day}, households = 1 }}"))
+        .collect();
+    let arrivals = format!("arrivals.listed = [ {} ]", listed.join(", "));
+    let start = TWO_BEDS.find("arrivals.listed").unwrap();
+    let end = start + TWO_BEDS[start..].find('\n').unwrap();
+    let town = format!("{}{arrivals}{}", &TWO_BEDS[..start], &TWO_BEDS[end..])
+        .replace("places = 2", "places = 99")
         .replace("days = 10", "days = 900");
-    let start = town.find("arrivals.listed").unwrap();
-    let end = start + town[start..].find('\n').unwrap();
-    let arrivals = "arrivals.listed = [ { date = 2026-03-01, households = 3 } ]";
-    let town = format!("{}{arrivals}{}", &town[..start], &town[end..]);
-    let services = "[services.course]\npreset = \"language-course\"\nplaces.town = { count = 25 }\n\
-        share = 1.0\nmet_at_start = 0.0\nin_time_days = 28\n[warning]\nhorizon_weeks = 8\n";
-    let folder = Folder::new().and("scenario.toml", format!("{town}\n{services}"));
-    let scenario = folder.loaded().scenario;
-    let model = Model::of(&scenario);
-    let ensemble = monte_carlo::run(&model, 1, None, &Watch::default()).unwrap();
-    let findings = findings::gather(&scenario, &ensemble);
-    let course = of(&findings, "course");
-    let lead = course.lead_days.unwrap().value;
-    assert!((21.0..91.0).contains(&lead), "{lead}");
-    let in_time: Vec<u32> = course.remedies.iter().map(|one| one.in_time).collect();
-    assert_eq!((course.count, in_time), (1, vec![1, 0]));
+    let service = "[services.social-work]\npreset = \"social-work\"\n\
+        staff = { positions = 1, persons_per_position = 12 }\n[warning]\nhorizon_weeks = 4\n";
+    let findings = findings_of(&town, service);
+    let work = of(&findings, "social-work");
+    assert_eq!((work.count, work.lead_days.unwrap().value), (1, 28.0));
+    let in_time: Vec<u32> = work.remedies.iter().map(|one| one.in_time).collect();
+    assert_eq!(in_time, [1, 0]);
 }
