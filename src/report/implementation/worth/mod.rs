@@ -194,14 +194,7 @@ fn price(change: &Change) -> Text {
     let Some(Estimate { value, low, high }) = change.eur_per_night else {
         return unknown();
     };
-    let shown = |value: f64| {
-        let Text { de, en } = number::carried(value.abs(), low, high, Unit::Eur);
-        if value < 0.0 {
-            text!("−{de}", "−{en}")
-        } else {
-            Text { de, en }
-        }
-    };
+    let shown = |value: f64| number::carried(value, low, high, Unit::Eur);
     let amount = number::with_unit(&shown(value), Unit::Eur);
     let interval = number::between(&shown(low), &shown(high));
     let (a, b, c, d) = (&amount.de, &interval.de, &amount.en, &interval.en);
