@@ -107,6 +107,12 @@ fn quote_closes(lines: &Lines, span: &Range<usize>) -> bool {
 
 fn remedy(parser: &str) -> Option<Text> {
     let starts = |words: &[&str]| words.iter().any(|word| parser.starts_with(word));
+    if starts(&["duplicate key"]) {
+        return Some(text!(
+            "Eine der beiden Stellen streichen oder anders nennen.",
+            "Drop one of the two, or give it another name."
+        ));
+    }
     if starts(&[
         "string values must be quoted",
         "missing opening quote",
