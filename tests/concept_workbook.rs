@@ -326,6 +326,23 @@ fn the_workbook_of_the_report_holds_real_dates_and_amounts() {
     assert_eq!(values, [20.0, 35.5, 60.0]);
 }
 
+/// A row for every change, with its unit; a price only where nights are surely avoided.
+#[test]
+fn the_workbook_of_the_report_tells_changes_with_their_units() {
+    let folder = Folder::new().and("scenario.toml", format!("{TWO_BEDS}\n{HEAD}\n{WRITTEN}"));
+    let mut book = report(&folder, &[]);
+    let sheet = book.worksheet_range("Was jede Maßnahme ändert").unwrap();
+    let heads: Vec<String> = sheet.rows().next().unwrap().iter().map(Data::to_string).collect();
+    assert_eq!(heads[..4], ["Maßnahme", "Wie", "Kennzahl", "Einheit"]);
+    let of = |figure: &str| {
+        let row = sheet.rows().find(|row| row[2].to_string() == figure);
+        row.map(|row| (row[3].to_string(), number(&row[4])))
+    };
+    // 12,000.50 euros once; nobody was lost to begin with, so no night has a price.
+    assert_eq!(of("Kosten"), Some(("Euro".to_owned(), 12_000.5)));
+    assert_eq!(of("Euro je vermiedene Nacht ohne Platz"), None);
+}
+
 /// An indicator of persons that is ever under five is withheld, and a site without a public name
 /// is named nowhere; what is no count of people stays.
 #[test]
