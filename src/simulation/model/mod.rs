@@ -21,6 +21,7 @@ use crate::household::{StartHousehold, Starts};
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
+use crate::site::Site;
 use crate::streams::entity;
 use crate::units::Money;
 use people::{group_plan, homes_of_hosts, largest_household, priorities};
@@ -59,6 +60,8 @@ pub struct Model {
     pub(super) losses: Vec<Vec<LossPlan>>,
     /// By site: the first of the losses that are parts of a wing not yet there.
     pub(super) own_losses: Vec<usize>,
+    /// By site: whether it is one building, and not flats at many addresses.
+    pub(super) buildings: Vec<bool>,
     /// Measures that act.
     pub(super) measures: Vec<MeasurePlan>,
     pub(super) households: Vec<StartHousehold>,
@@ -107,6 +110,11 @@ pub(super) struct OfferPlan {
     pub measure: Option<usize>,
 }
 
+fn buildings(scenario: &Scenario) -> Vec<bool> {
+    let is_building = |site: &Site| !scenario.kinds[site.kind.index()].scattered;
+    scenario.sites.iter().map(is_building).collect()
+}
+
 impl Model {
     /// Makes a scenario ready to be played.
     pub fn of(scenario: &Scenario) -> Model {
@@ -150,6 +158,7 @@ impl Model {
             on_need: Vec::new(),
             losses: loss_plans(scenario, &layout),
             own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
+            buildings: buildings(scenario),
             measures: measures::plans(scenario),
             households: scenario.households.clone(),
             starts: Starts::default(),

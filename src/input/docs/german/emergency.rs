@@ -8,7 +8,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("shocks.*.probability", "Wahrscheinlichkeit, dass ein Vorhaben sich verspätet oder ausfällt; bei anderen Schocks steht sie in „window“."),
     ("shocks.*.event", "Was geschieht."),
     ("event.fire", "In einer Unterkunft brennt es."),
-    ("fire.site", "Die Unterkunft, als Kennung (sonst: die, in der an dem Tag die meisten Menschen leben)."),
+    ("fire.site", "Die Unterkunft, als Kennung (sonst: das Haus, in dem an dem Tag die meisten Menschen leben)."),
     ("fire.share", "Anteil der Plätze, der verloren geht."),
     ("fire.days", "Nächte, bis die Plätze wieder da sind (sonst: nie)."),
     ("event.flood", "In einem Gebiet der Karte steht Wasser: Alle Unterkünfte darin schließen am selben Tag."),

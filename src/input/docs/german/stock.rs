@@ -14,7 +14,7 @@ pub(super) const WORDS: &[(&str, &str)] = &[
     ("kinds.*.name", "Anzeigename (sonst: die Kennung)."),
     ("kinds.*.shared_beds", "Gezählt werden Betten, die sich alle teilen; solche Unterkünfte haben keine Wohneinheiten."),
     ("kinds.*.emergency", "Notunterkunft: nachts genutzt von Menschen, die auf einen regulären Platz warten."),
-    ("kinds.*.scattered", "Unterkünfte dieser Art sind Wohnungen an vielen Adressen, kein einzelnes Haus; in der Notfallübung brennen oder schließen sie nicht alle zugleich."),
+    ("kinds.*.scattered", "Unterkünfte dieser Art sind Wohnungen an vielen Adressen, kein einzelnes Haus; ein Brand ohne Angabe der Unterkunft trifft sie nicht, und in der Notfallübung brennen oder schließen sie nicht alle zugleich."),
     ("kinds.*.usable_share", "Anteil der Plätze, der wirklich nutzbar ist, wo niemand die Räume kennt (sonst 0,85)."),
     ("kinds.*.accepts", "Wer hier wohnen darf (sonst: alle)."),
     ("kinds.*.max_household_size", "Größter Haushalt, der hier wohnen darf, in Personen (sonst: ohne Grenze)."),
