@@ -103,13 +103,25 @@ impl Town {
     }
 
     fn free_places_with(&self, model: &Model, days: u32, known: i64) -> f64 {
-        let today = self.occupancy.totals();
-        f64::from(today.free)
-            - f64::from(self.waiting.persons)
-            - f64::from(days) * self.climb.net_per_day
-            - self.announced_within(model, days)
+        self.free_places_by_trend(days) - self.announced_within(model, days)
             + known as f64
             + self.ordered_until(model, self.day.saturating_add(days)) as f64
+    }
+
+    /// The same from nothing but comings and goings as they were seen.
+    pub(super) fn free_places_by_trend(&self, days: u32) -> f64 {
+        let today = self.occupancy.totals();
+        f64::from(today.free) - f64::from(self.waiting.persons) - f64::from(days) * self.climb.net_per_day
+    }
+
+    /// Whether the events that are known to come up to a day never add up to less than nothing.
+    pub(super) fn never_fewer(&self, until: Day, change: impl Fn(SiteEvent) -> i64) -> bool {
+        let ahead = self.timeline[self.next_event..].iter();
+        let mut sum = 0;
+        ahead.take_while(|(day, _)| *day <= until).all(|&(_, event)| {
+            sum += change(event);
+            sum >= 0
+        })
     }
 
     /// What the events that are known to come add up to at the end of each of so many weeks.
@@ -126,14 +138,15 @@ impl Town {
         (1..=weeks).map(&mut until_week).collect()
     }
 
-    fn announced_within(&self, model: &Model, days: u32) -> f64 {
+    /// Persons who are announced for so many days to come.
+    pub(super) fn announced_within(&self, model: &Model, days: u32) -> f64 {
         let sums = &model.ladder.announced;
         let until = |day: Day| sums.get(day as usize).or(sums.last()).copied().unwrap_or(0.0);
         until(self.day.saturating_add(days)) - until(self.day)
     }
 
     /// Places of a regular site that come or go for sure with an event.
-    fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
+    pub(super) fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
         let site = match event {
             SiteEvent::Restore { site, .. }
             | SiteEvent::Open { site }

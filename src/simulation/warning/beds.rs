@@ -99,7 +99,8 @@ impl Town {
         (1..).zip(known).map(expected).collect()
     }
 
-    fn known_units(&self, model: &Model, plan: &UnitsPlan, event: SiteEvent) -> i64 {
+    /// Units of a type that come or go for sure with an event.
+    pub(super) fn known_units(&self, model: &Model, plan: &UnitsPlan, event: SiteEvent) -> i64 {
         let site = match event {
             SiteEvent::Restore { site, .. }
             | SiteEvent::Open { site }
