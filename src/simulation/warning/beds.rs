@@ -7,7 +7,7 @@
 use super::super::Town;
 use super::super::model::{LossPlan, Model, SiteEvent};
 use super::Watched;
-use super::plan::UnitsPlan;
+use super::plan::{UnitsPlan, WarningPlan};
 use super::trend::{Expected, Pace};
 use crate::occupancy::Phase;
 use crate::simulation::roll::{Household, Number, Stage};
@@ -18,17 +18,11 @@ pub(super) struct Units {
     pub units: u32,
     /// Those of them that are empty and may be given.
     pub free: u32,
-    /// Households that wait and need one.
-    pub waiting: u32,
 }
 
 impl Town {
     pub(super) fn units_now(&self, model: &Model, plan: &UnitsPlan) -> Units {
-        let mut now = Units {
-            units: 0,
-            free: 0,
-            waiting: self.waiting_for(plan),
-        };
+        let mut now = Units { units: 0, free: 0 };
         for (class, layout) in model.layout.classes.iter().enumerate() {
             let phase = self.occupancy.phase(layout.site);
             if !plan.classes[class] || phase == Phase::Closed {
@@ -36,7 +30,7 @@ impl Town {
             }
             now.units += layout.count as u32;
             if phase == Phase::Open {
-                now.free += self.occupancy.vacant_units(&model.layout, class).empty;
+                now.free += self.occupancy.empty_units(class);
             }
         }
         let retired = self.retired.iter().filter(|(_, class, _)| {
@@ -57,13 +51,21 @@ impl Town {
         now
     }
 
-    fn waiting_for(&self, plan: &UnitsPlan) -> u32 {
-        let waits = |number: Number| {
-            let household = &self.roll[number as usize];
-            household.stage == Stage::Waiting && plan.is_needed_by(household)
-        };
-        let queued = self.queues.iter().flatten();
-        queued.filter(|queued| waits(queued.number)).count() as u32
+    /// Counts for each type of unit the households that wait for it.
+    pub(super) fn those_who_wait_are_counted(&mut self, plan: &WarningPlan) {
+        let standings = &mut self.watch.watched;
+        standings.iter_mut().for_each(|standing| standing.waiting = 0);
+        for queued in self.queues.iter().flatten() {
+            let household = &self.roll[queued.number as usize];
+            if household.stage != Stage::Waiting {
+                continue;
+            }
+            for (watched, standing) in plan.watched.iter().zip(standings.iter_mut()) {
+                if let Watched::Units(units) = watched {
+                    standing.waiting += u32::from(units.is_needed_by(household));
+                }
+            }
+        }
     }
 
     /// A household waits no longer and leaves.
