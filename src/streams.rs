@@ -17,7 +17,7 @@ pub enum Draw {
     ArrivalCount = 1,
     /// The level of an arrival process.
     Level = 2,
-    /// Size, sex and stay of a household.
+    /// Size, sex, stay and members of a household.
     Household = 3,
     /// Needs of a household.
     Needs = 4,
@@ -55,9 +55,8 @@ pub enum Draw {
     Measure = 60,
     /// In which district a household wants to live.
     Preference = 61,
-    /// Ages of the members of a household.
-    Ages = 24,
-    /// Whether somebody needs a service, and for how long.
+    // 24 is spent.
+    /// For how long somebody needs a service.
     Service = 25,
     /// What somebody who is there at the start has of a service.
     ServiceAtStart = 26,

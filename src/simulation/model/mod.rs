@@ -84,8 +84,6 @@ pub struct Model {
     pub(super) services: Vec<ServicePlan>,
     /// By district: the words of a draw up to which a private host lives there.
     pub(super) homes_of_hosts: Vec<u32>,
-    /// Whether a service asks who the people of a household are.
-    pub(super) people_matter: bool,
 }
 
 /// What the calendar says of a day.
@@ -121,6 +119,7 @@ impl Model {
         let layout = Layout::of(scenario);
         let priorities = priorities(&scenario.groups);
         let sources = sources(scenario);
+        let services = plan::plans(scenario);
         let mut model = Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
@@ -135,7 +134,7 @@ impl Model {
             groups: scenario
                 .groups
                 .iter()
-                .map(|group| group_plan(group, &priorities))
+                .map(|group| group_plan(scenario, group, (&priorities, &services)))
                 .collect(),
             tracks: scenario
                 .tracks
@@ -174,8 +173,7 @@ impl Model {
             lanes: priorities.len().max(1),
             months: scenario.calendar.months().len(),
             homes_of_hosts: homes_of_hosts(scenario),
-            people_matter: false,
-            services: plan::plans(scenario),
+            services,
             layout,
         };
         for site in 0..scenario.sites.len() {
@@ -185,7 +183,6 @@ impl Model {
         model.timeline.sort();
         let ladder = &model.ladder;
         model.on_need.retain(|standby| !ladder.claims(standby));
-        model.people_matter = model.services.iter().any(ServicePlan::asks_who_comes);
         model
     }
 }

@@ -3,7 +3,8 @@
 use crate::household::{Change, Group, Sizes};
 use crate::scenario::Scenario;
 use crate::simulation::preferences;
-use crate::simulation::services::plan::{self, AgePlan};
+use crate::simulation::services::people::{self, AgePlan};
+use crate::simulation::services::plan::ServicePlan;
 use crate::stay::Duration;
 
 /// A group, with shares turned into thresholds on 32-bit draws.
@@ -53,7 +54,11 @@ pub(super) fn priorities(groups: &[Group]) -> Vec<i32> {
     all
 }
 
-pub(super) fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
+pub(super) fn group_plan(
+    scenario: &Scenario,
+    group: &Group,
+    (priorities, services): (&[i32], &[ServicePlan]),
+) -> GroupPlan {
     GroupPlan {
         track: group.track.map(|track| track.index()),
         sizes: thresholds(&group.sizes),
@@ -69,7 +74,7 @@ pub(super) fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             .position(|&priority| priority == group.priority)
             .unwrap_or(0),
         stay: group.stay.clone(),
-        ages: plan::ages(group),
+        ages: people::ages(group, services, scenario.calendar.days),
         relatives: group.relatives.as_ref().map(|relatives| RelativesPlan {
             below: threshold(relatives.probability),
             after: relatives.after.clone(),

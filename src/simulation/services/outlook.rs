@@ -3,8 +3,8 @@
 //! intake is.
 
 use super::Services;
-use super::clients::{Pool, Stage};
 use super::plan::{OfferPlan, PlacesPlan};
+use super::pool::Pool;
 use crate::calendar::Day;
 use crate::service::{Intake, Usage};
 use crate::simulation::model::Model;
@@ -114,13 +114,17 @@ impl Services {
         };
         let mut left = vec![none; weeks as usize];
         let mut since = Vec::new();
-        for (at, pool) in self.desks[service].pools.iter().enumerate() {
-            let capacity = self.desks[service].capacity(plan, at);
+        let desk = &self.desks[service];
+        for (at, pool) in desk.pools.iter().enumerate() {
+            let capacity = desk.capacity(plan, at);
             let Some(capacity) = capacity.filter(|capacity| *capacity < u32::MAX) else {
                 continue;
             };
             let rates = pool.weeks.rates();
-            self.dates_of_those_who_wait(pool, &mut since);
+            since.clear();
+            if pool.waiting > 0 {
+                desk.lines.dates(at, &desk.clients, &mut since);
+            }
             if since.is_empty() && rates.entered <= 0.0 {
                 continue;
             }
@@ -132,18 +136,6 @@ impl Services {
             }
         }
         Some(left)
-    }
-
-    /// Since when those wait who stand in a queue, longest first.
-    fn dates_of_those_who_wait(&self, pool: &Pool, since: &mut Vec<Day>) {
-        let waits = |number: u32, ticket: u32| {
-            let client = &self.clients[number as usize];
-            client.stage == Stage::Waiting && client.ticket == ticket
-        };
-        since.clear();
-        if pool.waiting > 0 {
-            since.extend(pool.dates(waits));
-        }
     }
 }
 

@@ -2,11 +2,11 @@
 //! for the town or one for each district.
 
 use crate::calendar::Day;
-use crate::household::{AgeBand, AgeShares, Group};
+use crate::household::AgeBand;
 use crate::scenario::Scenario;
 use crate::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
 use crate::simulation::model::threshold;
-use crate::streams::{entity, unit32};
+use crate::streams::entity;
 
 /// Days of a year of life, on average.
 pub(in crate::simulation) const YEAR: f64 = 365.25;
@@ -44,6 +44,8 @@ pub(in crate::simulation) struct PlacesPlan {
     pub usage: Usage,
     pub in_time: Day,
     pub patience: Option<Day>,
+    /// Days after which somebody who came to wait may be late, or give up.
+    pub shortest_wait: Day,
     pub tolerated: u32,
 }
 
@@ -52,24 +54,6 @@ pub(in crate::simulation) struct PlacesPlan {
 pub(in crate::simulation) enum Area {
     Town,
     Districts,
-}
-
-/// The ages of a group: the words of a 32-bit draw shared out among the bands.
-#[derive(Clone, Debug)]
-pub(in crate::simulation) struct AgePlan {
-    /// Of the first person of a household.
-    first: Vec<Words>,
-    /// Of every other.
-    others: Vec<Words>,
-}
-
-/// The words that stand for a band of age, spread evenly over its days of life.
-#[derive(Clone, Copy, Debug)]
-struct Words {
-    first: u32,
-    last: u32,
-    from: f64,
-    days_per_word: f64,
 }
 
 /// All services of a scenario.
@@ -115,21 +99,11 @@ fn places_plan(places: &Places) -> PlacesPlan {
         usage: places.usage.clone(),
         in_time: places.in_time_days,
         patience: places.patience_days,
-        tolerated: places.tolerated_late,
-    }
-}
-
-impl PlacesPlan {
-    /// Whether ages matter.
-    fn asks_for_ages(&self) -> bool {
-        self.from_age > 0 || self.until_age.is_some()
-    }
-
-    /// Days after which somebody who came to wait may be late, or give up.
-    pub fn shortest_wait(&self) -> Day {
-        self.patience
+        shortest_wait: places
+            .patience_days
             .unwrap_or(Day::MAX)
-            .min(self.in_time.saturating_add(1))
+            .min(places.in_time_days.saturating_add(1)),
+        tolerated: places.tolerated_late,
     }
 }
 
@@ -137,74 +111,21 @@ fn days(years: f64) -> i64 {
     libm::ceil(years * YEAR) as i64
 }
 
-/// The ages of a group.
-pub(in crate::simulation) fn ages(group: &Group) -> AgePlan {
-    let adults = AgeShares {
-        first: [0.0, 0.0, 0.0, 1.0, 0.0],
-        others: [0.0, 0.0, 0.0, 1.0, 0.0],
-    };
-    let shares = group.ages.unwrap_or(adults);
-    AgePlan {
-        first: words(&shares.first),
-        others: words(&shares.others),
-    }
-}
-
-/// Whatever rounding leaves belongs to the last band that has a part.
-fn words(parts: &[f64; 5]) -> Vec<Words> {
-    let mut all = Vec::new();
-    let (mut sum, mut first) = (0.0, 0);
-    let oldest = parts.iter().rposition(|part| *part > 0.0);
-    for (at, band) in AgeBand::ALL.into_iter().enumerate() {
-        sum += parts[at];
-        let last = if oldest == Some(at) {
-            u32::MAX
-        } else {
-            threshold(sum)
-        };
-        if parts[at] <= 0.0 || last < first {
-            continue;
-        }
-        let (from, to) = band.years();
-        all.push(Words {
-            first,
-            last,
-            from: from * YEAR,
-            days_per_word: (to - from) * YEAR / (f64::from(last - first) + 1.0),
-        });
-        first = last.saturating_add(1);
-    }
-    all
-}
-
-impl AgePlan {
-    /// Age in days of a member of a household; `known` in whole years, if it is.
-    pub fn age(&self, member: usize, known: Option<u8>, word: u32) -> i64 {
-        if let Some(years) = known {
-            return ((f64::from(years) + unit32(word)) * YEAR) as i64;
-        }
-        let bands = if member == 0 { &self.first } else { &self.others };
-        let band = bands.iter().find(|band| word <= band.last);
-        band.map_or(0, |band| {
-            (band.from + f64::from(word - band.first) * band.days_per_word) as i64
-        })
-    }
-}
-
 impl ServicePlan {
+    /// The places of a service that has some.
+    #[inline]
+    pub fn places(&self) -> Option<&PlacesPlan> {
+        match &self.offer {
+            OfferPlan::Places(places) => Some(places),
+            OfferPlan::Staff(_) => None,
+        }
+    }
+
     /// Whether it serves people on this track (`u16::MAX`: on none).
     pub fn is_open_to(&self, track: u16) -> bool {
         match &self.tracks {
             None => true,
             Some(open) => open.get(usize::from(track)).copied().unwrap_or(false),
-        }
-    }
-
-    /// Whether it matters who the people are.
-    pub fn asks_who_comes(&self) -> bool {
-        match &self.offer {
-            OfferPlan::Places(places) => places.asks_for_ages() || places.needs_below < u32::MAX,
-            OfferPlan::Staff(_) => false,
         }
     }
 }
