@@ -67,11 +67,9 @@ fn without_another_site_they_wait_until_the_places_are_back() {
 /// Two people live in a house, three in flats at many addresses.
 fn house_and_flats(house_is_scattered: bool) -> Outcome {
     let five = "arrivals.listed = [ { date = 2026-01-05, households = 5 } ]";
-    let kinds = format!(
-        "[kinds.flats]\nshared_beds = true\nscattered = true\n\
-         [sites.flats]\ndistrict = \"mitte\"\nkind = \"flats\"\nplaces = 4\nusable_share = 1.0\n\
-         [shocks.fire]\ndate = 2026-01-10\nevent.fire = {{ days = 3 }}\n"
-    );
+    let kinds = "[kinds.flats]\nshared_beds = true\nscattered = true\n\
+        [sites.flats]\ndistrict = \"mitte\"\nkind = \"flats\"\nplaces = 4\nusable_share = 1.0\n\
+        [shocks.fire]\ndate = 2026-01-10\nevent.fire = { days = 3 }\n";
     let shared = format!("[kinds.shared]\nscattered = {house_is_scattered}");
     let policy = format!("{kinds}\n[policy]");
     let folder = Folder::with_two_beds(&[
