@@ -130,6 +130,11 @@ pub fn scattered(word: u32, entity: u32) -> u32 {
     mixed ^ mixed >> 16
 }
 
+/// The word of a draw below which a part of all words lies: a yes or no with this probability.
+pub fn threshold(part: f64) -> u32 {
+    (part.clamp(0.0, 1.0) * 4_294_967_295.0) as u32
+}
+
 /// Four random words.
 #[derive(Clone, Copy, Debug)]
 pub struct Block(pub [u32; 4]);

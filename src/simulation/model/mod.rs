@@ -1,20 +1,28 @@
 //! A scenario made ready to be played: everything that does not differ between replications
 //! is computed once.
 
+mod ages;
+mod ladder;
+mod measures;
 mod people;
+mod preferences;
+mod services;
+mod shocks;
 mod sites;
 mod sources;
+mod warning;
 
-pub(super) use people::{GroupPlan, TrackPlan, threshold};
+pub(super) use ages::Window;
+pub use ladder::LadderPlan;
+pub(super) use ladder::Room;
+pub(super) use measures::{EffectPlan, MeasurePlan};
+pub(super) use people::{GroupPlan, TrackPlan};
+pub(super) use services::{Area, OfferPlan, PlacesPlan, ServicePlan};
 pub(super) use sites::{LossPlan, PlannedSite, SiteEvent, SiteRates, StandbySite, schedule};
 pub(super) use sources::{Source, SourceKind, SurgePlan};
+pub use warning::bottlenecks;
+pub(super) use warning::{UnitsPlan, WarningPlan, Watched};
 
-use super::ladder::LadderPlan;
-use super::measures::{self, MeasurePlan};
-use super::preferences;
-use super::services::plan::{self, ServicePlan};
-use super::shocks::{ShockPlan, shock_plans};
-use super::warning::WarningPlan;
 use crate::allocation::{Ranking, Wishes};
 use crate::calendar::{Calendar, Day};
 use crate::household::{StartHousehold, Starts};
@@ -25,7 +33,8 @@ use crate::site::Site;
 use crate::streams::entity;
 use crate::units::Money;
 use people::{group_plan, homes_of_hosts, largest_household, priorities};
-use sites::{loss_plans, site_rates};
+use shocks::{ShockPlan, shock_plans};
+use sites::{StockPlan, site_rates};
 use sources::{sources, surge_plan};
 
 /// Everything that the replications of a scenario share.
@@ -48,7 +57,7 @@ pub struct Model {
     pub(super) sources: Vec<Source>,
     pub(super) groups: Vec<GroupPlan>,
     pub(super) tracks: Vec<TrackPlan>,
-    pub(super) offers: Vec<OfferPlan>,
+    pub(super) offers: Vec<FlatsPlan>,
     pub(super) surges: Vec<SurgePlan>,
     pub(super) shocks: Vec<ShockPlan>,
     pub(super) timeline: Vec<(Day, SiteEvent)>,
@@ -101,7 +110,7 @@ pub(super) struct DayPlan {
 
 /// Flats on offer.
 #[derive(Clone, Debug)]
-pub(super) struct OfferPlan {
+pub(super) struct FlatsPlan {
     pub entity: u32,
     pub offer: FlatOffer,
     /// The measure that brings them, among those that act.
@@ -119,7 +128,9 @@ impl Model {
         let layout = Layout::of(scenario);
         let priorities = priorities(&scenario.groups);
         let sources = sources(scenario);
-        let services = plan::plans(scenario);
+        let services = services::plans(scenario);
+        let (measures, shocks) = (measures::plans(scenario), shock_plans(scenario));
+        let stock = StockPlan::of(scenario, &layout, (&measures, &shocks));
         let mut model = Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
@@ -147,18 +158,18 @@ impl Model {
             offers: scenario
                 .market
                 .iter()
-                .map(offer_plan)
+                .map(flats_plan)
                 .chain(measures::offers(scenario))
                 .collect(),
             surges: scenario.surges.iter().map(surge_plan).collect(),
-            shocks: shock_plans(scenario),
-            timeline: Vec::new(),
-            planned: Vec::new(),
-            on_need: Vec::new(),
-            losses: loss_plans(scenario, &layout),
+            shocks,
+            timeline: stock.timeline,
+            planned: stock.planned,
+            on_need: stock.on_need,
+            losses: stock.losses,
             own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
             buildings: buildings(scenario),
-            measures: measures::plans(scenario),
+            measures,
             households: scenario.households.clone(),
             starts: Starts::default(),
             rates: scenario.sites.iter().map(site_rates).collect(),
@@ -176,11 +187,6 @@ impl Model {
             services,
             layout,
         };
-        for site in 0..scenario.sites.len() {
-            model.add_opening(scenario, site);
-            model.add_losses(scenario, site);
-        }
-        model.timeline.sort();
         let ladder = &model.ladder;
         model.on_need.retain(|standby| !ladder.claims(standby));
         model
@@ -200,8 +206,8 @@ fn day_plans(calendar: &Calendar, rhythm: Rhythm) -> Vec<DayPlan> {
         .collect()
 }
 
-fn offer_plan(offer: &FlatOffer) -> OfferPlan {
-    OfferPlan {
+fn flats_plan(offer: &FlatOffer) -> FlatsPlan {
+    FlatsPlan {
         entity: entity(&format!("market/{}-{}", offer.min_persons, offer.max_persons)),
         offer: offer.clone(),
         measure: None,

@@ -2,7 +2,7 @@
 //! the same household.
 
 use crate::calendar::Day;
-use crate::simulation::roll::Number;
+use crate::simulation::roll::{Household, Number};
 
 /// An entry: which one at the desk of which service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,4 +72,9 @@ impl Folk {
             is_here: true,
         }
     }
+}
+
+/// The part of a draw's address that tells the members of a household apart.
+pub(super) fn address(household: &Household, member: u32) -> u32 {
+    (household.ordinal & 0x3_ffff) << 6 | (member & 0x3f)
 }

@@ -1,12 +1,11 @@
 //! Who comes to need a service: on arrival, with another track, or on the day when the age is
 //! reached.
 
-use super::clients::{Client, Entry, Folk, NO_ENTRY, Stage};
-use super::people::{self, Window};
-use super::plan::{PlacesPlan, ServicePlan};
+use super::clients::{Client, Entry, Folk, NO_ENTRY, Stage, address};
 use super::{Due, Reason, Services};
 use crate::calendar::Day;
-use crate::simulation::model::Model;
+use crate::simulation::model::{Model, Window};
+use crate::simulation::model::{PlacesPlan, ServicePlan};
 use crate::simulation::roll::{Household, Number};
 use crate::streams::{Draw, Stream};
 
@@ -73,7 +72,7 @@ impl Services {
         let today = i64::from(self.day);
         for member in 0..household.size {
             let known = known.and_then(|known| known.get(usize::from(member)));
-            let person = ages.person(household, member, known.copied());
+            let person = ages.person(household.members, member, known.copied());
             let born = i64::from(folk.came) - person.age;
             for ask in person.asks.iter().filter(|ask| ask.is_for(person.word)) {
                 let plan = &model.services[usize::from(ask.service)];
@@ -154,7 +153,9 @@ impl Services {
     }
 }
 
-/// Whether the need of somebody who is there at the start has been met before.
+/// Whether the need of somebody who is there at the start has been met before. Kept apart, or
+/// everybody else pays for what its draw prepares.
+#[inline(never)]
 fn has_had(
     stream: &Stream,
     (plan, places): (&ServicePlan, &PlacesPlan),
@@ -166,7 +167,7 @@ fn has_had(
             Draw::ServiceAtStart,
             household.entity ^ plan.entity,
             household.day,
-            people::address(household, u32::from(member)),
+            address(household, u32::from(member)),
         )
     };
     places.met_below > 0 && block().0[0] < places.met_below

@@ -2,11 +2,11 @@
 //! let in, the impatient give up, and the evening is counted.
 
 use super::clients::{Entry, Stage};
-use super::plan::{OfferPlan, PlacesPlan};
 use super::{Due, Reason, ServiceOutcome, Services};
 use crate::calendar::Day;
 use crate::service::Intake;
 use crate::simulation::model::Model;
+use crate::simulation::model::{OfferPlan, PlacesPlan};
 use crate::simulation::roll::{Household, Number};
 use crate::streams::Stream;
 
@@ -32,20 +32,21 @@ impl Services {
         for (service, plan) in model.services.iter().enumerate() {
             let evening = match &plan.offer {
                 OfferPlan::Places(places) => {
-                    if !self.desks[service].rests(day) {
+                    let mut desk = &mut self.desks[service];
+                    if !desk.rests(day) {
                         self.works(model, stream, (service, places), look.roll);
+                        desk = &mut self.desks[service];
                     }
-                    let desk = &mut self.desks[service];
                     desk.evening_comes(places.tolerated, day);
                     desk.waiting
                 }
                 OfferPlan::Staff(staff) => {
                     let served = match &plan.tracks {
                         None => look.persons,
-                        Some(open) => (look.by_track.iter().zip(open))
-                            .filter(|(_, open)| **open)
-                            .map(|(persons, _)| persons)
-                            .sum(),
+                        Some(open) => {
+                            let persons = |track: &u16| look.by_track[usize::from(*track)];
+                            open.iter().map(persons).sum()
+                        }
                     };
                     self.desks[service].look_after(staff, served, day);
                     served
@@ -55,7 +56,9 @@ impl Services {
         }
     }
 
-    /// A day on which a service with places has something to do.
+    /// A day on which a service with places has something to do. Kept apart, or the days on which it
+    /// has nothing to do pay for what its draws prepare.
+    #[inline(never)]
     fn works(
         &mut self,
         model: &Model,

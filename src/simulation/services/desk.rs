@@ -3,11 +3,11 @@
 
 use super::clients::{Client, Stage};
 use super::outcome::Waits;
-use super::plan::{Area, OfferPlan, PlacesPlan, ServicePlan};
 use super::pool::{Lines, Pool};
 use super::{ServiceAtHome, ServiceOutcome};
 use crate::calendar::Day;
 use crate::service::{Intake, Staff};
+use crate::simulation::model::{Area, OfferPlan, PlacesPlan, ServicePlan};
 
 /// One service of a replication.
 #[derive(Clone, Debug, Default)]
@@ -315,7 +315,8 @@ impl Desk {
         let beyond = persons - positions * staff.persons_per_position;
         if beyond > 0.0 {
             outcome.is_a_bottleneck(day);
-            outcome.beyond_person_days += libm::ceil(beyond) as u64;
+            let whole = beyond as u64;
+            outcome.beyond_person_days += whole + u64::from((whole as f64) < beyond);
         }
         outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
     }

@@ -6,9 +6,9 @@
 
 use super::Services;
 use super::clients::{Folk, NO_ENTRY};
-use super::plan::ServicePlan;
 use crate::calendar::Day;
 use crate::simulation::model::Model;
+use crate::simulation::model::ServicePlan;
 use crate::simulation::roll::{Household, NOBODY, Number};
 use crate::streams::Stream;
 

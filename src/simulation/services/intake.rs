@@ -1,12 +1,12 @@
 //! Letting people in: on which days, as far as there are places, those who wait longest first.
 
-use super::clients::Entry;
+use super::clients::{Entry, address};
 use super::desk::{Desk, Opening};
-use super::plan::PlacesPlan;
-use super::{Due, Services, people};
+use super::{Due, Services};
 use crate::calendar::Day;
 use crate::service::{Intake, Usage};
 use crate::simulation::model::Model;
+use crate::simulation::model::PlacesPlan;
 use crate::simulation::roll::Household;
 use crate::stay::{Duration, nights};
 use crate::streams::{Draw, Stream};
@@ -113,7 +113,7 @@ impl Services {
                             Draw::Service,
                             household.entity ^ model.services[service].entity,
                             household.day,
-                            people::address(household, u32::from(client.member)),
+                            address(household, u32::from(client.member)),
                         );
                         drawn.quantile(block.second())
                     }

@@ -13,22 +13,20 @@ mod intake;
 mod means;
 mod outcome;
 mod outlook;
-pub(super) mod people;
-pub(super) mod plan;
 mod pool;
 mod start;
 mod waiting;
+mod weeks;
 
 pub(super) use day::Look;
 pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 
-use super::model::Model;
+use super::model::{Area, Model, OfferPlan};
 use super::roll::{Agenda, Number};
 use crate::calendar::Day;
 use clients::{Entry, Folk, NO_ENTRY, Stage};
 use desk::Desk;
 use guests::Guest;
-use plan::{Area, OfferPlan};
 
 /// All services of a replication, and who needs them.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! The places of the town or of a district, and the line of those who wait for them.
 
 use super::clients::{Client, Stage};
-use super::outlook::{Passed, Weeks};
+use super::weeks::{Passed, Weeks};
 use crate::calendar::Day;
 use std::collections::VecDeque;
 

@@ -1,13 +1,13 @@
 //! Who has the places on the first morning: those who are there, in an order that is drawn, for
 //! what is left of the time.
 
-use super::clients::{Client, Entry, Stage};
+use super::clients::{Client, Entry, Stage, address};
 use super::desk::Desk;
-use super::plan::{OfferPlan, PlacesPlan};
-use super::{Due, Services, people};
+use super::{Due, Services};
 use crate::calendar::Day;
 use crate::service::Usage;
 use crate::simulation::model::Model;
+use crate::simulation::model::{OfferPlan, PlacesPlan};
 use crate::simulation::roll::Household;
 use crate::stay::nights;
 use crate::streams::{Draw, Stream, unit32};
@@ -26,7 +26,7 @@ impl Services {
                     Draw::ServiceAtStart,
                     household.entity ^ plan.entity,
                     household.day,
-                    people::address(household, u32::from(client.member)),
+                    address(household, u32::from(client.member)),
                 )
             };
             let clients = &self.desks[service].clients;

@@ -3,12 +3,12 @@
 
 use super::clients::{Client, NO_ENTRY, Stage};
 use super::desk::Desk;
-use super::plan::PlacesPlan;
 use super::pool::Lines;
 use super::{Reason, Services};
 use crate::calendar::Day;
 use crate::service::Usage;
 use crate::simulation::model::Model;
+use crate::simulation::model::PlacesPlan;
 use crate::simulation::roll::Number;
 
 impl Services {

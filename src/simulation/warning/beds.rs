@@ -5,9 +5,7 @@
 //! households waiting), not the comings and goings of one type of household.
 
 use super::super::Town;
-use super::super::model::{LossPlan, Model, SiteEvent};
-use super::Watched;
-use super::plan::{UnitsPlan, WarningPlan};
+use super::super::model::{LossPlan, Model, SiteEvent, UnitsPlan, WarningPlan, Watched};
 use super::trend::{Expected, Pace};
 use crate::occupancy::Phase;
 use crate::simulation::roll::{Household, Number, Stage};

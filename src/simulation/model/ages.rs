@@ -1,12 +1,10 @@
 //! Who the people of a household are to a service: how old, and what they need. It follows from
 //! one random word of the household; from the day on which it comes they age day by day.
 
-use super::plan::{ServicePlan, YEAR};
+use super::services::{ServicePlan, YEAR};
 use crate::calendar::Day;
 use crate::household::{AgeBand, AgeShares, Group};
-use crate::simulation::model::threshold;
-use crate::simulation::roll::Household;
-use crate::streams::{scattered, unit32};
+use crate::streams::{scattered, threshold, unit32};
 
 /// Told apart from all other uses of a household's word.
 const MEMBERS: u32 = 0x27d4_eb2f;
@@ -38,7 +36,7 @@ struct Words {
 
 /// A member of a household.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Person<'a> {
+pub(in crate::simulation) struct Person<'a> {
     /// Age in days when the household came.
     pub age: i64,
     /// Random word from which follows which services the person needs.
@@ -49,7 +47,7 @@ pub(super) struct Person<'a> {
 
 /// A service with places that somebody may ask for: by age and by need.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ask {
+pub(in crate::simulation) struct Ask {
     pub service: u16,
     entity: u32,
     /// Word of a draw below which somebody needs it; `u32::MAX`: everybody.
@@ -64,7 +62,7 @@ pub(super) struct Ask {
 
 /// When somebody needs a service, by age.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Window {
+pub(in crate::simulation) struct Window {
     /// Today or later.
     pub from: Day,
     /// First day on which the person is too old; `Day::MAX`: never.
@@ -153,11 +151,11 @@ fn asked_between((from, to): (f64, f64), services: &[ServicePlan], days: Day) ->
 }
 
 impl AgePlan {
-    /// A member of a household of the group; `known`: the age in whole years, if it is.
+    /// A member of a household with this word; `known`: the age in whole years, if it is.
     #[inline]
-    pub(super) fn person(&self, household: &Household, member: u8, known: Option<u8>) -> Person<'_> {
+    pub fn person(&self, members: u32, member: u8, known: Option<u8>) -> Person<'_> {
         let apart = u32::from(member).wrapping_mul(APART);
-        let word = scattered(household.members.wrapping_add(apart), MEMBERS);
+        let word = scattered(members.wrapping_add(apart), MEMBERS);
         if let Some(years) = known {
             return Person {
                 age: ((f64::from(years) + unit32(word)) * YEAR) as i64,
@@ -182,15 +180,9 @@ impl AgePlan {
     }
 }
 
-/// The part of a draw's address that tells the members of a household apart.
-pub(super) fn address(household: &Household, member: u32) -> u32 {
-    (household.ordinal & 0x3_ffff) << 6 | (member & 0x3f)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::household::Composition;
     use crate::streams::{Draw, Stream, entity};
 
     /// Chi-square of independence over 8 × 8 equal parts of two words.
@@ -216,12 +208,11 @@ mod tests {
             others: Vec::new(),
             asks: Vec::new(),
         };
-        let mut household = Household::new(6, Composition::Family, 0, 0);
         let households: Vec<(u32, [u32; 6])> = (0..200_000)
             .map(|_| {
-                household.members = sequence.next_word();
-                let word = |member| plan.person(&household, member, None).word;
-                (household.members, [0, 1, 2, 3, 4, 5].map(word))
+                let members = sequence.next_word();
+                let word = |member| plan.person(members, member, None).word;
+                (members, [0, 1, 2, 3, 4, 5].map(word))
             })
             .collect();
         // 63 degrees of freedom: 103.4 is passed by one pair in 1,000.

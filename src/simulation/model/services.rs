@@ -5,8 +5,8 @@ use crate::calendar::Day;
 use crate::household::AgeBand;
 use crate::scenario::Scenario;
 use crate::service::{Capacity, Intake, Offer, Places, Service, Staff, Usage};
-use crate::simulation::model::threshold;
-use crate::streams::entity;
+use crate::streams::{entity, threshold};
+use std::collections::BTreeSet;
 
 /// Days of a year of life, on average.
 pub(in crate::simulation) const YEAR: f64 = 365.25;
@@ -16,8 +16,8 @@ pub(in crate::simulation) const YEAR: f64 = 365.25;
 pub(in crate::simulation) struct ServicePlan {
     /// Address of its draws.
     pub entity: u32,
-    /// By track: whether it serves people on it; `None`: everybody.
-    pub tracks: Option<Vec<bool>>,
+    /// Tracks whose people it serves; `None`: everybody.
+    pub tracks: Option<Vec<u16>>,
     pub offer: OfferPlan,
 }
 
@@ -58,21 +58,17 @@ pub(in crate::simulation) enum Area {
 
 /// All services of a scenario.
 pub(in crate::simulation) fn plans(scenario: &Scenario) -> Vec<ServicePlan> {
-    let tracks = scenario.tracks.len();
-    scenario
-        .services
-        .iter()
-        .map(|service| plan(service, tracks))
-        .collect()
+    scenario.services.iter().map(plan).collect()
 }
 
-fn plan(service: &Service, tracks: usize) -> ServicePlan {
+fn plan(service: &Service) -> ServicePlan {
     ServicePlan {
         entity: entity(&format!("service/{}", service.id)),
-        tracks: service.tracks.as_ref().map(|named| {
-            let is_named = |track: usize| named.iter().any(|id| id.index() == track);
-            (0..tracks).map(is_named).collect()
-        }),
+        tracks: service
+            .tracks
+            .as_ref()
+            .map(|named| named.iter().map(|id| id.0).collect::<BTreeSet<u16>>())
+            .map(|named| named.into_iter().collect()),
         offer: match &service.offer {
             Offer::Places(places) => OfferPlan::Places(places_plan(places)),
             Offer::Staff(staff) => OfferPlan::Staff(*staff),
@@ -125,7 +121,7 @@ impl ServicePlan {
     pub fn is_open_to(&self, track: u16) -> bool {
         match &self.tracks {
             None => true,
-            Some(open) => open.get(usize::from(track)).copied().unwrap_or(false),
+            Some(open) => open.contains(&track),
         }
     }
 }
