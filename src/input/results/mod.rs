@@ -57,6 +57,7 @@ fn head(folder: &Path, manifest: &Value) -> Result<StoredRun, Complaints> {
             version: words("version")?,
             scenario: words("scenario")?,
             question: words("question"),
+            responsible: manifest["resolved"]["responsible"].as_str().map(str::to_owned),
             seed: manifest["seed"].as_u64()?,
             replications: u32::try_from(manifest["replications"].as_u64()?).ok()?,
             calendar: Calendar::between(date("start")?, date("end")?)?,
@@ -124,7 +125,7 @@ mod tests {
         let room = tempfile::tempdir().unwrap();
         let dir = room.path().join("run");
         example::with_results(&example::short(3), |results| {
-            folder::write_to(&dir, &crate::report::Results { dialect, ..*results }).unwrap();
+            folder::write_to(&dir, &crate::report::results::Results { dialect, ..*results }).unwrap();
         });
         (room, dir)
     }

@@ -36,9 +36,15 @@ pub fn chart_title() -> Text {
 /// What is to be seen.
 pub fn description(first: &Text, last: &Text) -> Text {
     let (from_de, to_de, from_en, to_en) = (&first.de, &last.de, &first.en, &last.en);
+    if first == last {
+        return text!(
+            "Von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils bleibt bei {from_de}.",
+            "From the left (cheap) to the right (even): the highest load of a district stays at {from_en}."
+        );
+    }
     text!(
-        "Eine Linie von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils geht von {from_de} auf {to_de}.",
-        "A line from the left (cheap) to the right (even): the highest load of a district goes from {from_en} to {to_en}."
+        "Von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils geht von {from_de} auf {to_de}.",
+        "From the left (cheap) to the right (even): the highest load of a district goes from {from_en} to {to_en}."
     )
 }
 

@@ -203,8 +203,14 @@ pub fn often(share: Estimate) -> Text {
         (&value.de, &value.en, &low.de, &low.en, &high.de, &high.en);
     if share.value <= 0.0 {
         return text!(
-            "bei keinem der Engpässe früh genug gewarnt (95-%-Intervall {low_de} bis {high_de})",
-            "warned early enough of none of the bottlenecks (95% interval {low_en} to {high_en})"
+            "bei keinem der Engpässe früh genug gewarnt (95-%-Intervall: höchstens {high_de})",
+            "warned early enough of none of the bottlenecks (95% interval: at most {high_en})"
+        );
+    }
+    if share.value >= 1.0 {
+        return text!(
+            "bei allen Engpässen früh genug gewarnt (95-%-Intervall: mindestens {low_de})",
+            "warned early enough of all bottlenecks (95% interval: at least {low_en})"
         );
     }
     text!(
@@ -229,6 +235,12 @@ pub fn cases_in_time(remedy: &RemedyFindings) -> Text {
         ),
         _ => text!("in allen Fällen rechtzeitig", "in time in all cases"),
     }
+}
+
+/// The way to the month in which a bottleneck mostly begins.
+pub fn begins(month: &Text) -> Text {
+    let Text { de, en } = month;
+    text!("Engpass meist ab {de}", "Bottleneck mostly from {en}")
 }
 
 /// The rule behind the word.

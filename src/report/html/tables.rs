@@ -1,10 +1,9 @@
 //! Tables as HTML: caption, heads with scope, a box of their own to scroll in.
 
-use super::escape::escaped;
 use super::lights::{light_class, light_shape};
-use super::words;
 use crate::report::block::{Align, Answer, Cell, ColumnHead, Link, Row, Table, Verdict, Weight};
 use crate::report::catalogue;
+use crate::report::escape::{escaped, words};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 

@@ -1,14 +1,12 @@
-//! How the numbers came about: method, words, files read.
+//! How the numbers came about: method, files read.
 
-use crate::report::Results;
 use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::catalogue::method as words;
+use crate::report::results::Results;
 
-/// Method, glossary and files.
+/// Method and files.
 pub fn section(results: &Results) -> Option<Section> {
     let mut blocks: Vec<Block> = words::paragraphs().into_iter().map(Block::Paragraph).collect();
-    blocks.push(Block::Heading(words::glossary_title()));
-    blocks.push(Block::Terms(words::glossary()));
     if !results.inputs.is_empty() {
         blocks.push(Block::Heading(words::inputs()));
         blocks.push(Block::Table(inputs(results)));

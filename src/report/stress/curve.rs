@@ -3,7 +3,7 @@
 use super::sizes::{letter, lettered, table};
 use super::{StressReport, words};
 use crate::calendar::Day;
-use crate::report::block::{Axis, AxisNumbers, Chart, Drawing, Figure, Ink, Layer};
+use crate::report::block::{Axis, AxisNumbers, Chart, Drawing, Figure, Ink, Layer, Points};
 use crate::stress::absorb::Absorbed;
 use crate::text;
 use crate::text::Text;
@@ -108,7 +108,11 @@ fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
         (days.map(|days| f64::from(*days)).collect(), name)
     };
     Chart {
-        x: Axis::Numbers { at, name },
+        x: Axis::Numbers {
+            at,
+            name,
+            points: Points::Joined,
+        },
         y_name: text!("Personen", "Persons"),
         y_numbers: AxisNumbers::Plain,
         y_range: (0.0, highest),

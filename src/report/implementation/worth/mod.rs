@@ -10,7 +10,7 @@ use super::{Progress, words};
 use crate::findings::{Estimate, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::compare::unchanged;
-use crate::report::{comparison, number};
+use crate::report::{difference, number};
 use crate::text;
 use crate::text::Text;
 use crate::worth::{Change, Means, Row, Worth};
@@ -163,7 +163,7 @@ fn ways(row: &Row) -> [(Text, &Change); 2] {
 fn said(change: &Change, quantity: &Quantity) -> Text {
     match (quantity.of)(change) {
         Some(estimate) if is_nothing(&estimate) => unchanged(),
-        Some(estimate) => comparison::words::signed(&estimate, quantity.unit),
+        Some(estimate) => difference::signed(&estimate, quantity.unit),
         None => unknown(),
     }
 }

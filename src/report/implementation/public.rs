@@ -1,10 +1,10 @@
 //! The implementation report as the public may see it: the scenario with its concept.
 
-use super::Withheld;
+use super::{Progress, PublicEdition};
 use crate::findings::information::Notice;
 use crate::ids::SiteId;
 use crate::measure::{Concept, Measure};
-use crate::report::implementation::{Progress, PublicEdition};
+use crate::report::public::{self, Withheld};
 use crate::scenario::{InputFile, Scenario};
 use crate::text::{Lang, Text};
 
@@ -21,7 +21,7 @@ pub fn with_public_progress<T>(
     let findings = withheld.findings(progress.findings);
     let notice = notice(progress.notice, &withheld);
     let resolved = withheld.resolved(progress.resolved);
-    let inputs = super::inputs(progress.resolved, inputs);
+    let inputs = public::inputs(progress.resolved, inputs);
     let public = Progress {
         scenario: &scenario,
         findings: &findings,
