@@ -154,7 +154,7 @@ fn day(scenario: &Scenario, outcome: &Outcome, entries: &[TraceEntry], days: &mu
     if !opened.is_empty() && today > 0 {
         let places = opened
             .iter()
-            .map(|&site| scenario.sites[site].usable_places())
+            .map(|&site| scenario.sites[site].usable_places_on(today))
             .sum();
         let sites = names(scenario, &opened);
         days.add(today, Happening::Opens { sites, places });

@@ -65,6 +65,7 @@ async function check(browser, file) {
   await page.setViewportSize({ width: 320, height: 700 });
   await rules(page, "phone", tell);
   await sideways(page, "at 320 px", tell);
+  await stacked(page, tell);
   await edges(page, "phone", tell);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
@@ -92,6 +93,16 @@ async function sideways(page, where, tell) {
     document.documentElement.clientWidth,
   ]);
   if (wide > room) tell(`scrolls sideways ${where}: ${wide} > ${room} px`);
+}
+
+// On a phone the rows of a table stand below each other, and nothing of it is cut.
+async function stacked(page, tell) {
+  const cut = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".stack")];
+    const wide = boxes.filter((box) => box.scrollWidth > box.clientWidth);
+    return wide.map((box) => box.querySelector("caption")?.textContent.trim());
+  });
+  for (const caption of cut) tell(`a table is cut at 320 px: ${caption}`);
 }
 
 // Every figure has a heading, a description, and its data as a table; every drawing a title and
@@ -265,8 +276,13 @@ async function svgText(page, mode, tell) {
 
 // The keyboard goes through the page from top to bottom, and shows where it is.
 async function tabs(page, tell) {
-  // The browser goes on from where the page was last scrolled to: begin anew.
-  await page.reload();
+  // From the top: the checks before have scrolled, and the keyboard goes on from there.
+  await page.evaluate(() => {
+    document.activeElement?.blur?.();
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+  });
   const count = await page.evaluate(
     () =>
       [...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter((element) =>

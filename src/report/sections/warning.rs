@@ -54,8 +54,8 @@ fn sentence(of: &BottleneckFindings, replications: u32) -> Text {
         return words::unwarned(&what, &often);
     }
     let told = |remedy: &RemedyFindings| {
-        let light = verdict::remedy(remedy).light;
-        (words::means(&remedy.what), weeks(remedy.lead_days), light)
+        let (name, lead) = (words::means(&remedy.what), weeks(remedy.lead_days));
+        [name, lead, words::cases_in_time(remedy)]
     };
     let remedies: Vec<_> = telling(&of.remedies).map(told).collect();
     words::sentence(&what, &often, &weeks(days), &remedies)

@@ -148,8 +148,15 @@ fn band(absorbed: &[Absorbed]) -> Option<(Vec<f64>, Vec<f64>)> {
     )
 }
 
-/// Ink of a line, the strong ones first.
+/// Ink of a line: each dark enough to be told from the paper, also in print.
 fn line(number: usize) -> Ink {
-    const STRONG_FIRST: [u8; MOST_LINES] = [0, 2, 4, 1, 5, 3];
-    Ink::Kind(STRONG_FIRST[number % MOST_LINES])
+    const DARK: [Ink; MOST_LINES] = [
+        Ink::Kind(0),
+        Ink::Kind(2),
+        Ink::Kind(4),
+        Ink::Capacity,
+        Ink::RiskEstimate,
+        Ink::Revenue,
+    ];
+    DARK[number % MOST_LINES]
 }

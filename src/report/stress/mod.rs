@@ -3,6 +3,7 @@
 //! Sections know the answer, not formats.
 
 mod curve;
+mod drill;
 pub mod files;
 pub mod json;
 mod sections;
