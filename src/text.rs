@@ -56,6 +56,21 @@ impl Text {
         }
     }
 
+    /// The same words with a capital at the beginning, as a sentence or a row begins.
+    #[must_use]
+    pub fn capitalised(&self) -> Self {
+        let capital = |words: &str| {
+            let mut letters = words.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_uppercase().collect::<String>() + letters.as_str()
+            })
+        };
+        Text {
+            de: capital(&self.de),
+            en: capital(&self.en),
+        }
+    }
+
     /// The words in one language.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {

@@ -82,3 +82,15 @@ fn a_red_judgement_leads_on_in_the_public_edition_too() {
     run("scenarios/leichlingen-alles-zugleich.toml", &bad, &["--public"]);
     assert!(red_that_leads_to_a_row(&bad.join("report.html")) > 0);
 }
+
+#[test]
+fn the_red_judgement_on_the_forecast_leads_to_a_month_with_too_little_room() {
+    let room = tempfile::tempdir().unwrap();
+    let out = room.path().join("probe");
+    let shown = out.display().to_string();
+    let asked = ["stress", "scenarios/leverkusen-2015.toml", "--lang", "de"];
+    // With fewer replications the factor has no interval and the judgement is amber.
+    let few = ["--replications", "80", "--out", &shown];
+    quartier(&[&asked[..], &few[..]].concat());
+    assert!(red_that_leads_to_a_row(&out.join("stress.html")) > 0);
+}

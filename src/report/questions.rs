@@ -188,7 +188,7 @@ fn plain(run: &Run, id: &str, section: &str) -> Answer {
         return nothing();
     };
     Answer {
-        value: number::value(figure).map(|value| number::with_unit(&value, figure.unit)),
+        value: number::valued(figure),
         details: interval(figure).into_iter().collect(),
         behind: (figure.value.number().unwrap_or(0.0) > 0.0).then(|| Link {
             words: words::course_behind(),

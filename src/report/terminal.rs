@@ -152,7 +152,7 @@ fn lines(findings: &Findings, lang: Lang) -> Vec<Line> {
         .iter()
         .map(|figure| Line {
             name: printable(figure.name.in_lang(lang)),
-            value: shown(number::value(figure).map(|value| number::with_unit(&value, figure.unit))),
+            value: shown(number::valued(figure)),
             interval: shown(number::interval(figure)),
         })
         .collect()

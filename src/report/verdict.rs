@@ -104,7 +104,7 @@ pub fn room(risk: Risk) -> Verdict {
         word: words::word(room),
         sentence: sentence(risk),
         rule: rule(risk.limits),
-        behind: risk.worst_month.filter(|month| month.count > 0).map(behind),
+        behind: risk.worst_month.and_then(behind),
     }
 }
 
@@ -145,11 +145,12 @@ pub fn month_anchor(month: &MonthRisk) -> String {
     format!("month-{}", &month.month.to_string()[..7])
 }
 
-fn behind(month: MonthRisk) -> Link {
-    Link {
-        words: words::most_often_in(&number::month(month.month)),
-        to: month_anchor(&month),
-    }
+/// The way to the month in which a shortage is most frequent, where there is any.
+pub fn behind(worst: MonthRisk) -> Option<Link> {
+    (worst.count > 0).then(|| Link {
+        words: words::most_often_in(&number::month(worst.month)),
+        to: month_anchor(&worst),
+    })
 }
 
 /// The rule in words.

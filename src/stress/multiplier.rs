@@ -20,7 +20,7 @@ const STEP: f64 = 0.01;
 const MOST: u32 = 1_001;
 
 /// The factor at which the certainty falls below the level.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Multiplier {
     /// The largest factor with enough certainty; `None`: not even without any arrivals.
     pub factor: Option<f64>,
@@ -30,6 +30,9 @@ pub struct Multiplier {
     pub absorbed: u32,
     /// Replications in which everybody has a place with the arrivals of the scenario.
     pub as_forecast: u32,
+    /// By month of the scenario: replications in which somebody lacks a place in it, with the
+    /// arrivals of the scenario.
+    pub short_by_month: Vec<u32>,
     /// Larger factors than the largest tried are absorbed as well.
     pub beyond: bool,
 }
@@ -41,10 +44,15 @@ pub fn of(scenario: &Scenario, question: &Question, watch: &Watch) -> Result<Mul
     let model = of(&scenario);
     let mut town = Town::new(&model);
     let mut as_forecast = 0;
+    let mut short_by_month = vec![0; scenario.calendar.months().len()];
     let is_enough = |outcome: &Outcome| shortfall(outcome) <= tolerance(outcome, question.tolerated);
     for replication in 0..question.replications {
         unless_stopped(watch)?;
-        as_forecast += u32::from(is_enough(&town.play(&model, replication).outcome));
+        let outcome = town.play(&model, replication).outcome;
+        as_forecast += u32::from(is_enough(&outcome));
+        for (count, is_short) in short_by_month.iter_mut().zip(&outcome.is_short_in_month) {
+            *count += u32::from(*is_short);
+        }
     }
     // Step 0 stands for nothing at all, step 1 for nobody who arrives.
     let mut last = (0, model);
@@ -71,6 +79,7 @@ pub fn of(scenario: &Scenario, question: &Question, watch: &Watch) -> Result<Mul
             .map(|(low, high)| (factor(low.min(found.size).max(1)), factor(high.max(found.size)))),
         absorbed: if found.size > 0 { found.absorbed } else { 0 },
         as_forecast,
+        short_by_month,
         beyond: found.size == MOST,
     })
 }

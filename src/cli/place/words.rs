@@ -306,7 +306,10 @@ impl Speaker<'_> {
             true => text!(" mit besonderer Ausstattung", " with special features"),
             false => Text::same(""),
         };
-        let (what_de, what_en) = (capital(&what.de), capital(&what.en));
+        let Text {
+            de: what_de,
+            en: what_en,
+        } = what.capitalised();
         let (special_de, special_en) = (special.de, special.en);
         text!(
             "{what_de}{special_de} in {site}: {de}.",
@@ -373,17 +376,11 @@ fn quoted(needs: &[&str]) -> Text {
 fn sentence(parts: &[Text]) -> Text {
     let joined = |lang: fn(&Text) -> &String| {
         let parts: Vec<&str> = parts.iter().map(|part| lang(part).as_str()).collect();
-        capital(&parts.join("; ")) + "."
+        parts.join("; ") + "."
     };
-    Text {
+    let joined = Text {
         de: joined(|text| &text.de),
         en: joined(|text| &text.en),
-    }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
+    };
+    joined.capitalised()
 }

@@ -139,6 +139,6 @@ pub fn risk_columns() -> [Text; 3] {
     [
         text!("Monat", "Month"),
         text!("Es fehlt ein Platz", "A place is missing"),
-        text!("95-%-Intervall in %", "95% interval in %"),
+        text!("95-%-Intervall", "95% interval"),
     ]
 }

@@ -17,8 +17,8 @@ pub fn assumptions_lead(with_source: usize, all: usize) -> Text {
     );
     let (source_de, assumed_de, source_en, assumed_en) = (a.de, b.de, a.en, b.en);
     text!(
-        "Das Szenario setzt Werte, die man prüfen kann: Zu {source_de} ist eine Quelle genannt, {assumed_de} sind Annahmen. Werte, die niemand gesetzt hat und die das Programm vorgibt, stehen am Schluss.",
-        "The scenario sets values that can be checked: for {source_en} a source is named, {assumed_en} are assumptions. Values that nobody set and that the program provides stand at the end."
+        "Das Szenario setzt Werte, die man prüfen kann: Zu {source_de} ist eine Quelle genannt, {assumed_de} sind Annahmen. Werte, die niemand gesetzt hat und die das Programm vorgibt, stehen am Schluss. Auf Papier stehen nur die Gruppen, die beim Drucken aufgeklappt waren; alle Werte mit ihrer Quelle stehen auch in report.xlsx, Blatt „Annahmen“.",
+        "The scenario sets values that can be checked: for {source_en} a source is named, {assumed_en} are assumptions. Values that nobody set and that the program provides stand at the end. On paper stand only the groups that were unfolded when it was printed; all values with their sources stand in report.xlsx, too, sheet “Assumptions”."
     )
 }
 

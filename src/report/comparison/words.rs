@@ -89,10 +89,10 @@ pub fn judgement(run: &StoredRun) -> Option<Verdict> {
 
 /// A figure's value with its unit, and its interval in brackets.
 pub fn value(figure: &Figure) -> (Option<Text>, Option<Text>) {
-    let value = number::value(figure).map(|value| match figure.unit {
-        Unit::PerThousandResidents | Unit::PersonNights | Unit::BedNights => value,
-        unit => number::with_unit(&value, unit),
-    });
+    let value = match figure.unit {
+        Unit::PerThousandResidents | Unit::PersonNights | Unit::BedNights => number::value(figure),
+        _ => number::valued(figure),
+    };
     let exact = figure.low == figure.high && figure.low.number().is_some();
     let interval = number::interval(figure).filter(|_| !exact);
     (value, interval.map(|interval| money::in_brackets(&interval)))

@@ -2,7 +2,7 @@
 
 use super::digits::decimal;
 use super::units::with_unit;
-use crate::findings::{Estimate, Unit};
+use crate::findings::Unit;
 use crate::text;
 use crate::text::Text;
 
@@ -78,15 +78,4 @@ pub fn between(low: &Text, high: &Text) -> Text {
     let (a, b) = (&low.de, &high.de);
     let (c, d) = (&low.en, &high.en);
     text!("{a} bis {b}", "{c} to {d}")
-}
-
-/// An estimate, rounded to what its interval carries.
-pub fn estimate(estimate: Estimate, unit: Unit) -> Text {
-    carried(estimate.value, estimate.low, estimate.high, unit)
-}
-
-/// The interval of an estimate.
-pub fn estimate_interval(estimate: Estimate, unit: Unit) -> Text {
-    let end = |value| carried(value, estimate.low, estimate.high, unit);
-    between(&end(estimate.low), &end(estimate.high))
 }

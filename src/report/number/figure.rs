@@ -1,8 +1,10 @@
-//! A figure of the report as it is printed everywhere.
+//! A figure or an estimate of the report as it is printed everywhere.
 
 use super::carried::{between, carried};
 use super::dates::date;
-use crate::findings::{Figure, Quantity, Unit};
+use super::frequency::{self, is_rare, rare};
+use super::units::with_unit;
+use crate::findings::{Estimate, Figure, Quantity, Unit};
 use crate::text;
 use crate::text::Text;
 
@@ -16,8 +18,31 @@ pub fn value(figure: &Figure) -> Option<Text> {
     shown(figure, figure.value)
 }
 
+/// A figure's value with its unit. A probability outside 5 to 95 % is counted of 1,000, so that
+/// what happened in 199 of 200 replications is not called 100 %.
+pub fn valued(figure: &Figure) -> Option<Text> {
+    if let Some((part, low, high)) = rarity(figure) {
+        return Some(rare(part, low, high));
+    }
+    value(figure).map(|value| with_unit(&value, figure.unit))
+}
+
+/// A rare or nearly certain probability with the ends of its interval.
+fn rarity(figure: &Figure) -> Option<(f64, f64, f64)> {
+    let numbers = (
+        figure.value.number()?,
+        figure.low.number()?,
+        figure.high.number()?,
+    );
+    let is_known = figure.unit == Unit::Probability && numbers.1 < numbers.2;
+    (is_known && is_rare(numbers.0)).then_some(numbers)
+}
+
 /// A figure's interval, where it has one. A day that may never come has no later end.
 pub fn interval(figure: &Figure) -> Option<Text> {
+    if let Some((part, low, high)) = rarity(figure) {
+        return Some(frequency::ends(low, high, part));
+    }
     ends(figure, figure.low, figure.high)
 }
 
@@ -64,4 +89,19 @@ pub fn this_day_only() -> Text {
 
 fn all_alike() -> Text {
     text!("alle Rechnungen gleich", "all courses alike")
+}
+
+/// An estimate, rounded to what its interval carries.
+pub fn estimate(estimate: Estimate, unit: Unit) -> Text {
+    carried(estimate.value, estimate.low, estimate.high, unit)
+}
+
+/// The interval of an estimate; that of a probability with its measure, as it stands beside a
+/// frequency.
+pub fn estimate_interval(estimate: Estimate, unit: Unit) -> Text {
+    if unit == Unit::Probability {
+        return frequency::ends(estimate.low, estimate.high, estimate.value);
+    }
+    let end = |value| carried(value, estimate.low, estimate.high, unit);
+    between(&end(estimate.low), &end(estimate.high))
 }

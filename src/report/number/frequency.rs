@@ -51,18 +51,46 @@ pub fn probability(figure: &Figure, replications: u32) -> Text {
         );
     }
     let part = f64::from(count) / f64::from(replications);
-    let (a, b) = if is_rare(part) {
-        (of_1000(low), end(high, part))
-    } else {
-        (end(low, part), end(high, part))
-    };
-    let ends = between(&a, &b);
-    let (ends_de, ends_en) = (ends.de, ends.en);
+    let Text {
+        de: ends_de,
+        en: ends_en,
+    } = ends(low, high, part);
     text!("{de} (95-%-Intervall {ends_de})", "{en} (95% interval {ends_en})")
 }
 
+/// The ends of an interval around a part, with their measure: in per cent, or of 1,000 where the
+/// part is that rare. Around what was never seen the upper end is the bound that a sentence names.
+pub fn ends(low: f64, high: f64, part: f64) -> Text {
+    if part <= 0.0 {
+        return between(&of_1000(low), &at_most(high));
+    }
+    if is_rare(part) {
+        return between(&of_1000(low), &end(high, part));
+    }
+    between(&end(low, part), &end(high, part))
+}
+
+/// A rare or nearly certain part as a number of 1,000; what was never or always seen as the bound
+/// that its interval gives.
+pub fn rare(part: f64, low: f64, high: f64) -> Text {
+    if part <= 0.0 {
+        let Text { de, en } = at_most(high);
+        return text!("höchstens {de}", "at most {en}");
+    }
+    if part >= 1.0 {
+        let Text { de, en } = end(low, low);
+        return text!("mindestens {de}", "at least {en}");
+    }
+    end(part, part)
+}
+
+/// An upper bound, never rounded down: of 1,000, or in per cent where few replications leave it wide.
+fn at_most(high: f64) -> Text {
+    end(libm::ceil(high * 1000.0) / 1000.0, high)
+}
+
 /// Whether so small or so large a part is counted of 1,000.
-fn is_rare(part: f64) -> bool {
+pub fn is_rare(part: f64) -> bool {
     !(0.05..=0.95).contains(&part)
 }
 

@@ -9,10 +9,10 @@ mod figure;
 mod frequency;
 mod units;
 
-pub use carried::{between, carried, estimate, estimate_interval, money};
+pub use carried::{between, carried, money};
 pub use dates::{date, month};
 pub use digits::{counted, decimal, trimmed, whole};
-pub use figure::{interval, spread, this_day_only, value};
+pub use figure::{estimate, estimate_interval, interval, spread, this_day_only, value, valued};
 pub use frequency::{frequency, probability};
 pub use units::{percent, unit_name, with_unit};
 
@@ -121,6 +121,28 @@ mod tests {
     fn a_probability_that_was_never_seen_is_not_printed_as_zero() {
         let never = example::risk(0, 1000, 0.0, 0.0037);
         assert_eq!(value(&never).map(|text| text.de), Some("unter 0,4".to_owned()));
+    }
+
+    #[test]
+    fn a_rare_or_nearly_certain_probability_is_counted_of_a_thousand_in_tables_too() {
+        let told = |count: u32, of: u32| {
+            let known = statistics::probability(count, of);
+            let figure = example::risk(count, of, known.low, known.high);
+            let [value, interval] = [valued(&figure), interval(&figure)].map(|text| text.map(|text| text.de));
+            (value.unwrap_or_default(), interval.unwrap_or_default())
+        };
+        let pair =
+            |value: &str, interval: &str| (value.replace('_', "\u{a0}"), interval.replace('_', "\u{a0}"));
+        assert_eq!(told(130, 200), pair("65_%", "58 bis 72"));
+        assert_eq!(told(199, 200), pair("995 von_1.000", "972 bis 1.000 von_1.000"));
+        assert_eq!(told(2, 200), pair("10 von_1.000", "1 bis 36 von_1.000"));
+        assert_eq!(
+            told(200, 200),
+            pair("mindestens 985 von_1.000", "985 bis 1.000 von_1.000")
+        );
+        // The bound is the one that the sentence names, and with few replications it is wide.
+        assert_eq!(told(0, 60), pair("höchstens 49 von_1.000", "0 bis 49 von_1.000"));
+        assert!(told(0, 10).0.starts_with("höchstens 2"), "{:?}", told(0, 10));
     }
 
     #[test]

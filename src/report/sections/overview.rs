@@ -59,9 +59,8 @@ fn without_empty_end(mut table: Table) -> Table {
 
 /// A figure's value with its unit.
 pub(super) fn value_with_unit(figure: &Figure) -> Option<Text> {
-    let value = number::value(figure)?;
-    Some(match figure.unit {
-        Unit::PerThousandResidents => value,
-        unit => number::with_unit(&value, unit),
-    })
+    match figure.unit {
+        Unit::PerThousandResidents => number::value(figure),
+        _ => number::valued(figure),
+    }
 }

@@ -1,7 +1,7 @@
 //! When it becomes tight: the risk of shortage by month.
 
 use crate::calendar::{Calendar, Date};
-use crate::findings::{Findings, MonthRisk, Unit};
+use crate::findings::{MonthRisk, Unit};
 use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
 };
@@ -17,19 +17,24 @@ pub fn section(results: &Results) -> Option<Section> {
     (!months.is_empty()).then(|| Section {
         id: "risk",
         title: words::risk_title(),
-        blocks: vec![Block::Figure(Box::new(figure(findings, months)))],
+        blocks: vec![Block::Figure(Box::new(figure(
+            &findings.calendar,
+            findings.replications,
+            months,
+        )))],
     })
 }
 
-fn figure(findings: &Findings, months: &[MonthRisk]) -> Figure {
+/// The share of the courses by month, with the months as rows to which others can lead.
+pub fn figure(calendar: &Calendar, replications: u32, months: &[MonthRisk]) -> Figure {
     Figure {
         id: "risk-by-month",
         title: words::risk_chart(),
-        description: description(findings, months),
+        description: description(replications, months),
         reading: words::risk_reading(),
         legend: legend(),
-        drawing: Drawing::Chart(chart(&findings.calendar, months, highest(months))),
-        data: table(findings, months),
+        drawing: Drawing::Chart(chart(calendar, months, highest(months))),
+        data: table(replications, months),
     }
 }
 
@@ -41,14 +46,14 @@ pub fn legend() -> Vec<(Ink, Text)> {
     ]
 }
 
-fn description(findings: &Findings, months: &[MonthRisk]) -> Text {
+fn description(replications: u32, months: &[MonthRisk]) -> Text {
     let mut worst: Option<&MonthRisk> = None;
     for month in months {
         if month.count > worst.map_or(0, |so_far| so_far.count) {
             worst = Some(month);
         }
     }
-    let frequency = worst.map(|month| number::frequency(month.count, findings.replications));
+    let frequency = worst.map(|month| number::frequency(month.count, replications));
     words::risk_description(worst.map(|month| month.month).zip(frequency.as_ref()))
 }
 
@@ -107,7 +112,7 @@ fn edges(calendar: &Calendar, months: &[MonthRisk]) -> Vec<Date> {
         .collect()
 }
 
-fn table(findings: &Findings, months: &[MonthRisk]) -> Table {
+fn table(replications: u32, months: &[MonthRisk]) -> Table {
     let [month, missing, interval] = words::risk_columns();
     let mut table = Table::new(
         words::risk_chart(),
@@ -122,7 +127,7 @@ fn table(findings: &Findings, months: &[MonthRisk]) -> Table {
             verdict::month_anchor(month),
             vec![
                 Cell::Words(number::month(month.month)),
-                Cell::Words(number::frequency(month.count, findings.replications)),
+                Cell::Words(number::frequency(month.count, replications)),
                 Cell::Words(number::estimate_interval(month.probability, Unit::Probability)),
             ],
         );

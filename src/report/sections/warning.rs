@@ -44,7 +44,7 @@ pub fn sentences(findings: &Findings) -> Vec<Text> {
 }
 
 fn sentence(of: &BottleneckFindings, replications: u32) -> Text {
-    let what = words::scarce(&of.what);
+    let what = words::scarce(&of.what).capitalised();
     if of.count == 0 {
         return words::calm(&what, &number::estimate(of.false_alarms, Unit::Times));
     }
@@ -120,7 +120,7 @@ fn row(of: &BottleneckFindings, replications: u32) -> Vec<Cell> {
         high: lead.high / 7.0,
     };
     vec![
-        Cell::Words(words::scarce(&of.what)),
+        Cell::Words(words::scarce(&of.what).capitalised()),
         frequency(of.count, replications, of.probability),
         before,
         of.lead_days
@@ -170,8 +170,8 @@ fn remedies(warning: &WarningFindings, months: &[MonthRisk]) -> Table {
     for of in warning.bottlenecks.iter().filter(|of| of.count > 0) {
         for one in &of.remedies {
             table.row(vec![
-                Cell::Words(words::scarce(&of.what)),
-                Cell::Words(words::means(&one.what)),
+                Cell::Words(words::scarce(&of.what).capitalised()),
+                Cell::Words(words::means(&one.what).capitalised()),
                 Cell::Words(weeks(one.lead_days)),
                 Cell::Verdict(Verdict {
                     behind: begins(of, months),

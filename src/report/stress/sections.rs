@@ -2,7 +2,11 @@
 
 use super::sizes::{columns, gain, lettered, table};
 use super::{StressReport, curve, drill, words};
-use crate::report::block::{Block, Cell, Section, Table};
+use crate::calendar::Day;
+use crate::findings::{MonthRisk, statistics};
+use crate::report::block::{Block, Cell, Section, Table, Verdict};
+use crate::report::sections::risk;
+use crate::report::verdict;
 use crate::text;
 use crate::text::Text;
 
@@ -93,6 +97,7 @@ fn gains(report: &StressReport) -> Section {
 }
 
 fn forecast(report: &StressReport) -> Section {
+    let months = months(report);
     Section {
         id: "forecast",
         title: text!(
@@ -100,13 +105,34 @@ fn forecast(report: &StressReport) -> Section {
             "How wrong may the forecast be?"
         ),
         blocks: vec![
-            Block::Verdict(words::forecast(report)),
+            Block::Verdict(Verdict {
+                behind: verdict::worst_month(&months).and_then(verdict::behind),
+                ..words::forecast(report)
+            }),
             Block::Paragraph(text!(
                 "Der Faktor gilt für alle Zugänge des Szenarios zugleich; wer zu Beginn da ist, bleibt.",
                 "The factor applies to all arrivals of the scenario at once; whoever is there at the start stays."
             )),
+            Block::Figure(Box::new(risk::figure(
+                &report.scenario.calendar,
+                report.question.replications,
+                &months,
+            ))),
         ],
     }
+}
+
+/// How often somebody lacks a place in each month, with the arrivals assumed.
+fn months(report: &StressReport) -> Vec<MonthRisk> {
+    let calendar = &report.scenario.calendar;
+    let counts = &report.answer.multiplier.short_by_month;
+    let months = calendar.months();
+    let risk = |(day, count): (&Day, &u32)| MonthRisk {
+        month: calendar.date(*day),
+        count: *count,
+        probability: statistics::probability(*count, report.question.replications),
+    };
+    months.iter().zip(counts).map(risk).collect()
 }
 
 fn method(report: &StressReport) -> Section {

@@ -211,7 +211,7 @@ fn bottlenecks(progress: &Progress, field: &Field, measures: &[&Measure]) -> Vec
         ],
     );
     for figure in figures {
-        let value = number::value(figure).map(|value| number::with_unit(&value, figure.unit));
+        let value = number::valued(figure);
         table.row(vec![
             Cell::WithDetail(figure.name.clone(), figure.definition.clone()),
             Cell::Words(value.unwrap_or_else(crate::report::catalogue::not_seen)),
