@@ -35,8 +35,10 @@ pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) 
     } else {
         service_words::Known::No
     };
-    let count = risk.map_or(0, |risk| risk.times_seen(replications));
-    let frequency = number::frequency(count, replications);
+    let frequency = risk.map_or_else(
+        || number::frequency(0, replications),
+        |risk| number::probability(risk, replications),
+    );
     Verdict {
         light,
         word: service_words::word(light, known),

@@ -25,6 +25,12 @@ pub fn map_reading() -> Text {
     )
 }
 
+/// A value and its interval, both in brackets after a name.
+pub fn within(value: &Text, ends: &Text) -> Text {
+    let (de, en, ends_de, ends_en) = (&value.de, &value.en, &ends.de, &ends.en);
+    text!("{de}; 95-%-Intervall {ends_de}", "{en}; 95% interval {ends_en}")
+}
+
 /// The map in a sentence.
 pub fn map_description(lowest: (&str, &Text), highest: (&str, &Text)) -> Text {
     let (low_name, low_de, low_en) = (lowest.0, &lowest.1.de, &lowest.1.en);

@@ -1,5 +1,6 @@
 //! Words about services.
 
+use crate::findings::Figure;
 use crate::findings::services::ServiceFindings;
 use crate::report::block::Light;
 use crate::report::number;
@@ -127,8 +128,8 @@ pub fn bottleneck(frequency: &Text, first: Option<&Text>) -> Text {
     match first {
         None => text!("Engpass: {de}.", "Bottleneck: {en}."),
         Some(Text { de: day, en: day_en }) => text!(
-            "Engpass: {de}, in der Hälfte der Rechnungen bis zum {day}.",
-            "Bottleneck: {en}, in half of the courses by {day_en}."
+            "Engpass: {de}. In der Hälfte der Rechnungen beginnt er bis zum {day}.",
+            "Bottleneck: {en}. In half of the courses it begins by {day_en}."
         ),
     }
 }
@@ -283,7 +284,7 @@ pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
         return unknown();
     }
     let shown = |id: &str| service.figure(id).and_then(number::value);
-    let first = shown("first_bottleneck_date");
+    let first = service.figure("first_bottleneck_date").and_then(within);
     let mut parts = vec![bottleneck(frequency, first.as_ref())];
     match &service.offer {
         Offer::Places(places) => {
@@ -298,7 +299,7 @@ pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
         Offer::Staff(staff) => {
             let positions = number::decimal(staff.positions.unwrap_or(0.0), 1);
             let usual = number::decimal(staff.persons_per_position, 0);
-            let peak = shown("persons_peak");
+            let peak = service.figure("persons_peak").and_then(within);
             parts.extend(peak.map(|peak| ratio(&peak, &positions, &usual)));
         }
     }
@@ -307,6 +308,28 @@ pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
     Text {
         de: joined(|text| &text.de).join(" "),
         en: joined(|text| &text.en).join(" "),
+    }
+}
+
+/// A value with its interval, where it has one.
+fn within(figure: &Figure) -> Option<Text> {
+    let value = number::value(figure)?;
+    let is_known = figure.low != figure.high;
+    let Some(ends) = number::interval(figure).filter(|_| is_known) else {
+        return Some(value);
+    };
+    let (de, en, ends_de, ends_en) = (value.de, value.en, ends.de, ends.en);
+    Some(text!(
+        "{de} (95-%-Intervall {ends_de})",
+        "{en} (95% interval {ends_en})"
+    ))
+}
+
+/// Only how likely the bottleneck is: what is said in short.
+pub fn short_sentence(service: &ServiceFindings, replications: u32) -> Text {
+    match service.figure("probability_of_bottleneck") {
+        Some(risk) if service.is_known() => bottleneck(&number::probability(risk, replications), None),
+        _ => unknown(),
     }
 }
 

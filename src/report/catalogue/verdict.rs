@@ -60,7 +60,10 @@ pub fn sentences(any: &Text, lasting: &Text) -> Text {
 /// The way to the month behind it.
 pub fn most_often_in(month: &Text) -> Text {
     let Text { de, en } = month;
-    text!("Am häufigsten im {de}", "Most often in {en}")
+    text!(
+        "Am häufigsten fehlt ein Platz im {de}",
+        "A place is missing most often in {en}"
+    )
 }
 
 /// The rule, with the probabilities up to which there is room and above which there is none, and

@@ -44,7 +44,8 @@ fn worst_months(comparison: &Comparison) -> Vec<Text> {
     let runs = comparison.runs.iter().enumerate();
     runs.filter_map(|(index, run)| {
         let worst = verdict::worst_month(&run.months).filter(|month| month.count > 0)?;
-        let frequency = number::frequency(worst.count, run.replications);
+        let ends = (worst.probability.low, worst.probability.high);
+        let frequency = number::frequency_within(worst.count, run.replications, ends);
         Some(words::month_of(
             said::letter(index),
             &number::month(worst.month),

@@ -31,10 +31,16 @@ pub fn frequency(count: u32, replications: u32) -> Text {
 /// A probability as a natural frequency, with its interval.
 pub fn probability(figure: &Figure, replications: u32) -> Text {
     let count = figure.times_seen(replications);
+    match (figure.low.number(), figure.high.number()) {
+        (Some(low), Some(high)) => frequency_within(count, replications, (low, high)),
+        _ => frequency(count, replications),
+    }
+}
+
+/// In how many replications something happens, as a natural frequency with the interval of its
+/// probability.
+pub fn frequency_within(count: u32, replications: u32, (low, high): (f64, f64)) -> Text {
     let often = frequency(count, replications);
-    let (Some(low), Some(high)) = (figure.low.number(), figure.high.number()) else {
-        return often;
-    };
     if replications == 1 || count == 0 || low >= high {
         // Where it was never seen, the frequency itself names the bound.
         return often;

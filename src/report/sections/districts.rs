@@ -58,15 +58,15 @@ fn description(districts: &[DistrictFindings]) -> Text {
             highest = district;
         }
     }
+    let told = |of: &DistrictFindings| {
+        words::within(
+            &number::estimate(of.per_thousand, unit()),
+            &number::estimate_interval(of.per_thousand, unit()),
+        )
+    };
     words::map_description(
-        (
-            &stranger(&lowest.name).de,
-            &number::estimate(lowest.per_thousand, unit()),
-        ),
-        (
-            &stranger(&highest.name).de,
-            &number::estimate(highest.per_thousand, unit()),
-        ),
+        (&stranger(&lowest.name).de, &told(lowest)),
+        (&stranger(&highest.name).de, &told(highest)),
     )
 }
 

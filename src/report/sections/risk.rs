@@ -53,7 +53,10 @@ fn description(replications: u32, months: &[MonthRisk]) -> Text {
             worst = Some(month);
         }
     }
-    let frequency = worst.map(|month| number::frequency(month.count, replications));
+    let frequency = worst.map(|month| {
+        let ends = (month.probability.low, month.probability.high);
+        number::frequency_within(month.count, replications, ends)
+    });
     words::risk_description(worst.map(|month| month.month).zip(frequency.as_ref()))
 }
 

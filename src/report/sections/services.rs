@@ -88,13 +88,16 @@ fn day_anchor(service: &ServiceFindings, date: Date) -> String {
     format!("service-{}-{date}", id.collect::<String>())
 }
 
-/// The judgements in a short table; nothing where there are no services.
+/// The judgements in a short table, each with one number; nothing where there are no services.
 pub fn short_lights(findings: &Findings) -> Option<Table> {
     let [service, judgement, _] = words::lights_columns();
     let columns = vec![(service, Align::Words), (judgement, Align::Words)];
     let mut table = Table::new(words::lights_caption(), columns);
     for service in &findings.services {
-        let verdict = judged(findings, service);
+        let verdict = Verdict {
+            sentence: words::short_sentence(service, findings.replications),
+            ..judged(findings, service)
+        };
         table.row(vec![Cell::name(&service.name), Cell::Verdict(verdict)]);
     }
     table.note = Some(verdict::service_rule(findings.judgement));

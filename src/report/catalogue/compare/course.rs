@@ -42,7 +42,7 @@ pub fn need_of(letter: char) -> Text {
 /// A scenario's worst month.
 pub fn month_of(letter: char, month: &Text, frequency: &Text) -> Text {
     let (a, b, c, d) = (&month.de, &frequency.de, &month.en, &frequency.en);
-    text!("{letter}\u{a0}{a} ({b})", "{letter}\u{a0}{c} ({d})")
+    text!("{letter}\u{a0}{a}, {b}", "{letter}\u{a0}{c}, {d}")
 }
 
 /// The worst months in a sentence.
