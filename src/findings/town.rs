@@ -68,6 +68,8 @@ pub struct SiteFindings {
     pub cost_eur: Estimate,
     /// First and last night, as the scenario says (`None`: from before the start, or open end).
     pub dates: (Option<Date>, Option<Date>),
+    /// It opens only when it is needed (a hall, a hotel), not on a day.
+    pub on_need: bool,
 }
 
 /// Money of a calendar year.

@@ -72,6 +72,7 @@ pub(super) fn sites(scenario: &Scenario, outcomes: &[Outcome]) -> Vec<SiteFindin
                 peak: over(outcomes, |outcome| f64::from(outcome.site_peak[index])),
                 cost_eur: over(outcomes, |outcome| outcome.accounts.by_site[index].eur()),
                 dates: dates(site, &scenario.calendar),
+                on_need: matches!(site.opening, Opening::OnNeed { .. }),
             }
         })
         .collect()

@@ -110,8 +110,8 @@ pub fn sites_caption() -> Text {
 /// Note below the table of sites.
 pub fn sites_note() -> Text {
     text!(
-        "Nutzbar sind weniger Plätze als vorhanden: Eine Familie zu dritt in einem Zimmer für vier lässt ein Bett leer. Kosten gelten für den ganzen Zeitraum, Investitionen eingeschlossen.",
-        "Fewer places are usable than there are: a family of three in a room for four leaves a bed empty. Costs are for the whole period, investment included."
+        "Nutzbar sind weniger Plätze als vorhanden: Eine Familie zu dritt in einem Zimmer für vier lässt ein Bett leer. Rechnungen, in denen eine Unterkunft nie öffnet, zählen bei ihr mit null. Kosten gelten für den ganzen Zeitraum, Investitionen eingeschlossen.",
+        "Fewer places are usable than there are: a family of three in a room for four leaves a bed empty. Courses in which a site never opens count as zero for it. Costs are for the whole period, investment included."
     )
 }
 
@@ -131,6 +131,11 @@ pub fn site_columns() -> [Text; 7] {
 /// Open without limits in the period.
 pub fn always() -> Text {
     text!("durchgehend", "throughout")
+}
+
+/// Open only when it is needed.
+pub fn on_need() -> Text {
+    text!("nur bei Bedarf", "only when needed")
 }
 
 /// Open from a day on.

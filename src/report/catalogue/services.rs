@@ -118,7 +118,7 @@ pub fn in_time(share: &Text, days: u32) -> Text {
     let (de, en) = (&share.de, &share.en);
     text!(
         "Rechtzeitig (in höchstens {days} Tagen) versorgt sind {de}\u{a0}%.",
-        "In time (within {days} days) are {en}%."
+        "Served in time (within {days} days): {en}%."
     )
 }
 
@@ -139,8 +139,8 @@ pub fn ratio(persons: &Text, positions: &Text, usual: &Text) -> Text {
     let (a, b, c) = (&persons.de, &positions.de, &usual.de);
     let (d, e, f) = (&persons.en, &positions.en, &usual.en);
     text!(
-        "In der Spitze {a} Menschen auf {b} Stellen, bei einem Schlüssel von 1 zu {c}.",
-        "At the peak {d} people for {e} positions, at a ratio of 1 to {f}."
+        "In der Spitze {a} auf {b} Stellen, bei einem Schlüssel von 1 zu {c}.",
+        "At the peak {d} for {e} positions, at a ratio of 1 to {f}."
     )
 }
 
@@ -311,9 +311,9 @@ pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
     }
 }
 
-/// A value with its interval, where it has one.
+/// A value with its unit and its interval, where it has one.
 fn within(figure: &Figure) -> Option<Text> {
-    let value = number::value(figure)?;
+    let value = number::valued(figure)?;
     let is_known = figure.low != figure.high;
     let Some(ends) = number::interval(figure).filter(|_| is_known) else {
         return Some(value);

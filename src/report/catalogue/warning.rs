@@ -1,7 +1,7 @@
 //! Words about the early warning.
 
-use crate::findings::Estimate;
 use crate::findings::warning::{Means, RemedyFindings, Scarce};
+use crate::findings::{Estimate, Unit};
 use crate::ladder::preset::Preset;
 use crate::report::block::{Light, stranger};
 use crate::report::number;
@@ -197,25 +197,32 @@ pub fn word(light: Light) -> Text {
 
 /// How often a warning comes in time for a remedy.
 pub fn often(share: Estimate) -> Text {
-    let part = |value: f64| number::percent(libm::round(value * 100.0) / 100.0);
-    let (value, low, high) = (part(share.value), part(share.low), part(share.high));
-    let (de, en, low_de, low_en, high_de, high_en) =
-        (&value.de, &value.en, &low.de, &low.en, &high.de, &high.en);
-    if share.value <= 0.0 {
+    let (part, ends) = (share.value, number::estimate_interval(share, Unit::Probability));
+    if part <= 0.0 || part >= 1.0 {
+        let Text { de, en } = number::rare(part, share.low, share.high);
+        return match part >= 1.0 {
+            true => text!(
+                "bei allen Engpässen früh genug gewarnt (95-%-Intervall: {de})",
+                "warned early enough of all bottlenecks (95% interval: {en})"
+            ),
+            false => text!(
+                "bei keinem der Engpässe früh genug gewarnt (95-%-Intervall: {de})",
+                "warned early enough of none of the bottlenecks (95% interval: {en})"
+            ),
+        };
+    }
+    let (ends_de, ends_en) = (ends.de, ends.en);
+    if number::is_rare(part) {
+        let Text { de, en } = number::rare(part, share.low, share.high);
         return text!(
-            "bei keinem der Engpässe früh genug gewarnt (95-%-Intervall: höchstens {high_de})",
-            "warned early enough of none of the bottlenecks (95% interval: at most {high_en})"
+            "bei {de}\u{a0}Engpässen früh genug gewarnt (95-%-Intervall {ends_de})",
+            "warned early enough of {en} bottlenecks (95% interval {ends_en})"
         );
     }
-    if share.value >= 1.0 {
-        return text!(
-            "bei allen Engpässen früh genug gewarnt (95-%-Intervall: mindestens {low_de})",
-            "warned early enough of all bottlenecks (95% interval: at least {low_en})"
-        );
-    }
+    let Text { de, en } = number::percent(libm::round(part * 100.0) / 100.0);
     text!(
-        "bei {de} der Engpässe früh genug gewarnt (95-%-Intervall {low_de} bis {high_de})",
-        "warned early enough of {en} of the bottlenecks (95% interval {low_en} to {high_en})"
+        "bei {de} der Engpässe früh genug gewarnt (95-%-Intervall {ends_de})",
+        "warned early enough of {en} of the bottlenecks (95% interval {ends_en})"
     )
 }
 

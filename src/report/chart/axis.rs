@@ -133,8 +133,9 @@ pub(super) fn tick_words(
             (shifted - libm::round(shifted)).abs() < 1e-6
         })
         .unwrap_or(3);
-    let unit = match numbers {
-        AxisNumbers::Percent => "\u{a0}%",
+    let unit = match (numbers, lang) {
+        (AxisNumbers::Percent, Lang::En) => "%",
+        (AxisNumbers::Percent, Lang::De | Lang::DeEinfach) => "\u{a0}%",
         _ => "",
     };
     Arc::new(move |value| format!("{}{unit}", number::decimal(value * scale, decimals).in_lang(lang)))

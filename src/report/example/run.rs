@@ -114,6 +114,7 @@ fn sites(count: usize) -> Vec<SiteFindings> {
                 3 => (Some(date("2026-02-01")), Some(date("2029-12-31"))),
                 _ => (None, None),
             },
+            on_need: false,
         })
         .collect()
 }

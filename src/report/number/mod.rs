@@ -13,7 +13,7 @@ pub use carried::{between, carried, money};
 pub use dates::{date, month};
 pub use digits::{counted, decimal, trimmed, whole};
 pub use figure::{estimate, estimate_interval, interval, spread, this_day_only, value, valued};
-pub use frequency::{frequency, frequency_within, probability};
+pub use frequency::{frequency, frequency_within, is_rare, probability, rare};
 pub use units::{percent, unit_name, with_unit};
 
 #[cfg(test)]

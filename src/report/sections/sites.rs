@@ -64,7 +64,7 @@ fn row(site: &SiteFindings, results: &Results) -> Vec<Cell> {
             stranger(&site.name),
             vec![stranger(&site.kind), stranger(district)],
         ),
-        Cell::Words(open(site.dates)),
+        opening(site),
         Cell::Words(words::usable_of(
             &count(site.usable_places),
             &count(site.nominal_places),
@@ -74,6 +74,15 @@ fn row(site: &SiteFindings, results: &Results) -> Vec<Cell> {
         with_interval(site.peak, Unit::Persons),
         with_interval(site.cost_eur, Unit::Eur),
     ]
+}
+
+/// When it is open; whether only when it is needed.
+fn opening(site: &SiteFindings) -> Cell {
+    match (site.on_need, site.dates) {
+        (false, dates) => Cell::Words(open(dates)),
+        (true, (None, None)) => Cell::Words(words::on_need()),
+        (true, dates) => Cell::WithDetail(words::on_need(), open(dates)),
+    }
 }
 
 fn open(dates: (Option<Date>, Option<Date>)) -> Text {
