@@ -11,6 +11,7 @@
 
 mod asking;
 mod batch;
+mod chains;
 mod counted;
 mod exchange;
 mod filling;

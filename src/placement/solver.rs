@@ -63,6 +63,14 @@ pub enum NoAnswer {
     NotFound,
 }
 
+/// Rows times columns beyond which large batches are not asked for in whole numbers, only relaxed
+/// and in parts.
+pub(super) const CELLS_IN_WHOLE_NUMBERS: u64 = if cfg!(feature = "highs") {
+    20_000_000
+} else {
+    3_000_000
+};
+
 /// Name and version of the solver that [`solve`] uses.
 pub fn name() -> &'static str {
     if cfg!(feature = "highs") {

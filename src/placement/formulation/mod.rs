@@ -40,9 +40,9 @@
 
 mod districts;
 mod kinds;
-mod near;
 mod places;
 mod plans;
+mod shifts;
 mod stages;
 
 use super::batch::{Batch, Shares};

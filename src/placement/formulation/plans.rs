@@ -62,11 +62,12 @@ impl Formulation<'_> {
             closed.extend(places.filter_map(|(vacancy, place)| (*place).filter(|_| !is_open(vacancy))));
             for class in &kind.classes {
                 closed.push(class.unmet);
-                for (zone, &column) in kind.zones.iter().zip(&class.goes) {
-                    if !zone.iter().any(|&vacancy| is_open(vacancy)) {
-                        closed.push(column);
-                    }
-                }
+                let zones = || kind.zones.iter().zip(&class.goes);
+                let in_open = |zone: &[usize]| zone.iter().any(|&vacancy| is_open(vacancy));
+                let stays = |(zone, column): (&Vec<usize>, &usize)| !in_open(zone) || values[*column] == 0.0;
+                let all_stay = zones().all(stays);
+                let close = |(zone, _): &(&Vec<usize>, &usize)| all_stay || !in_open(zone);
+                closed.extend(zones().filter(close).map(|(_, &column)| column));
             }
         }
         for (vacancy, shared) in self.shared.iter().enumerate() {
