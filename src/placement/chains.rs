@@ -184,3 +184,56 @@ fn nodes(batch: &Batch) -> (Vec<Vec<usize>>, Vec<usize>) {
     }
     (nodes, node_of)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::placement::batch::{District, Room, Seeking, Shares, Vacancy};
+
+    /// Three districts with a unit each; the first household lives in the first, the second in the
+    /// second.
+    fn three() -> Batch {
+        let household = Seeking {
+            persons: 2,
+            shares: Shares::Nothing,
+            has_needs: false,
+            leaves: false,
+            overdue: 0,
+            home: None,
+        };
+        let district = District {
+            persons: 0,
+            inverse: 3_000_000,
+            most: None,
+            least: 0,
+        };
+        Batch {
+            households: vec![household.clone(), household],
+            vacancies: (0..3)
+                .map(|site| Vacancy {
+                    site,
+                    district: site,
+                    room: Room::Units { count: 1, beds: 2 },
+                })
+                .collect(),
+            districts: vec![district; 3],
+            stages: vec![Stage::Unmet, Stage::Cost],
+            suits: vec![true; 6],
+            costs: vec![0, 1, 10, 9, 0, 1],
+            ..Batch::default()
+        }
+    }
+
+    #[test]
+    fn a_chain_over_another_household_is_found_where_it_costs_less_than_the_way_at_once() {
+        let batch = three();
+        let nodes = Nodes::of(&batch).expect("a small batch without homes");
+        let ways = nodes.ways(&[0, 1], &Plan(vec![Some(0), Some(1)]));
+        // The first goes to the second's place, which goes on: 1 + 1 instead of 10.
+        assert_eq!(nodes.differences(&ways, 0, 2), Some(vec![2]));
+        assert_eq!(nodes.differences(&ways, 1, 0), Some(vec![9]));
+        // Nobody lives in the third who could leave it.
+        assert_eq!(nodes.differences(&ways, 2, 0), None);
+        assert_eq!(nodes.within(&[2, 0]), [0, 2]);
+    }
+}

@@ -53,6 +53,19 @@ fn names_that_do_not_exist_and_overrides_without_reason_are_named_at_once() {
 }
 
 #[test]
+fn a_date_that_is_none_hides_no_other_mistake() {
+    let said = decide(&[
+        "W-01,haus-mitte,haus-mitte,SG 12,morgen,",
+        "W-02,haus-mitte,pension-mitte,SG 12,2026-03-02,",
+        "W-99,,haus-mitte,SG 12,,weil",
+    ]);
+    has(&said, 2, "morgen");
+    has(&said, 3, "gives no reason");
+    has(&said, 4, "There is no `W-99`");
+    assert_eq!(said.len(), 3, "{said:#?}");
+}
+
+#[test]
 fn decisions_that_a_site_cannot_take_are_named_with_their_cells() {
     let said = decide(&[
         "W-01,,pension-mitte,SG 12,,weil",

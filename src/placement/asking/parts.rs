@@ -103,7 +103,10 @@ impl Question<'_> {
         (part, shifts): (&[usize], f64),
     ) -> Option<Plan> {
         let mut form = form.clone();
-        form.keeps_people_of(plan);
+        if self.batch.stages.iter().any(|stage| !stage.is_linear()) {
+            form.keeps_people_of(plan);
+        }
+        form.leaves_out_as_many_as(plan);
         let mut values = form.values(plan);
         form.opens_only(part, &values);
         let open = nodes.within(part);

@@ -34,12 +34,16 @@ impl Formulation<'_> {
             .unwrap_or_else(|| Plan::empty(self.batch))
     }
 
-    /// Has as many persons in each district as a plan, and as many of each kind without a place.
+    /// Has as many persons in each district as a plan.
     pub fn keeps_people_of(&mut self, plan: &Plan) {
         for (persons, &people) in plan.district_persons(self.batch).into_iter().zip(&self.people) {
             let column = &mut self.programme.columns[people];
             (column.low, column.high) = (persons as f64, persons as f64);
         }
+    }
+
+    /// Leaves as many of each class without a place as a plan, where the classes of a kind cost alike.
+    pub fn leaves_out_as_many_as(&mut self, plan: &Plan) {
         for kind in self.kinds.iter().filter(|kind| kind.zones.is_empty()) {
             for class in &kind.classes {
                 let without = class
