@@ -61,8 +61,7 @@ pub fn measures(scenario: &Scenario, draft: &Draft, plan: &Plan) -> Measures {
             .sum(),
         dissimilarity: unevenness(scenario, &persons),
         cost_eur_per_month: plan.value(batch, Stage::Cost) as f64 * EUR_PER_MONTH,
-        kilometres: (draft.ways == Ways::Metres)
-            .then(|| plan.value(batch, Stage::Distance) as f64 / 1000.0),
+        kilometres: (draft.ways == Ways::Metres).then(|| plan.value(batch, Stage::Distance) as f64 / 1000.0),
         outside_wish: plan.placed().filter(outside).count() as u32,
         score: (!batch.scores.is_empty())
             .then(|| -(plan.value(batch, Stage::Score) as f64) * draft.score_step()),

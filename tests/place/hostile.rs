@@ -113,6 +113,18 @@ fn a_score_table_with_mistakes_hears_of_all_of_them() {
 }
 
 #[test]
+fn a_score_that_is_no_number_hides_no_name_that_does_not_exist() {
+    let folder = example();
+    let table = "# source: Test\n# predictors: Alter\nhousehold,site,score\nW-01,haus-mitte,NaN\nW-99,haus-mite,1\n";
+    std::fs::write(folder.path().join("scores.csv"), table).unwrap();
+    let said = said(&complaints(folder.path(), &["--scores", "scores.csv"]));
+    has(&said, 4, "is not a number");
+    has(&said, 5, "There is no `W-99`");
+    has(&said, 5, "There is no `haus-mite`");
+    assert_eq!(said.len(), 3, "{said:#?}");
+}
+
+#[test]
 fn scores_of_nobody_for_nowhere_and_missing_ones_are_named_at_once() {
     let folder = example();
     let table = "# source: x\n# predictors: Alter\nhousehold,site,score\n\

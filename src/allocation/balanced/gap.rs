@@ -42,7 +42,11 @@ impl Balanced {
         asking: &[Asking],
         given: &[Option<Given>],
     ) -> i64 {
-        let mut persons: Vec<i64> = occupancy.district_persons().iter().map(|&n| i64::from(n)).collect();
+        let mut persons: Vec<i64> = occupancy
+            .district_persons()
+            .iter()
+            .map(|&n| i64::from(n))
+            .collect();
         let mut room = free_beds(layout, occupancy);
         let mut placed = 0;
         for (ask, given) in asking.iter().zip(given) {
@@ -57,7 +61,12 @@ impl Balanced {
         for _ in 0..placed {
             let next = (0..persons.len())
                 .filter(|&district| room[district] > 0)
-                .map(|district| ((persons[district] + 1) * self.districts[district].inverse, district))
+                .map(|district| {
+                    (
+                        (persons[district] + 1) * self.districts[district].inverse,
+                        district,
+                    )
+                })
                 .min();
             let Some((load, district)) = next else { break };
             persons[district] += 1;

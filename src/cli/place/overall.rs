@@ -46,7 +46,12 @@ impl Speaker<'_> {
         }
         let is_goal = |stage: Stage| self.draft.balance.stages.contains(&stage);
         let is_number = |wants: Wants| matches!(wants, Wants::AtMost(_));
-        let asked = || self.scenario.preferences.iter().map(|preference| preference.wants);
+        let asked = || {
+            self.scenario
+                .preferences
+                .iter()
+                .map(|preference| preference.wants)
+        };
         let weighs_numbers = is_goal(Stage::Limits) || !asked().any(is_number);
         let weighs_others = is_goal(Stage::Distance) || asked().all(is_number);
         Some(match (weighs_numbers, weighs_others) {

@@ -50,7 +50,8 @@ impl Question<'_> {
         let kinds_alone = self.batch.up_to(&[]);
         let form = Formulation::of(&kinds_alone);
         let kinds = form.kinds();
-        let ways_of = |plan: &Plan| -> Vec<Ways> { kinds.iter().map(|kind| nodes.ways(kind, plan)).collect() };
+        let ways_of =
+            |plan: &Plan| -> Vec<Ways> { kinds.iter().map(|kind| nodes.ways(kind, plan)).collect() };
         let mut ways = ways_of(&best.plan);
         for (together, shifts) in SEARCHES {
             self.go_through(together, best, bound, |best, part| {

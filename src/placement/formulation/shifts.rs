@@ -41,9 +41,13 @@ impl Formulation<'_> {
             let suits: Vec<bool> = rows.iter().map(|row| !row.is_empty()).collect();
             for from in (0..nodes.len()).filter(|&from| now[from] > 0.0) {
                 for to in (0..nodes.len()).filter(|&to| to != from && suits[to]) {
-                    let Some(adds) = adds(kind, from, to) else { continue };
+                    let Some(adds) = adds(kind, from, to) else {
+                        continue;
+                    };
                     let name = format!("shift[k{kind},n{from},n{to}]");
-                    let column = self.programme.column(name, 0.0, AT_ONE_PRICE.min(now[from]), false);
+                    let column = self
+                        .programme
+                        .column(name, 0.0, AT_ONE_PRICE.min(now[from]), false);
                     rows[from].push((column, 1.0));
                     rows[to].push((column, -1.0));
                     stages.resize(adds.len(), Vec::new());
