@@ -59,6 +59,19 @@ fn single(c: &mut Criterion) {
     replication(c, "ten households a week, balanced", &weekly);
 }
 
+/// The town that ships, with its ladder and its services and without; nothing watches for bottlenecks.
+fn shipped(c: &mut Criterion) {
+    let path = std::path::Path::new("scenarios/leichlingen.toml");
+    let loaded = quartier::input::load(path, &quartier::input::Changes::none()).unwrap();
+    let mut scenario = loaded.scenario;
+    scenario.warning = None;
+    replication(c, "Leichlingen", &scenario);
+    scenario.ladder.clear();
+    scenario.concept.measures.clear();
+    scenario.services.clear();
+    replication(c, "Leichlingen without ladder, services and measures", &scenario);
+}
+
 /// 1,000 replications of five years with 30 sites, on one and on two threads.
 fn whole_run(c: &mut Criterion) {
     let model = Model::of(&common::realistic_town());
@@ -89,5 +102,5 @@ fn worth_of_measures(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, single, whole_run, worth_of_measures);
+criterion_group!(benches, single, shipped, whole_run, worth_of_measures);
 criterion_main!(benches);

@@ -17,7 +17,7 @@ pub enum Draw {
     ArrivalCount = 1,
     /// The level of an arrival process.
     Level = 2,
-    /// Size, sex and stay of a household.
+    /// Size, sex, stay and members of a household.
     Household = 3,
     /// Needs of a household.
     Needs = 4,
@@ -55,9 +55,8 @@ pub enum Draw {
     Measure = 60,
     /// In which district a household wants to live.
     Preference = 61,
-    /// Ages of the members of a household.
-    Ages = 24,
-    /// Whether somebody needs a service, and for how long.
+    // 24 is spent.
+    /// For how long somebody needs a service.
     Service = 25,
     /// What somebody who is there at the start has of a service.
     ServiceAtStart = 26,
@@ -129,6 +128,11 @@ pub fn scattered(word: u32, entity: u32) -> u32 {
     mixed = (mixed ^ mixed >> 16).wrapping_mul(0x85eb_ca6b);
     mixed = (mixed ^ mixed >> 13).wrapping_mul(0xc2b2_ae35);
     mixed ^ mixed >> 16
+}
+
+/// The word of a draw below which a part of all words lies: a yes or no with this probability.
+pub fn threshold(part: f64) -> u32 {
+    (part.clamp(0.0, 1.0) * 4_294_967_295.0) as u32
 }
 
 /// Four random words.

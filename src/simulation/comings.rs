@@ -99,6 +99,7 @@ impl Town {
         );
         household.nights = nights(group.stay.quantile(block.first()));
         household.entity = source.entity;
+        household.members = block.0[3];
         household.day = day;
         household.ordinal = ordinal;
         household.needs = needs_of(&self.stream, group, &household);

@@ -34,13 +34,13 @@ mod trace;
 mod warning;
 
 pub use accounts::Accounts;
-pub use ladder::{LadderPlan, StepOutcome};
-pub use model::Model;
-pub use outcome::{Count, Course, Flow, Outcome, Quantity, ShockOutcome, SurgeOutcome};
-pub use preferences::PreferenceOutcome;
+pub use model::{LadderPlan, Model, bottlenecks};
+pub use outcome::{
+    Count, Course, Flow, Outcome, PreferenceOutcome, Quantity, ShockOutcome, StepOutcome, SurgeOutcome,
+};
 pub use services::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 pub use trace::{Event, TraceEntry};
-pub use warning::{Forecast, Lookahead, WarningOutcome, bottlenecks};
+pub use warning::{Forecast, Lookahead, WarningOutcome};
 
 use crate::arrivals::DayCount;
 use crate::calendar::Day;

@@ -1,11 +1,10 @@
 //! What one replication leaves behind: whole numbers, no statistics.
 
 use super::accounts::Accounts;
-use super::ladder::StepOutcome;
-use super::preferences::PreferenceOutcome;
 use super::services::ServiceOutcome;
 use super::warning::WarningOutcome;
 use crate::calendar::Day;
+use crate::units::Money;
 
 /// The outcome of one replication.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -270,4 +269,49 @@ impl Course {
             Course::Wide(numbers) => numbers[index],
         }
     }
+}
+
+/// What a step did in a replication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StepOutcome {
+    /// Day on which it was first decided.
+    pub first_day: Option<Day>,
+    /// First day on which it was in effect.
+    pub first_effect: Option<Day>,
+    /// First night, from the first decision on, in which somebody had no place.
+    pub first_unmet: Option<Day>,
+    /// How often it was decided.
+    pub times: u32,
+    /// Days in effect.
+    pub days_active: u32,
+    /// Person-nights in the sites that it opened, in rooms with more people than beds on paper,
+    /// or in sites that it kept open.
+    pub person_nights: u64,
+    /// Persons who were not taken because of it.
+    pub not_taken: u32,
+    /// What it cost, its sites included.
+    pub cost: Money,
+}
+
+impl StepOutcome {
+    /// Whether somebody had no place between the first decision and the first effect.
+    pub fn is_too_late(&self) -> bool {
+        match (self.first_unmet, self.first_effect) {
+            (Some(unmet), Some(effect)) => unmet < effect,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+}
+
+/// How well preferences were met in a replication; empty where the scenario has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PreferenceOutcome {
+    /// By district: households that wanted to live there when they got their first place, and
+    /// those of them who got it there.
+    pub households: Vec<[Count; 2]>,
+    /// By preference of a district: how often it was kept, and of how many times. A preference
+    /// for households is looked at with every household that gets its first place there, all
+    /// others every night.
+    pub districts: Vec<[u32; 2]>,
 }

@@ -5,81 +5,12 @@
 //! asked gets its preference by a draw of its own, so that no other draw changes.
 
 use super::Town;
-use super::model::{Model, threshold};
-use super::outcome::Count;
+use super::model::Model;
+use super::outcome::{Count, PreferenceOutcome};
 use super::roll::{Household, Number};
-use crate::ids::DistrictId;
 use crate::occupancy::Phase;
 use crate::preference::Wants;
-use crate::scenario::Scenario;
 use crate::streams::{Draw, Stream};
-
-/// How well preferences were met in a replication; empty where the scenario has none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PreferenceOutcome {
-    /// By district: households that wanted to live there when they got their first place, and
-    /// those of them who got it there.
-    pub households: Vec<[Count; 2]>,
-    /// By preference of a district: how often it was kept, and of how many times. A preference
-    /// for households is looked at with every household that gets its first place there, all
-    /// others every night.
-    pub districts: Vec<[u32; 2]>,
-}
-
-/// What is looked at.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Wanted {
-    /// Districts, where households have preferences.
-    districts: usize,
-    /// Whether those who wait at the start are drawn a preference: nobody asked them.
-    draws_at_start: bool,
-    kept: Vec<Kept>,
-}
-
-#[derive(Clone, Debug)]
-struct Kept {
-    district: usize,
-    wants: Wants,
-    /// Sites that are not wanted.
-    sites: Vec<usize>,
-}
-
-impl Wanted {
-    pub fn of(scenario: &Scenario) -> Wanted {
-        let asked = scenario
-            .households
-            .iter()
-            .any(|household| household.prefers.is_some());
-        let kept = scenario.preferences.iter().map(|preference| Kept {
-            district: preference.district.index(),
-            wants: preference.wants,
-            sites: (0..scenario.sites.len())
-                .filter(|&index| {
-                    let site = &scenario.sites[index];
-                    Wants::Without(site.kind) == preference.wants && site.district == preference.district
-                })
-                .collect(),
-        });
-        Wanted {
-            districts: match scenario.knows_where_households_want_to_live() {
-                true => scenario.town.districts.len(),
-                false => 0,
-            },
-            draws_at_start: !asked,
-            kept: kept.collect(),
-        }
-    }
-}
-
-/// Districts with the threshold below which a draw means them.
-pub(super) fn thresholds(parts: &[(DistrictId, f64)]) -> Vec<(u16, u32)> {
-    let mut sum = 0.0;
-    let below = |(district, part): &(DistrictId, f64)| {
-        sum += part;
-        (district.0, threshold(sum))
-    };
-    parts.iter().map(below).collect()
-}
 
 /// Where a household wants to live.
 #[inline]

@@ -71,6 +71,7 @@ fn start_household(model: &Model, stream: &Stream, start: &StartHousehold) -> Ho
         track.map_or(NO_TRACK, |track| track as u16),
     );
     household.entity = entity;
+    household.members = block.0[3];
     household.nights = nights(match (start.since, start.site) {
         // Who waits has the whole stay still to come.
         (_, None) => group.stay.quantile(block.first()),

@@ -54,6 +54,7 @@ impl Town {
         );
         household.nights = nights(group.stay.quantile(block.first()));
         household.entity = entity;
+        household.members = block.0[3];
         household.day = anchor.day;
         household.ordinal = anchor.ordinal;
         household.needs = needs_of(&self.stream, group, &household);

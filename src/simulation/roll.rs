@@ -47,6 +47,8 @@ pub(super) struct Household {
     pub entity: u32,
     pub day: Day,
     pub ordinal: u32,
+    /// Random word from which follows who the members are.
+    pub members: u32,
     pub site: u16,
     pub group: u16,
     pub track: u16,
@@ -86,6 +88,7 @@ impl Household {
             entity: 0,
             day: 0,
             ordinal: 0,
+            members: 0,
             site: u16::MAX,
             group: group as u16,
             track,

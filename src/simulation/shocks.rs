@@ -13,21 +13,8 @@ use super::trace::Event;
 use crate::calendar::Day;
 use crate::ids::KindId;
 use crate::occupancy::Phase;
-use crate::scenario::Scenario;
 use crate::shock::{Effect, Outage, Struck};
-use crate::site::Opening;
-use crate::streams::{Draw, entity};
-use crate::surge::Start;
-
-/// A shock, made ready to be played.
-#[derive(Clone, Debug)]
-pub(super) struct ShockPlan {
-    pub entity: u32,
-    pub start: Start,
-    pub effect: Effect,
-    /// For a project: the day on which it was to open.
-    pub opens: i64,
-}
+use crate::streams::Draw;
 
 /// What a shock is doing.
 #[derive(Clone, Debug, Default)]
@@ -48,27 +35,6 @@ pub(super) struct Held {
     pub by: u16,
     /// What the site would be without them.
     pub without: Phase,
-}
-
-/// The shocks of a scenario.
-pub(super) fn shock_plans(scenario: &Scenario) -> Vec<ShockPlan> {
-    let plan = |shock: &crate::shock::Shock| ShockPlan {
-        entity: entity(&shock.id),
-        start: shock.start,
-        effect: shock.effect.clone(),
-        opens: match shock.effect {
-            Effect::Project { site, .. } => opens(&scenario.sites[site.index()].opening),
-            _ => 0,
-        },
-    };
-    scenario.shocks.iter().map(plan).collect()
-}
-
-fn opens(opening: &Opening) -> i64 {
-    match opening {
-        Opening::Fixed { from, .. } | Opening::Planned { from, .. } | Opening::OnNeed { from, .. } => *from,
-        Opening::Never => 0,
-    }
 }
 
 impl ShockState {

@@ -1,10 +1,9 @@
 //! What a step does when it takes effect, and how it is taken back.
 
 use super::super::Town;
-use super::super::model::{Model, SiteEvent, Source};
+use super::super::model::{Model, Room, SiteEvent, Source};
 use super::super::roll::Household;
 use super::super::trace::Event;
-use super::plan::Room;
 use super::{Kept, Stage};
 use crate::allocation;
 use crate::ids::SiteId;
@@ -151,9 +150,6 @@ impl Town {
 
     /// Households in sites that are given back move as soon as another site has room.
     pub(super) fn households_move_on(&mut self, model: &Model, step: usize) {
-        if self.climb.steps[step].winding.is_empty() {
-            return;
-        }
         let mut winding = std::mem::take(&mut self.climb.steps[step].winding);
         winding.retain(|&site| {
             if model.days[self.day as usize].placement && self.waiting.persons == 0 {

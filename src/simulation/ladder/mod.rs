@@ -6,14 +6,11 @@
 //! When a step triggers stands in `trigger`, what it does in `effect`.
 
 mod effect;
-mod plan;
 mod trigger;
 
-pub use plan::LadderPlan;
-
 use super::Town;
-use super::model::{Model, SiteEvent};
-use super::outcome::Flow;
+use super::model::{Model, Room, SiteEvent};
+use super::outcome::{Flow, StepOutcome};
 use super::outlook::Observed;
 use super::trace::Event;
 use crate::calendar::Day;
@@ -21,40 +18,6 @@ use crate::ladder::Action;
 use crate::stay::nights;
 use crate::streams::Draw;
 use crate::units::Money;
-use plan::Room;
-
-/// What a step did in a replication.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StepOutcome {
-    /// Day on which it was first decided.
-    pub first_day: Option<Day>,
-    /// First day on which it was in effect.
-    pub first_effect: Option<Day>,
-    /// First night, from the first decision on, in which somebody had no place.
-    pub first_unmet: Option<Day>,
-    /// How often it was decided.
-    pub times: u32,
-    /// Days in effect.
-    pub days_active: u32,
-    /// Person-nights in the sites that it opened, in rooms with more people than beds on paper,
-    /// or in sites that it kept open.
-    pub person_nights: u64,
-    /// Persons who were not taken because of it.
-    pub not_taken: u32,
-    /// What it cost, its sites included.
-    pub cost: Money,
-}
-
-impl StepOutcome {
-    /// Whether somebody had no place between the first decision and the first effect.
-    pub fn is_too_late(&self) -> bool {
-        match (self.first_unmet, self.first_effect) {
-            (Some(unmet), Some(effect)) => unmet < effect,
-            (Some(_), None) => true,
-            (None, _) => false,
-        }
-    }
-}
 
 /// Where the ladder stands.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +91,13 @@ enum Stage {
     },
 }
 
+impl Standing {
+    /// Whether there are sites or beds that go when nobody sleeps there any more.
+    fn leaves_something_behind(&self) -> bool {
+        !(self.winding.is_empty() && self.extra.is_empty())
+    }
+}
+
 impl Town {
     pub(super) fn begin_ladder(&mut self, model: &Model) {
         let climb = &mut self.climb;
@@ -145,8 +115,10 @@ impl Town {
 
     pub(super) fn the_ladder_is_climbed(&mut self, model: &Model) {
         for step in 0..model.ladder.steps.len() {
-            self.households_move_on(model, step);
-            self.extra_beds_go(model, step);
+            if self.climb.steps[step].leaves_something_behind() {
+                self.households_move_on(model, step);
+                self.extra_beds_go(model, step);
+            }
             self.look_at(model, step);
         }
     }
@@ -178,7 +150,9 @@ impl Town {
             Stage::Resting { .. } | Stage::Ordered => {}
             Stage::Active { .. } => self.go_on(model, step),
         }
-        self.deliver(model, step);
+        if self.climb.steps[step].order.is_some() {
+            self.deliver(model, step);
+        }
     }
 
     fn take_if_needed(&mut self, model: &Model, step: usize) {
@@ -323,7 +297,10 @@ impl Town {
             };
             self.pay(step, cost.per_day + for_places);
         }
-        self.count_sleepers(model, step);
+        let standing = &self.climb.steps[step];
+        if !(standing.kept.is_empty() && plan.rooms.is_empty()) {
+            self.count_sleepers(model, step);
+        }
     }
 
     /// Nights that no ledger of a site tells: in crowded rooms, and in sites that were kept.

@@ -4,6 +4,7 @@ use super::super::Town;
 use super::super::model::Model;
 use super::{Stage, Standing};
 use crate::calendar::Day;
+use crate::ids::SiteId;
 use crate::ladder::{Action, StepState, Trigger};
 use crate::occupancy::Phase;
 
@@ -34,7 +35,11 @@ impl Town {
     /// gone without it, and whoever lives in its places has another one.
     pub(super) fn is_quiet(&self, model: &Model, step: usize) -> bool {
         let plan = &model.ladder.steps[step].step;
-        let (own, rule) = (self.places_of(model, step), plan.withdrawal);
+        let rule = plan.withdrawal;
+        if rule.not_before.is_some_and(|day| i64::from(self.day) < day) {
+            return false;
+        }
+        let own = self.places_of(model, step);
         let expected = |weeks: u32| self.expected_free_places(model, weeks * 7) - f64::from(own);
         let is_over = match plan.trigger {
             Trigger::FreePlaces { below, weeks } => expected(weeks) >= below,
@@ -43,12 +48,11 @@ impl Town {
             Trigger::Date { .. } | Trigger::Step { .. } => !self.is_triggered(model, step),
         };
         is_over
-            && rule.not_before.is_none_or(|day| i64::from(self.day) >= day)
             && rule
                 .occupied_at_most
                 .is_none_or(|most| self.occupied_share(own) <= most)
-            && !self.is_slept_in(model, step)
             && self.has_room_without(own)
+            && !self.is_slept_in(model, step)
             && rule
                 .free_places_at_least
                 .is_none_or(|least| expected(plan.weeks()) >= least)
@@ -67,8 +71,8 @@ impl Town {
 
     fn is_slept_in(&self, model: &Model, step: usize) -> bool {
         let own = model.ladder.steps[step].step.own_sites();
-        let is_emergency = own.iter().any(|site| model.layout.sites[site.index()].emergency);
-        is_emergency && self.climb.last_waiting > 0
+        let is_emergency = |site: &SiteId| model.layout.sites[site.index()].emergency;
+        self.climb.last_waiting > 0 && own.iter().any(is_emergency)
     }
 
     fn has_room_without(&self, own: u32) -> bool {
@@ -113,7 +117,7 @@ impl Town {
     /// Whether a step in effect offers nothing more.
     fn is_exhausted(&self, model: &Model, step: usize) -> bool {
         let standing = &self.climb.steps[step];
-        let own = |sites: &[crate::ids::SiteId]| {
+        let own = |sites: &[SiteId]| {
             sites.iter().all(|site| {
                 let site = site.index();
                 let is_emergency = model.layout.sites[site].emergency;

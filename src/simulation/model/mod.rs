@@ -1,20 +1,28 @@
 //! A scenario made ready to be played: everything that does not differ between replications
 //! is computed once.
 
+mod ages;
+mod ladder;
+mod measures;
 mod people;
+mod preferences;
+mod services;
+mod shocks;
 mod sites;
 mod sources;
+mod warning;
 
-pub(super) use people::{GroupPlan, TrackPlan, threshold};
+pub(super) use ages::Window;
+pub use ladder::LadderPlan;
+pub(super) use ladder::Room;
+pub(super) use measures::{EffectPlan, MeasurePlan};
+pub(super) use people::{GroupPlan, TrackPlan};
+pub(super) use services::{Area, OfferPlan, PlacesPlan, ServicePlan};
 pub(super) use sites::{LossPlan, PlannedSite, SiteEvent, SiteRates, StandbySite, schedule};
 pub(super) use sources::{Source, SourceKind, SurgePlan};
+pub use warning::bottlenecks;
+pub(super) use warning::{UnitsPlan, WarningPlan, Watched};
 
-use super::ladder::LadderPlan;
-use super::measures::{self, MeasurePlan};
-use super::preferences;
-use super::services::plan::{self, ServicePlan};
-use super::shocks::{ShockPlan, shock_plans};
-use super::warning::WarningPlan;
 use crate::allocation::{Ranking, Wishes};
 use crate::calendar::{Calendar, Day};
 use crate::household::{StartHousehold, Starts};
@@ -24,7 +32,8 @@ use crate::scenario::{FlatOffer, Scenario};
 use crate::streams::entity;
 use crate::units::Money;
 use people::{group_plan, homes_of_hosts, largest_household, priorities};
-use sites::{loss_plans, site_rates};
+use shocks::{ShockPlan, shock_plans};
+use sites::{StockPlan, site_rates};
 use sources::{sources, surge_plan};
 
 /// Everything that the replications of a scenario share.
@@ -47,7 +56,7 @@ pub struct Model {
     pub(super) sources: Vec<Source>,
     pub(super) groups: Vec<GroupPlan>,
     pub(super) tracks: Vec<TrackPlan>,
-    pub(super) offers: Vec<OfferPlan>,
+    pub(super) offers: Vec<FlatsPlan>,
     pub(super) surges: Vec<SurgePlan>,
     pub(super) shocks: Vec<ShockPlan>,
     pub(super) timeline: Vec<(Day, SiteEvent)>,
@@ -81,8 +90,6 @@ pub struct Model {
     pub(super) services: Vec<ServicePlan>,
     /// By district: the words of a draw up to which a private host lives there.
     pub(super) homes_of_hosts: Vec<u32>,
-    /// Whether a service asks who the people of a household are.
-    pub(super) people_matter: bool,
 }
 
 /// What the calendar says of a day.
@@ -100,7 +107,7 @@ pub(super) struct DayPlan {
 
 /// Flats on offer.
 #[derive(Clone, Debug)]
-pub(super) struct OfferPlan {
+pub(super) struct FlatsPlan {
     pub entity: u32,
     pub offer: FlatOffer,
     /// The measure that brings them, among those that act.
@@ -113,6 +120,9 @@ impl Model {
         let layout = Layout::of(scenario);
         let priorities = priorities(&scenario.groups);
         let sources = sources(scenario);
+        let services = services::plans(scenario);
+        let (measures, shocks) = (measures::plans(scenario), shock_plans(scenario));
+        let stock = StockPlan::of(scenario, &layout, (&measures, &shocks));
         let mut model = Model {
             seed: scenario.seed,
             calendar: scenario.calendar.clone(),
@@ -127,7 +137,7 @@ impl Model {
             groups: scenario
                 .groups
                 .iter()
-                .map(|group| group_plan(group, &priorities))
+                .map(|group| group_plan(scenario, group, (&priorities, &services)))
                 .collect(),
             tracks: scenario
                 .tracks
@@ -140,17 +150,17 @@ impl Model {
             offers: scenario
                 .market
                 .iter()
-                .map(offer_plan)
+                .map(flats_plan)
                 .chain(measures::offers(scenario))
                 .collect(),
             surges: scenario.surges.iter().map(surge_plan).collect(),
-            shocks: shock_plans(scenario),
-            timeline: Vec::new(),
-            planned: Vec::new(),
-            on_need: Vec::new(),
-            losses: loss_plans(scenario, &layout),
+            shocks,
+            timeline: stock.timeline,
+            planned: stock.planned,
+            on_need: stock.on_need,
+            losses: stock.losses,
             own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
-            measures: measures::plans(scenario),
+            measures,
             households: scenario.households.clone(),
             starts: Starts::default(),
             rates: scenario.sites.iter().map(site_rates).collect(),
@@ -165,18 +175,11 @@ impl Model {
             lanes: priorities.len().max(1),
             months: scenario.calendar.months().len(),
             homes_of_hosts: homes_of_hosts(scenario),
-            people_matter: false,
-            services: plan::plans(scenario),
+            services,
             layout,
         };
-        for site in 0..scenario.sites.len() {
-            model.add_opening(scenario, site);
-            model.add_losses(scenario, site);
-        }
-        model.timeline.sort();
         let ladder = &model.ladder;
         model.on_need.retain(|standby| !ladder.claims(standby));
-        model.people_matter = model.services.iter().any(ServicePlan::asks_who_comes);
         model
     }
 }
@@ -194,8 +197,8 @@ fn day_plans(calendar: &Calendar, rhythm: Rhythm) -> Vec<DayPlan> {
         .collect()
 }
 
-fn offer_plan(offer: &FlatOffer) -> OfferPlan {
-    OfferPlan {
+fn flats_plan(offer: &FlatOffer) -> FlatsPlan {
+    FlatsPlan {
         entity: entity(&format!("market/{}-{}", offer.min_persons, offer.max_persons)),
         offer: offer.clone(),
         measure: None,

@@ -1,10 +1,12 @@
 //! Groups and tracks made ready to be played: shares as thresholds on 32-bit draws.
 
+use super::ages::{self, AgePlan};
+use super::preferences;
+use super::services::ServicePlan;
 use crate::household::{Change, Group, Sizes};
 use crate::scenario::Scenario;
-use crate::simulation::preferences;
-use crate::simulation::services::plan::{self, AgePlan};
 use crate::stay::Duration;
+use crate::streams::threshold;
 
 /// A group, with shares turned into thresholds on 32-bit draws.
 #[derive(Clone, Debug)]
@@ -53,7 +55,11 @@ pub(super) fn priorities(groups: &[Group]) -> Vec<i32> {
     all
 }
 
-pub(super) fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
+pub(super) fn group_plan(
+    scenario: &Scenario,
+    group: &Group,
+    (priorities, services): (&[i32], &[ServicePlan]),
+) -> GroupPlan {
     GroupPlan {
         track: group.track.map(|track| track.index()),
         sizes: thresholds(&group.sizes),
@@ -69,7 +75,7 @@ pub(super) fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             .position(|&priority| priority == group.priority)
             .unwrap_or(0),
         stay: group.stay.clone(),
-        ages: plan::ages(group),
+        ages: ages::ages(group, services, scenario.calendar.days),
         relatives: group.relatives.as_ref().map(|relatives| RelativesPlan {
             below: threshold(relatives.probability),
             after: relatives.after.clone(),
@@ -81,11 +87,6 @@ pub(super) fn group_plan(group: &Group, priorities: &[i32]) -> GroupPlan {
             stay: hosts.stay.clone(),
         }),
     }
-}
-
-/// The number of 32-bit words below which a part of all words lies.
-pub(in crate::simulation) fn threshold(part: f64) -> u32 {
-    (part.clamp(0.0, 1.0) * 4_294_967_295.0) as u32
 }
 
 /// Sizes by rising thresholds; the last one catches the rest.

@@ -1,17 +1,19 @@
 //! Sites made ready to be played: when they open and close, what they lose, what they cost.
 
-use super::Model;
+use super::measures::{self, MeasurePlan};
+use super::shocks::ShockPlan;
 use crate::calendar::Day;
 use crate::measure::Effect as Act;
 use crate::occupancy::Layout;
 use crate::scenario::Scenario;
 use crate::shock::Effect;
-use crate::simulation::measures;
-use crate::simulation::shocks::ShockPlan;
-use crate::site::{LostPlaces, Opening, Rates, Site};
+use crate::site::{LostPlaces, Opening, Rates, Site, Stock};
 use crate::stay::Duration;
 use crate::streams::entity;
 use crate::units::Money;
+
+/// Days between two parts of the places of a wing that is not complete at once.
+const PART_OF_A_WING: u32 = 30;
 
 /// What happens to a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,17 +73,51 @@ pub(in crate::simulation) enum LossPlan {
     Units { class: usize, count: u32 },
 }
 
-impl Model {
-    pub(super) fn add_opening(&mut self, scenario: &Scenario, index: usize) {
+/// What the plan says of the sites.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StockPlan {
+    /// What happens for sure, by day.
+    pub timeline: Vec<(Day, SiteEvent)>,
+    pub planned: Vec<PlannedSite>,
+    pub on_need: Vec<StandbySite>,
+    /// Losses of places by site, in order of the file; then the parts of a wing not yet there.
+    pub losses: Vec<Vec<LossPlan>>,
+}
+
+impl StockPlan {
+    pub fn of(
+        scenario: &Scenario,
+        layout: &Layout,
+        (measures, shocks): (&[MeasurePlan], &[ShockPlan]),
+    ) -> StockPlan {
+        let mut stock = StockPlan {
+            losses: loss_plans(scenario, layout),
+            ..StockPlan::default()
+        };
+        for index in 0..scenario.sites.len() {
+            stock.add_opening(scenario, index, (measures, shocks));
+            stock.add_losses(scenario, index);
+        }
+        stock.timeline.sort();
+        stock
+    }
+
+    fn add_opening(
+        &mut self,
+        scenario: &Scenario,
+        index: usize,
+        (measures, shocks): (&[MeasurePlan], &[ShockPlan]),
+    ) {
         let site = &scenario.sites[index];
         let number = index as u16;
         let measure = measures::owner(scenario, index.into());
         if let Some(measure) = measure {
-            let parts = measures::parts(site, self.ramp_of_a_wing(scenario, index, measure));
+            let ramp = ramp_of_a_wing(scenario, index, (measure, &measures[measure]));
+            let parts = parts(site, ramp);
             self.losses[index].extend(parts);
         }
         match &site.opening {
-            Opening::Fixed { from, until } if measure.is_some() || self.is_project(number) => {
+            Opening::Fixed { from, until } if measure.is_some() || is_project(shocks, number) => {
                 self.planned.push(PlannedSite {
                     site: number,
                     entity: entity(&site.id),
@@ -94,7 +130,7 @@ impl Model {
                 })
             }
             Opening::Fixed { from, until } => {
-                let days = self.calendar.days;
+                let days = scenario.calendar.days;
                 schedule(
                     &mut self.timeline,
                     days,
@@ -133,29 +169,11 @@ impl Model {
         }
     }
 
-    /// Days in which the places of a wing come; those of a planned site come at once.
-    fn ramp_of_a_wing(&self, scenario: &Scenario, index: usize, measure: usize) -> u32 {
-        let is_wing = measures::acting(scenario).nth(measure).is_some_and(|measure| {
-            measure.effects.iter().any(|effect| {
-                !matches!(effect, Act::Opens { .. })
-                    && effect.own_site().is_some_and(|(site, _)| site.index() == index)
-            })
-        });
-        if is_wing { self.measures[measure].ramp() } else { 0 }
-    }
-
-    /// Whether a shock delays or cancels the site.
-    fn is_project(&self, number: u16) -> bool {
-        let concerns =
-            |plan: &ShockPlan| matches!(plan.effect, Effect::Project { site, .. } if site.0 == number);
-        self.shocks.iter().any(concerns)
-    }
-
-    pub(super) fn add_losses(&mut self, scenario: &Scenario, index: usize) {
+    fn add_losses(&mut self, scenario: &Scenario, index: usize) {
         let site = index as u16;
         for (number, loss) in scenario.sites[index].out_of_use.iter().enumerate() {
             let loss_number = number as u16;
-            if loss.from < self.calendar.days {
+            if loss.from < scenario.calendar.days {
                 self.timeline.push((
                     loss.from,
                     SiteEvent::Lose {
@@ -167,7 +185,7 @@ impl Model {
             if let Some(back) = loss
                 .until
                 .map(|until| until + 1)
-                .filter(|&day| day < self.calendar.days)
+                .filter(|&day| day < scenario.calendar.days)
             {
                 self.timeline.push((
                     back,
@@ -181,8 +199,38 @@ impl Model {
     }
 }
 
+/// Days in which the places of a wing come; those of a planned site come at once.
+fn ramp_of_a_wing(scenario: &Scenario, index: usize, (number, plan): (usize, &MeasurePlan)) -> u32 {
+    let is_wing = measures::acting(scenario).nth(number).is_some_and(|measure| {
+        measure.effects.iter().any(|effect| {
+            !matches!(effect, Act::Opens { .. })
+                && effect.own_site().is_some_and(|(site, _)| site.index() == index)
+        })
+    });
+    if is_wing { plan.ramp } else { 0 }
+}
+
+/// The parts in which the places of a wing come, as losses that are made good one by one; none
+/// where all come at once.
+fn parts(site: &Site, ramp: u32) -> Vec<LossPlan> {
+    let Stock::Beds { usable, .. } = site.stock else {
+        return Vec::new();
+    };
+    let count = ramp.div_ceil(PART_OF_A_WING).min(usable);
+    let upto = |part: u32| (u64::from(usable) * u64::from(part) / u64::from(count)) as u32;
+    (0..count)
+        .map(|part| LossPlan::Beds(upto(part + 1) - upto(part)))
+        .collect()
+}
+
+/// Whether a shock delays or cancels the site.
+fn is_project(shocks: &[ShockPlan], number: u16) -> bool {
+    let concerns = |plan: &ShockPlan| matches!(plan.effect, Effect::Project { site, .. } if site.0 == number);
+    shocks.iter().any(concerns)
+}
+
 /// The lost places of each site in terms of its unit classes.
-pub(super) fn loss_plans(scenario: &Scenario, layout: &Layout) -> Vec<Vec<LossPlan>> {
+fn loss_plans(scenario: &Scenario, layout: &Layout) -> Vec<Vec<LossPlan>> {
     let plan = |site: usize, places: &LostPlaces| match *places {
         LostPlaces::Beds(beds) => LossPlan::Beds(beds),
         LostPlaces::Units { class, count } => LossPlan::Units {

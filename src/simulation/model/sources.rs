@@ -123,3 +123,23 @@ fn evacuated(scenario: &Scenario) -> impl Iterator<Item = Source> + '_ {
         })
     })
 }
+
+/// Persons of listed arrivals up to the evening of each day: what is on a list is known.
+pub(super) fn announced(sources: &[Source], mean_sizes: &[f64], days: Day) -> Vec<f64> {
+    let mut daily = vec![0.0; days as usize];
+    for source in sources {
+        if let SourceKind::Listed(listed) = &source.kind {
+            for &(day, households) in listed {
+                if let Some(persons) = daily.get_mut(day as usize) {
+                    *persons += f64::from(households) * mean_sizes[source.group];
+                }
+            }
+        }
+    }
+    let mut sum = 0.0;
+    for persons in &mut daily {
+        sum += *persons;
+        *persons = sum;
+    }
+    daily
+}

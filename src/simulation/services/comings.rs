@@ -1,22 +1,13 @@
 //! Who comes to need a service: on arrival, with another track, or on the day when the age is
 //! reached.
 
-use super::clients::{Client, ClientNumber, Folk, NO_CLIENT, NO_POOL, Stage};
-use super::people::{self, Person};
-use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use super::clients::{Client, Entry, Folk, NO_ENTRY, Stage, address};
 use super::{Due, Reason, Services};
 use crate::calendar::Day;
-use crate::simulation::model::Model;
+use crate::simulation::model::{Model, Window};
+use crate::simulation::model::{PlacesPlan, ServicePlan};
 use crate::simulation::roll::{Household, Number};
-use crate::streams::{Draw, Stream, scattered};
-
-/// When somebody needs a service, by age.
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    from: i64,
-    /// First day on which the person is too old; `Day::MAX`: never.
-    outgrows: Day,
-}
+use crate::streams::{Draw, Stream};
 
 impl Services {
     /// A household comes to town; `home` is its district, where it has a regular place.
@@ -46,16 +37,22 @@ impl Services {
         home: Option<u16>,
     ) {
         self.day = day;
-        let mut at = self.folks[number as usize].first;
-        while at != NO_CLIENT {
-            let client = self.clients[at as usize];
-            if !model.services[usize::from(client.service)].is_open_to(household.track) {
-                self.withdraw(at, Reason::Left);
+        if model.services.iter().all(|plan| plan.tracks.is_none()) {
+            return;
+        }
+        let mut entry = self.folks[number as usize].first;
+        while entry != NO_ENTRY {
+            let service = usize::from(entry.service);
+            let desk = &mut self.desks[service];
+            if !model.services[service].is_open_to(household.track) {
+                desk.withdraw(entry.at, Reason::Left, day);
             }
-            at = client.next;
+            entry = desk.clients[entry.at as usize].next;
         }
         let opens = |plan: &ServicePlan| plan.is_open_to(household.track) && !plan.is_open_to(from);
-        self.needs_arise(model, stream, (number, household), home, opens);
+        if model.services.iter().any(opens) {
+            self.needs_arise(model, stream, (number, household), home, opens);
+        }
     }
 
     /// Which of these services the members of a household need, now or when they are older.
@@ -67,136 +64,101 @@ impl Services {
         home: Option<u16>,
         concerns: impl Fn(&ServicePlan) -> bool,
     ) {
-        let mut people = std::mem::take(&mut self.people);
         let start = model.at_start(stream.replication()).get(number as usize);
-        if model.people_matter {
-            let known = start.and_then(|start| start.ages.as_deref());
-            let plan = &model.groups[usize::from(household.group)].ages;
-            people::of_household(stream, plan, household, known, &mut people);
-        }
-        people.resize(usize::from(household.size), Person::default());
-        let came = i64::from(self.folk(number).map_or(self.day, |folk| folk.came));
-        let (today, days) = (i64::from(self.day), i64::from(model.calendar.days));
-        for (service, plan) in model.services.iter().enumerate() {
-            let OfferPlan::Places(places) = &plan.offer else {
-                continue;
-            };
-            if !concerns(plan) {
-                continue;
-            }
-            for (member, person) in (0..).zip(&people) {
-                let Some(window) = window(places, came - person.age, today, days) else {
+        let known = start.and_then(|start| start.ages.as_deref());
+        let ages = &model.groups[usize::from(household.group)].ages;
+        let folk = self.folk(number).copied().unwrap_or(Folk::of_today(self.day));
+        let mut first = folk.first;
+        let today = i64::from(self.day);
+        for member in 0..household.size {
+            let known = known.and_then(|known| known.get(usize::from(member)));
+            let person = ages.person(household.members, member, known.copied());
+            let born = i64::from(folk.came) - person.age;
+            for ask in person.asks.iter().filter(|ask| ask.is_for(person.word)) {
+                let plan = &model.services[usize::from(ask.service)];
+                let Some(window) = ask.window(born, today) else {
                     continue;
                 };
-                if needs(plan, places, *person)
-                    && !(start.is_some() && has_had(stream, plan, places, household, member))
-                {
-                    self.arises_at(places, (number, service, member), window, home);
+                let Some(places) = plan.places().filter(|_| concerns(plan)) else {
+                    continue;
+                };
+                if start.is_some() && has_had(stream, (plan, places), household, member) {
+                    continue;
+                }
+                if window.from > self.day {
+                    self.arises_later(window, (number, ask.service, member));
+                } else if folk.first == NO_ENTRY || !self.is_known(number, ask.service, member) {
+                    first = self.join(
+                        places,
+                        (number, ask.service, member),
+                        window.outgrows,
+                        (home, first),
+                    );
                 }
             }
         }
-        self.people = people;
+        self.folk_mut(number).first = first;
     }
 
-    fn arises_at(
-        &mut self,
-        plan: &PlacesPlan,
-        (number, service, member): (Number, usize, u8),
-        window: Window,
-        home: Option<u16>,
-    ) {
-        if window.from > i64::from(self.day) {
-            self.agenda.enter(
-                window.from as u64,
-                Due::Arises {
-                    household: number,
-                    service: service as u16,
-                    member,
-                    outgrows: window.outgrows,
-                },
-            );
-        } else {
-            self.join(plan, (number, service, member), window.outgrows, home);
-        }
+    /// Somebody reaches the age for a service on a later day.
+    fn arises_later(&mut self, window: Window, (household, service, member): (Number, u16, u8)) {
+        self.agenda.enter(
+            u64::from(window.from),
+            Due::Arises {
+                household,
+                service,
+                member,
+                outgrows: window.outgrows,
+            },
+        );
     }
 
-    /// Somebody needs a service from today.
+    /// Somebody needs a service from today, the first of whose household was that entry; says which
+    /// is so now.
+    #[inline]
     pub(super) fn join(
         &mut self,
         plan: &PlacesPlan,
-        (number, service, member): (Number, usize, u8),
+        (number, service, member): (Number, u16, u8),
         outgrows: Day,
-        home: Option<u16>,
-    ) {
-        if self.is_known(number, service, member) {
-            return;
-        }
-        let client = self.clients.len() as ClientNumber;
-        let folk = self.folk_mut(number);
-        let next = std::mem::replace(&mut folk.first, client);
-        self.clients.push(Client {
-            next,
+        (home, first): (Option<u16>, Entry),
+    ) -> Entry {
+        let client = Client {
+            next: first,
             household: number,
-            ticket: 0,
             since: self.day,
             outgrows,
             place_until: Day::MAX,
-            service: service as u16,
-            pool: NO_POOL,
             home: home.unwrap_or(self.districts as u16),
-            home_since: self.day,
+            ticket: 0,
             member,
             stage: Stage::Withdrawn,
             is_late: false,
-        });
-        let desk = &mut self.desks[service];
-        desk.outcome.demand += 1;
-        desk.by_since.push((self.day, client));
-        desk.next_wait_ends = desk
-            .next_wait_ends
-            .min(self.day.saturating_add(plan.shortest_wait()));
-        self.queue_up(plan, client);
+        };
+        let at = self.desks[usize::from(service)].comes(plan, client, self.day);
+        let entry = Entry { service, at };
         if outgrows != Day::MAX {
-            self.agenda.enter(u64::from(outgrows), Due::Outgrown(client));
+            self.agenda.enter(u64::from(outgrows), Due::Outgrown(entry));
         }
+        entry
     }
 
     /// Whether the person waits for the service already, or has had it.
-    fn is_known(&self, number: Number, service: usize, member: u8) -> bool {
-        let mut at = self.folk(number).map_or(NO_CLIENT, |folk| folk.first);
-        while at != NO_CLIENT {
-            let client = &self.clients[at as usize];
-            let same = usize::from(client.service) == service && client.member == member;
-            if same && client.stage != Stage::Withdrawn {
-                return true;
-            }
-            at = client.next;
-        }
-        false
+    pub(super) fn is_known(&self, number: Number, service: u16, member: u8) -> bool {
+        let first = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
+        self.entries(first).any(|entry| {
+            let client = &self.desks[usize::from(entry.service)].clients[entry.at as usize];
+            entry.service == service && client.member == member && client.stage != Stage::Withdrawn
+        })
     }
 }
 
-/// The days of the run on which somebody born on a day is of the age for a service, if there are
-/// any left.
-fn window(places: &PlacesPlan, born: i64, today: i64, days: i64) -> Option<Window> {
-    let outgrows = places.until_age.map_or(i64::MAX, |age| born + age);
-    let from = (born + places.from_age).max(today);
-    (outgrows > today && from < days).then(|| Window {
-        from,
-        outgrows: Day::try_from(outgrows).unwrap_or(Day::MAX),
-    })
-}
-
-/// Whether a person needs a service: drawn once for each person and service.
-fn needs(plan: &ServicePlan, places: &PlacesPlan, person: Person) -> bool {
-    places.needs_below == u32::MAX || scattered(person.needs, plan.entity) < places.needs_below
-}
-
-/// Whether the need of somebody who is there at the start has been met before.
+/// Whether the need of somebody who is there at the start has been met before. Kept apart, or
+/// everybody else pays for what its draw prepares.
+#[inline(never)]
 fn has_had(
     stream: &Stream,
-    plan: &ServicePlan,
-    places: &PlacesPlan,
+    (plan, places): (&ServicePlan, &PlacesPlan),
     household: &Household,
     member: u8,
 ) -> bool {
@@ -205,7 +167,7 @@ fn has_had(
             Draw::ServiceAtStart,
             household.entity ^ plan.entity,
             household.day,
-            people::address(household, u32::from(member)),
+            address(household, u32::from(member)),
         )
     };
     places.met_below > 0 && block().0[0] < places.met_below

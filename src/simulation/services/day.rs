@@ -1,13 +1,12 @@
 //! What the services do on a day: who becomes old enough joins, places become free, people are
 //! let in, the impatient give up, and the evening is counted.
 
-use super::clients::{ClientNumber, Stage};
-use super::desk::Desk;
-use super::plan::{OfferPlan, PlacesPlan};
+use super::clients::{Entry, Stage};
 use super::{Due, Reason, ServiceOutcome, Services};
 use crate::calendar::Day;
 use crate::service::Intake;
 use crate::simulation::model::Model;
+use crate::simulation::model::{OfferPlan, PlacesPlan};
 use crate::simulation::roll::{Household, Number};
 use crate::streams::Stream;
 
@@ -33,23 +32,21 @@ impl Services {
         for (service, plan) in model.services.iter().enumerate() {
             let evening = match &plan.offer {
                 OfferPlan::Places(places) => {
-                    self.let_in(model, stream, service, places, look.roll);
-                    if self.desks[service].next_wait_ends <= day {
-                        self.the_impatient_give_up(service, places);
-                        self.the_late_are_counted(service, places);
-                        self.desks[service].looks_for_the_next_wait(places);
+                    let mut desk = &mut self.desks[service];
+                    if !desk.rests(day) {
+                        self.works(model, stream, (service, places), look.roll);
+                        desk = &mut self.desks[service];
                     }
-                    let desk = &mut self.desks[service];
                     desk.evening_comes(places.tolerated, day);
                     desk.waiting
                 }
                 OfferPlan::Staff(staff) => {
                     let served = match &plan.tracks {
                         None => look.persons,
-                        Some(open) => (look.by_track.iter().zip(open))
-                            .filter(|(_, open)| **open)
-                            .map(|(persons, _)| persons)
-                            .sum(),
+                        Some(open) => {
+                            let persons = |track: &u16| look.by_track[usize::from(*track)];
+                            open.iter().map(persons).sum()
+                        }
                     };
                     self.desks[service].look_after(staff, served, day);
                     served
@@ -57,6 +54,28 @@ impl Services {
             };
             self.course.push(evening);
         }
+    }
+
+    /// A day on which a service with places has something to do. Kept apart, or the days on which it
+    /// has nothing to do pay for what its draws prepare.
+    #[inline(never)]
+    fn works(
+        &mut self,
+        model: &Model,
+        stream: &Stream,
+        (service, plan): (usize, &PlacesPlan),
+        roll: &[Household],
+    ) {
+        let day = self.day;
+        if let Some(opening) = self.desks[service].opening(plan, day) {
+            self.let_in(model, stream, (service, plan), opening, roll);
+        }
+        let desk = &mut self.desks[service];
+        if let Some(patience) = plan.patience {
+            desk.the_impatient_give_up(patience, day);
+        }
+        desk.the_late_are_counted(day);
+        desk.looks_for_the_next_wait(plan);
     }
 
     fn happens(&mut self, model: &Model, due: Due, look: Look) {
@@ -67,95 +86,60 @@ impl Services {
                 member,
                 outgrows,
             } => {
-                let service = usize::from(service);
+                let plan = &model.services[usize::from(service)];
                 let household = self.number_today(household);
                 let track = self.household(look.roll, household).track;
                 let is_here = self.folk(household).is_some_and(|folk| folk.is_here);
-                if is_here && model.services[service].is_open_to(track) {
+                if is_here && plan.is_open_to(track) {
                     let home = self.home_of_guest(household).or_else(|| (look.home)(household));
-                    if let OfferPlan::Places(plan) = &model.services[service].offer {
-                        self.join(plan, (household, service, member), outgrows, home);
+                    if let Some(places) = plan.places()
+                        && !self.is_known(household, service, member)
+                    {
+                        let first = self.folk_mut(household).first;
+                        let of = (household, service, member);
+                        self.folk_mut(household).first = self.join(places, of, outgrows, (home, first));
                     }
                 }
             }
-            Due::Outgrown(client) => self.outgrows(model, client),
-            Due::Ends(client) => {
-                if self.clients[client as usize].stage == Stage::Served {
-                    self.release(model, client);
-                }
-            }
+            Due::Outgrown(entry) => self.outgrows(model, entry),
+            Due::Ends(entry) => self.place_ends(model, entry),
             Due::ClassEnds { service, pool, seats } => {
                 self.desks[usize::from(service)].places_are_free(usize::from(pool), seats);
             }
         }
     }
 
+    /// The time with a place is over, if it has not ended before.
+    fn place_ends(&mut self, model: &Model, entry: Entry) {
+        let desk = &mut self.desks[usize::from(entry.service)];
+        if let Some(plan) = model.services[usize::from(entry.service)].places()
+            && desk.clients[entry.at as usize].stage == Stage::Served
+        {
+            desk.release(plan, entry.at, self.day);
+        }
+    }
+
     /// Who is too old waits no longer. A place ends with it, in services with years with the
     /// year.
-    fn outgrows(&mut self, model: &Model, number: ClientNumber) {
-        let client = self.clients[number as usize];
-        self.withdraw(number, Reason::Outgrew);
-        let OfferPlan::Places(plan) = &model.services[usize::from(client.service)].offer else {
+    fn outgrows(&mut self, model: &Model, entry: Entry) {
+        self.desks[usize::from(entry.service)].withdraw(entry.at, Reason::Outgrew, self.day);
+        let Some(plan) = model.services[usize::from(entry.service)].places() else {
             return;
         };
-        if client.stage != Stage::Served {
-            return;
-        }
         let today = self.day;
         match &plan.intake {
             Intake::Year { starts, .. } if !starts.contains(&today) => {
                 if let Some(&next) = starts.iter().find(|&&start| start > today) {
-                    self.agenda.enter(u64::from(next), Due::Ends(number));
+                    self.agenda.enter(u64::from(next), Due::Ends(entry));
                 }
             }
-            _ => self.release(model, number),
-        }
-    }
-
-    /// Whoever has waited for all of the patience gives up.
-    fn the_impatient_give_up(&mut self, service: usize, plan: &PlacesPlan) {
-        let Some(patience) = plan.patience else { return };
-        while let Some((since, number)) = self.desks[service].next(self.desks[service].next_impatient) {
-            if self.day - since < patience {
-                return;
-            }
-            self.desks[service].next_impatient += 1;
-            self.withdraw(number, Reason::GaveUp);
-        }
-    }
-
-    /// Who has now waited longer than is in time.
-    fn the_late_are_counted(&mut self, service: usize, plan: &PlacesPlan) {
-        while let Some((since, number)) = self.desks[service].next(self.desks[service].next_late) {
-            if self.day - since <= plan.in_time {
-                break;
-            }
-            let desk = &mut self.desks[service];
-            desk.next_late += 1;
-            let client = &mut self.clients[number as usize];
-            if client.stage == Stage::Waiting {
-                client.is_late = true;
-                desk.is_late_at(client.home);
-                desk.outcome.late += 1;
-                desk.homes[usize::from(client.home)].books.late += 1;
-            }
+            _ => self.place_ends(model, entry),
         }
     }
 
     /// Closes the books.
     pub fn end(&mut self, model: &Model) -> Vec<ServiceOutcome> {
         self.day = model.calendar.days;
-        for client in self
-            .clients
-            .iter()
-            .filter(|client| client.stage == Stage::Waiting)
-        {
-            let desk = &mut self.desks[usize::from(client.service)];
-            desk.outcome.waiting_end += 1;
-            desk.homes[usize::from(client.home)].books.waiting_person_days +=
-                u64::from(self.day - client.home_since);
-            desk.waits.unserved_after(self.day - client.since);
-        }
-        self.desks.iter_mut().map(Desk::close).collect()
+        self.desks.iter_mut().map(|desk| desk.close(self.day)).collect()
     }
 }

@@ -1,24 +1,28 @@
 //! The desk of one service: its pools of places, who waits there, what it has and what is left of
 //! it, and the books.
 
-use super::clients::{ClientNumber, Pool};
+use super::clients::{Client, Stage};
 use super::outcome::Waits;
-use super::plan::{OfferPlan, PlacesPlan, ServicePlan};
+use super::pool::{Lines, Pool};
 use super::{ServiceAtHome, ServiceOutcome};
 use crate::calendar::Day;
 use crate::service::{Intake, Staff};
+use crate::simulation::model::{Area, OfferPlan, PlacesPlan, ServicePlan};
 
 /// One service of a replication.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Desk {
     pub pools: Vec<Pool>,
-    /// Everybody who ever waited, in order of the day from which on.
-    pub by_since: Vec<(Day, ClientNumber)>,
+    /// Everybody who ever came, in order of the day from which on the service is needed.
+    pub clients: Vec<Client>,
+    pub lines: Lines,
     pub next_late: usize,
     pub next_impatient: usize,
-    pub next_intake: usize,
+    next_intake: usize,
     /// Before this day nobody who waits becomes late or impatient.
-    pub next_wait_ends: Day,
+    wakes: Day,
+    /// The next day on which people are let in, where there are such days.
+    next_opening: Day,
     pub waiting: u32,
     pub late: u32,
     pub in_time: Day,
@@ -28,6 +32,8 @@ pub(super) struct Desk {
     crowded: Vec<u16>,
     /// Pools in which somebody came to wait, or a place became free, since people were let in.
     pub stirred: Vec<u16>,
+    /// People may also be let in on other days than the great ones.
+    lets_in_between: bool,
     pub waits: Waits,
     /// Full-time positions that measures bring.
     pub more_positions: f64,
@@ -65,46 +71,80 @@ impl Opening {
 
 impl Desk {
     pub fn reset(&mut self, plan: &ServicePlan, districts: usize) {
-        let (pools, in_time, during_year) = match &plan.offer {
+        let (pools, in_time, opening, during_year) = match &plan.offer {
             OfferPlan::Places(places) => {
-                let during_year = match places.intake {
-                    Intake::Year { during_year, .. } => during_year,
-                    _ => 0,
+                let (opening, during_year) = match &places.intake {
+                    Intake::AnyDay => (None, 0),
+                    Intake::Year { starts, during_year } => (starts.first(), *during_year),
+                    Intake::Days(days) => (days.first(), 0),
                 };
-                (places.pools.len(), places.in_time, during_year)
+                (places.pools.len(), places.in_time, opening, during_year)
             }
-            OfferPlan::Staff(_) => (0, 0, 0),
+            OfferPlan::Staff(_) => (0, 0, None, 0),
         };
         self.pools.resize_with(pools, Pool::default);
         for pool in &mut self.pools {
             pool.reset();
             pool.left_this_year = during_year;
         }
-        self.by_since.clear();
+        self.clients.clear();
+        match plan.places().map(|places| places.area) {
+            Some(Area::Districts) => self.lines.reset_for_districts(pools),
+            Some(Area::Town) | None => self.lines.reset_for_the_town(),
+        }
         (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
+        self.next_opening = opening.copied().unwrap_or(Day::MAX);
+        self.wakes = Day::MAX;
         (self.waiting, self.late, self.in_time) = (0, 0, in_time);
         self.homes.clear();
         self.homes.resize(districts + 1, Home::default());
         self.crowded.clear();
         self.stirred.clear();
-        self.next_wait_ends = Day::MAX;
+        self.lets_in_between = plan
+            .places()
+            .is_some_and(|places| !matches!(places.intake, Intake::Days(_)));
         self.waits.reset();
         self.outcome = ServiceOutcome::default();
         self.more_positions = 0.0;
         self.lost.clear();
     }
 
+    /// Whether it is a day like the one before: nobody can be let in, becomes late or impatient.
+    #[inline]
+    pub fn rests(&self, day: Day) -> bool {
+        day < self.wakes && day < self.next_opening && self.stirred.is_empty()
+    }
+
+    /// Who came to wait may be late or impatient after so many days.
+    #[inline]
+    pub fn wakes_after(&mut self, plan: &PlacesPlan, day: Day) {
+        self.wakes = self.wakes.min(day.saturating_add(plan.shortest_wait));
+    }
+
+    /// Looks for the next day on which somebody becomes late or impatient.
+    pub fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
+        let since = |at: usize| self.clients.get(at).map(|client| client.since);
+        let late = since(self.next_late).map(|since| since.saturating_add(plan.in_time).saturating_add(1));
+        let impatient = plan
+            .patience
+            .and_then(|patience| Some(since(self.next_impatient)?.saturating_add(patience)));
+        let next = late.into_iter().chain(impatient).min();
+        self.wakes = next.unwrap_or(Day::MAX);
+    }
+
     /// Whether anybody can be let in today.
+    #[inline]
     pub fn opening(&mut self, plan: &PlacesPlan, day: Day) -> Option<Opening> {
         let days = match &plan.intake {
             Intake::AnyDay => return (!self.stirred.is_empty()).then_some(Opening::AllThatAreFree),
             Intake::Year { starts, .. } => starts,
             Intake::Days(days) => days,
         };
-        while days.get(self.next_intake).is_some_and(|&next| next < day) {
+        let is_today = self.next_opening == day;
+        while self.next_opening <= day {
             self.next_intake += 1;
+            self.next_opening = days.get(self.next_intake).copied().unwrap_or(Day::MAX);
         }
-        let is_today = days.get(self.next_intake) == Some(&day);
         match plan.intake {
             Intake::Year { during_year, .. } if is_today => {
                 for pool in &mut self.pools {
@@ -117,27 +157,40 @@ impl Desk {
         }
     }
 
-    /// Who began to wait as the so-manieth, and since when.
-    pub fn next(&self, at: usize) -> Option<(Day, ClientNumber)> {
-        self.by_since.get(at).copied()
+    /// The pool for people with this home; where places belong to districts there is none for
+    /// those without a home.
+    #[inline]
+    pub fn pool_of(&self, home: u16) -> usize {
+        match self.lines {
+            Lines::Town(_) => 0,
+            Lines::Districts(_) => usize::from(home),
+        }
+    }
+
+    /// Takes the one out of the line of a pool who has waited longest.
+    #[inline]
+    pub fn longest(&mut self, pool: usize) -> Option<u32> {
+        self.lines.longest(pool, &self.clients)
     }
 
     /// Places of a pool become free.
     pub fn places_are_free(&mut self, pool: usize, places: u32) {
         self.pools[pool].used -= places;
-        self.stir(pool as u16);
+        self.stir(pool);
     }
 
-    /// Somebody came to wait here, or there are other places than before.
-    pub fn stir(&mut self, number: u16) {
-        let pool = &mut self.pools[usize::from(number)];
-        if !std::mem::replace(&mut pool.is_stirred, true) {
-            self.stirred.push(number);
+    /// Somebody came to wait here, or there are other places than before. Where people are let in
+    /// on certain days only, all pools are looked at then.
+    #[inline]
+    pub fn stir(&mut self, pool: usize) {
+        let here = &mut self.pools[pool];
+        if self.lets_in_between && !std::mem::replace(&mut here.is_stirred, true) {
+            self.stirred.push(pool as u16);
         }
     }
 
     pub fn is_stirred_everywhere(&mut self) {
-        (0..self.pools.len()).for_each(|pool| self.stir(pool as u16));
+        (0..self.pools.len()).for_each(|pool| self.stir(pool));
     }
 
     /// The pools in which people may be let in today, in order; in all others nothing has
@@ -163,18 +216,6 @@ impl Desk {
         }
     }
 
-    /// The next day on which somebody becomes late or impatient, as far as is known.
-    pub fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
-        let late = self.next(self.next_late);
-        let late = late.map(|(since, _)| since.saturating_add(plan.in_time).saturating_add(1));
-        let impatient = plan.patience.and_then(|patience| {
-            let (since, _) = self.next(self.next_impatient)?;
-            Some(since.saturating_add(patience))
-        });
-        let next = late.into_iter().chain(impatient).min();
-        self.next_wait_ends = next.unwrap_or(Day::MAX);
-    }
-
     /// Places of a pool, with those that measures bring; `None`: unknown.
     pub fn capacity(&self, plan: &PlacesPlan, pool: usize) -> Option<u32> {
         let all = plan.pools[pool]?.saturating_add(self.pools[pool].more);
@@ -197,6 +238,43 @@ impl Desk {
         self.lost.iter().map(|(_, share)| 1.0 - share).product()
     }
 
+    /// Somebody with a home in this district, or none, waits from today.
+    #[inline]
+    pub fn waits_at(&mut self, client: &Client, day: Day) {
+        self.waiting += 1;
+        // The day on which a wait begins is taken off and that on which it ends is added, so that
+        // nothing has to be remembered of the wait; what is left over in between wraps around.
+        let days = &mut self.homes[usize::from(client.home)].books.waiting_person_days;
+        *days = days.wrapping_sub(u64::from(day));
+        if client.is_late {
+            self.is_late_at(client.home);
+        }
+    }
+
+    /// Somebody waits no longer, or with another home.
+    #[inline]
+    pub fn waits_no_longer(&mut self, client: &Client, day: Day) {
+        self.waiting -= 1;
+        let home = &mut self.homes[usize::from(client.home)];
+        let days = &mut home.books.waiting_person_days;
+        *days = days.wrapping_add(u64::from(day));
+        if client.is_late {
+            home.late -= 1;
+            self.late -= 1;
+        }
+    }
+
+    /// Somebody got a place today.
+    #[inline]
+    pub fn is_served(&mut self, client: &Client, day: Day) {
+        let waited = day - client.since;
+        self.waits.served_after(waited);
+        let books = &mut self.homes[usize::from(client.home)].books;
+        books.served += 1;
+        books.waited_days += u64::from(waited);
+        books.in_time += u32::from(waited <= self.in_time);
+    }
+
     /// Somebody who waits longer than is in time is added to those of a home.
     pub fn is_late_at(&mut self, home: u16) {
         self.late += 1;
@@ -207,23 +285,22 @@ impl Desk {
         }
     }
 
-    /// Somebody late of a home got a place, went away or moved.
-    pub fn is_late_no_longer_at(&mut self, home: u16) {
-        self.late -= 1;
-        self.homes[usize::from(home)].late -= 1;
-    }
-
     /// Whether today is the first day of a bottleneck, in the town and in its districts.
+    #[inline]
     pub fn evening_comes(&mut self, tolerated: u32, day: Day) {
         if self.late > tolerated {
             self.outcome.is_a_bottleneck(day);
         }
-        for home in self.crowded.drain(..) {
+        if self.crowded.is_empty() {
+            return;
+        }
+        for &home in &self.crowded {
             let there = &mut self.homes[usize::from(home)];
             if there.late > tolerated {
                 there.books.bottleneck.get_or_insert(day);
             }
         }
+        self.crowded.clear();
     }
 
     pub fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
@@ -238,15 +315,32 @@ impl Desk {
         let beyond = persons - positions * staff.persons_per_position;
         if beyond > 0.0 {
             outcome.is_a_bottleneck(day);
-            outcome.beyond_person_days += libm::ceil(beyond) as u64;
+            let whole = beyond as u64;
+            outcome.beyond_person_days += whole + u64::from((whole as f64) < beyond);
         }
         outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
     }
 
-    pub fn close(&mut self) -> ServiceOutcome {
+    /// Closes the books in the evening of the last day; the day after it is given.
+    pub fn close(&mut self, day: Day) -> ServiceOutcome {
+        for at in 0..self.clients.len() {
+            let client = self.clients[at];
+            if client.stage == Stage::Waiting {
+                self.outcome.waiting_end += 1;
+                self.waits_no_longer(&client, day);
+                self.waits.unserved_after(day - client.since);
+            }
+        }
         let mut outcome = std::mem::take(&mut self.outcome);
+        outcome.demand = self.clients.len() as u32;
         outcome.by_home = self.homes.iter().map(|home| home.books).collect();
-        outcome.waiting_person_days = outcome.by_home.iter().map(|home| home.waiting_person_days).sum();
+        for books in &outcome.by_home {
+            outcome.waiting_person_days += books.waiting_person_days;
+            outcome.served += books.served;
+            outcome.waited_days += books.waited_days;
+            outcome.in_time += books.in_time;
+            outcome.late += books.late;
+        }
         [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
         outcome
     }

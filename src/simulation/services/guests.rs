@@ -5,10 +5,10 @@
 //! falls away the household enters the roll, and what its members wait for or have goes with it.
 
 use super::Services;
-use super::clients::{Folk, NO_CLIENT};
-use super::plan::ServicePlan;
+use super::clients::{Folk, NO_ENTRY};
 use crate::calendar::Day;
 use crate::simulation::model::Model;
+use crate::simulation::model::ServicePlan;
 use crate::simulation::roll::{Household, NOBODY, Number};
 use crate::streams::Stream;
 
@@ -57,13 +57,13 @@ impl Services {
         };
         standing.number = number;
         let folk = standing.folk;
-        standing.folk.first = NO_CLIENT;
+        standing.folk.first = NO_ENTRY;
         self.folks.push(folk);
-        let mut at = folk.first;
-        while at != NO_CLIENT {
-            let client = &mut self.clients[at as usize];
+        let mut entry = folk.first;
+        while entry != NO_ENTRY {
+            let client = &mut self.desks[usize::from(entry.service)].clients[entry.at as usize];
             client.household = number;
-            at = client.next;
+            entry = client.next;
         }
         self.home_changes(model, day, number, None);
     }

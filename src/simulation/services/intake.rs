@@ -1,29 +1,26 @@
 //! Letting people in: on which days, as far as there are places, those who wait longest first.
 
-use super::clients::{ClientNumber, Stage};
-use super::desk::Opening;
-use super::plan::PlacesPlan;
-use super::{Due, Services, people};
+use super::clients::{Entry, address};
+use super::desk::{Desk, Opening};
+use super::{Due, Services};
 use crate::calendar::Day;
 use crate::service::{Intake, Usage};
 use crate::simulation::model::Model;
+use crate::simulation::model::PlacesPlan;
 use crate::simulation::roll::Household;
 use crate::stay::{Duration, nights};
 use crate::streams::{Draw, Stream};
 
 impl Services {
-    /// Lets people in, as far as today is a day for it and there are places.
+    /// Lets people in, as far as there are places.
     pub(super) fn let_in(
         &mut self,
         model: &Model,
         stream: &Stream,
-        service: usize,
-        plan: &PlacesPlan,
+        (service, plan): (usize, &PlacesPlan),
+        opening: Opening,
         roll: &[Household],
     ) {
-        let Some(opening) = self.desks[service].opening(plan, self.day) else {
-            return;
-        };
         let mut stirred = self.desks[service].take_stirred(opening);
         for pool in stirred.drain(..).map(usize::from) {
             let Some(capacity) = self.desks[service].capacity(plan, pool) else {
@@ -35,7 +32,7 @@ impl Services {
                         Intake::AnyDay => size,
                         _ => minimum,
                     };
-                    self.classes_start(service, pool, capacity, (size, threshold, days));
+                    self.classes_start(service, (pool, capacity), (size, threshold, days));
                 }
                 _ => {
                     self.places_are_given(model, stream, (service, plan), (pool, capacity), opening, roll);
@@ -49,21 +46,21 @@ impl Services {
     fn classes_start(
         &mut self,
         service: usize,
-        pool: usize,
-        capacity: u32,
+        (pool, capacity): (usize, u32),
         (size, threshold, days): (u32, u32, u32),
     ) {
         loop {
-            let here = &self.desks[service].pools[pool];
+            let desk = &mut self.desks[service];
+            let here = &desk.pools[pool];
             let has_seats = capacity == u32::MAX || here.used + size <= capacity;
             if !has_seats || here.waiting < threshold.max(1) {
                 return;
             }
             for _ in 0..size {
-                let Some(number) = self.longest(service, pool) else {
+                let Some(at) = desk.longest(pool) else {
                     break;
                 };
-                self.gets_a_place(number);
+                desk.gets_a_place(at, self.day);
             }
             self.class_begins(service, pool, size, self.day + days);
         }
@@ -92,21 +89,22 @@ impl Services {
         roll: &[Household],
     ) {
         for _ in 0..opening.places(&self.desks[service].pools[pool]) {
-            if self.desks[service].pools[pool].used >= capacity {
+            let desk = &mut self.desks[service];
+            if desk.pools[pool].used >= capacity {
                 return;
             }
-            let Some(number) = self.longest(service, pool) else {
+            let Some(at) = desk.longest(pool) else {
                 return;
             };
-            self.gets_a_place(number);
-            self.place_is_known_to_end(plan, number);
-            let here = &mut self.desks[service].pools[pool];
+            desk.gets_a_place(at, self.day);
+            desk.place_is_known_to_end(plan, at);
+            let here = &mut desk.pools[pool];
             here.used += 1;
             if opening == Opening::FewDuringTheYear {
                 here.left_this_year -= 1;
             }
             if let Usage::For(duration) = &plan.usage {
-                let client = self.clients[number as usize];
+                let client = desk.clients[at as usize];
                 let household = self.household(roll, client.household);
                 let days = match duration {
                     Duration::Fixed { days } => *days,
@@ -115,59 +113,41 @@ impl Services {
                             Draw::Service,
                             household.entity ^ model.services[service].entity,
                             household.day,
-                            people::address(household, u32::from(client.member)),
+                            address(household, u32::from(client.member)),
                         );
                         drawn.quantile(block.second())
                     }
                 };
-                self.agenda
-                    .enter(u64::from(self.day) + u64::from(nights(days)), Due::Ends(number));
+                let service = service as u16;
+                self.agenda.enter(
+                    u64::from(self.day) + u64::from(nights(days)),
+                    Due::Ends(Entry { service, at }),
+                );
             }
         }
     }
+}
 
-    fn longest(&mut self, service: usize, pool: usize) -> Option<ClientNumber> {
-        self.desks[service].pools[pool].longest(&self.clients)
-    }
-
+impl Desk {
     /// Somebody waits no longer.
-    fn gets_a_place(&mut self, number: ClientNumber) {
-        self.leave_queue(number);
-        self.did_not_leave(number);
-        let client = &mut self.clients[number as usize];
-        client.stage = Stage::Served;
-        let desk = &mut self.desks[usize::from(client.service)];
-        let waited = self.day - client.since;
-        let in_time = u32::from(waited <= desk.in_time);
-        desk.waits.served_after(waited);
-        desk.outcome.served += 1;
-        desk.outcome.waited_days += u64::from(waited);
-        desk.outcome.in_time += in_time;
-        let home = &mut desk.homes[usize::from(client.home)].books;
-        home.served += 1;
-        home.waited_days += u64::from(waited);
-        home.in_time += in_time;
-    }
-
-    /// Who got a place left the queue, not the service.
-    pub(super) fn did_not_leave(&mut self, number: ClientNumber) {
-        let client = self.clients[number as usize];
-        let desk = &mut self.desks[usize::from(client.service)];
-        if let Some(pool) = desk.pools.get_mut(usize::from(client.pool)) {
-            pool.passed.left -= 1;
-        }
+    #[inline]
+    fn gets_a_place(&mut self, at: u32, day: Day) {
+        self.has_a_place(at, day);
+        let client = self.clients[at as usize];
+        self.is_served(&client, day);
     }
 
     /// In a service with years who outgrows it keeps the place until the next year begins.
-    pub(super) fn place_is_known_to_end(&mut self, plan: &PlacesPlan, number: ClientNumber) {
+    pub fn place_is_known_to_end(&mut self, plan: &PlacesPlan, at: u32) {
         let (Intake::Year { starts, .. }, Usage::Open) = (&plan.intake, &plan.usage) else {
             return;
         };
-        let client = &mut self.clients[number as usize];
+        let client = &mut self.clients[at as usize];
         let next = starts.partition_point(|start| *start < client.outgrows);
         if let Some(&until) = starts.get(next) {
             client.place_until = until;
-            self.desks[usize::from(client.service)].pools[usize::from(client.pool)].will_end(until, 1);
+            let pool = self.pool_of(self.clients[at as usize].home);
+            self.pools[pool].will_end(until, 1);
         }
     }
 }

@@ -13,22 +13,20 @@ mod intake;
 mod means;
 mod outcome;
 mod outlook;
-mod people;
-pub(super) mod plan;
-mod queues;
+mod pool;
 mod start;
+mod waiting;
+mod weeks;
 
 pub(super) use day::Look;
 pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 
-use super::model::Model;
+use super::model::{Area, Model, OfferPlan};
 use super::roll::{Agenda, Number};
 use crate::calendar::Day;
-use clients::{Client, ClientNumber, Folk, NO_CLIENT, Stage};
+use clients::{Entry, Folk, NO_ENTRY, Stage};
 use desk::Desk;
 use guests::Guest;
-use people::Person;
-use plan::{Area, OfferPlan};
 
 /// All services of a replication, and who needs them.
 #[derive(Clone, Debug, Default)]
@@ -39,11 +37,9 @@ pub(super) struct Services {
     folks: Vec<Folk>,
     /// Households with private hosts.
     guests: Vec<Guest>,
-    clients: Vec<Client>,
     agenda: Agenda<Due>,
     desks: Vec<Desk>,
     course: Vec<u32>,
-    people: Vec<Person>,
 }
 
 /// What falls due.
@@ -57,9 +53,9 @@ enum Due {
         outgrows: Day,
     },
     /// A person is too old for it from today.
-    Outgrown(ClientNumber),
+    Outgrown(Entry),
     /// The time with a place is over.
-    Ends(ClientNumber),
+    Ends(Entry),
     /// A class ends.
     ClassEnds { service: u16, pool: u16, seats: u32 },
 }
@@ -79,7 +75,6 @@ impl Services {
         self.districts = model.layout.districts;
         self.folks.clear();
         self.guests.clear();
-        self.clients.clear();
         self.course.clear();
         self.agenda.reset(model.calendar.days);
         self.desks.resize_with(model.services.len(), Desk::default);
@@ -90,15 +85,20 @@ impl Services {
 
     /// Whether somebody of a household waits for a place of a service.
     pub fn household_waits(&self, number: Number, service: usize) -> bool {
-        let mut at = self.folk(number).map_or(NO_CLIENT, |folk| folk.first);
-        while at != NO_CLIENT {
-            let client = &self.clients[at as usize];
-            if usize::from(client.service) == service && client.stage == Stage::Waiting {
-                return true;
-            }
-            at = client.next;
-        }
-        false
+        let first = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
+        self.entries(first).any(|entry| {
+            let client = &self.desks[usize::from(entry.service)].clients[entry.at as usize];
+            usize::from(entry.service) == service && client.stage == Stage::Waiting
+        })
+    }
+
+    /// The entries of a household, the last one first.
+    fn entries(&self, first: Entry) -> impl Iterator<Item = Entry> {
+        let next = |entry: &Entry| {
+            let desk = &self.desks[usize::from(entry.service)];
+            Some(desk.clients[entry.at as usize].next).filter(|next| *next != NO_ENTRY)
+        };
+        std::iter::successors(Some(first).filter(|first| *first != NO_ENTRY), next)
     }
 
     /// Whether a district has a place of a service that nobody there waits for.

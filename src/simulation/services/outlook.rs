@@ -3,76 +3,19 @@
 //! intake is.
 
 use super::Services;
-use super::clients::{Pool, Stage};
-use super::plan::{OfferPlan, PlacesPlan};
+use super::pool::Pool;
+use super::weeks::Rates;
 use crate::calendar::Day;
 use crate::service::{Intake, Usage};
 use crate::simulation::model::Model;
+use crate::simulation::model::{OfferPlan, PlacesPlan};
 use crate::simulation::warning::Expected;
-use std::collections::VecDeque;
-
-/// Weeks that are remembered.
-const WEEKS: usize = 8;
-
-/// What happened at a pool of places up to an evening, in persons.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Passed {
-    /// Came to wait.
-    pub entered: u32,
-    /// Places that became free without having been known before.
-    pub released: u32,
-    /// Went away without a place.
-    pub left: u32,
-}
 
 /// What is left of a service before it is a bottleneck, and what its staff looks after.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::simulation) struct Balance {
     pub left: f64,
     pub need: f64,
-}
-
-/// The last weeks of a pool.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Weeks {
-    seen: VecDeque<Passed>,
-}
-
-/// Persons a day.
-#[derive(Clone, Copy, Debug, Default)]
-struct Rates {
-    entered: f64,
-    released: f64,
-    left: f64,
-}
-
-impl Weeks {
-    pub fn clear(&mut self) {
-        self.seen.clear();
-    }
-
-    fn note(&mut self, passed: Passed) {
-        self.seen.push_back(passed);
-        if self.seen.len() > WEEKS + 1 {
-            self.seen.pop_front();
-        }
-    }
-
-    fn rates(&self) -> Rates {
-        let (Some(first), Some(last)) = (self.seen.front(), self.seen.back()) else {
-            return Rates::default();
-        };
-        if self.seen.len() < 3 {
-            return Rates::default();
-        }
-        let days = (self.seen.len() - 1) as f64 * 7.0;
-        let per_day = |last: u32, first: u32| f64::from(last - first) / days;
-        Rates {
-            entered: per_day(last.entered, first.entered),
-            released: per_day(last.released, first.released),
-            left: per_day(last.left, first.left),
-        }
-    }
 }
 
 impl Services {
@@ -114,13 +57,17 @@ impl Services {
         };
         let mut left = vec![none; weeks as usize];
         let mut since = Vec::new();
-        for (at, pool) in self.desks[service].pools.iter().enumerate() {
-            let capacity = self.desks[service].capacity(plan, at);
+        let desk = &self.desks[service];
+        for (at, pool) in desk.pools.iter().enumerate() {
+            let capacity = desk.capacity(plan, at);
             let Some(capacity) = capacity.filter(|capacity| *capacity < u32::MAX) else {
                 continue;
             };
             let rates = pool.weeks.rates();
-            self.dates_of_those_who_wait(pool, &mut since);
+            since.clear();
+            if pool.waiting > 0 {
+                desk.lines.dates(at, &desk.clients, &mut since);
+            }
             if since.is_empty() && rates.entered <= 0.0 {
                 continue;
             }
@@ -132,18 +79,6 @@ impl Services {
             }
         }
         Some(left)
-    }
-
-    /// Since when those wait who stand in a queue, longest first.
-    fn dates_of_those_who_wait(&self, pool: &Pool, since: &mut Vec<Day>) {
-        let waits = |number: u32, ticket: u32| {
-            let client = &self.clients[number as usize];
-            client.stage == Stage::Waiting && client.ticket == ticket
-        };
-        since.clear();
-        if pool.waiting > 0 {
-            since.extend(pool.dates(waits));
-        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! Who has the places on the first morning: those who are there, in an order that is drawn, for
 //! what is left of the time.
 
-use super::clients::{Client, ClientNumber, Stage};
-use super::plan::{OfferPlan, PlacesPlan};
-use super::{Due, Services, people};
+use super::clients::{Client, Entry, Stage, address};
+use super::desk::Desk;
+use super::{Due, Services};
 use crate::calendar::Day;
 use crate::service::Usage;
 use crate::simulation::model::Model;
+use crate::simulation::model::{OfferPlan, PlacesPlan};
 use crate::simulation::roll::Household;
 use crate::stay::nights;
 use crate::streams::{Draw, Stream, unit32};
@@ -25,22 +26,23 @@ impl Services {
                     Draw::ServiceAtStart,
                     household.entity ^ plan.entity,
                     household.day,
-                    people::address(household, u32::from(client.member)),
+                    address(household, u32::from(client.member)),
                 )
             };
-            let mut order: Vec<(u32, ClientNumber)> = self.desks[service]
-                .by_since
-                .iter()
-                .map(|&(_, number)| (draw(&self.clients[number as usize]).0[1], number))
+            let clients = &self.desks[service].clients;
+            let mut order: Vec<(u32, u32)> = (0..)
+                .zip(clients)
+                .map(|(at, client)| (draw(client).0[1], at))
                 .collect();
             order.sort_unstable();
             for pool in 0..places.pools.len() {
-                let in_pool = |number: ClientNumber| {
-                    let client = &self.clients[number as usize];
-                    client.stage == Stage::Waiting && usize::from(client.pool) == pool
+                let desk = &self.desks[service];
+                let in_pool = |at: u32| {
+                    let client = &desk.clients[at as usize];
+                    client.stage == Stage::Waiting && desk.pool_of(client.home) == pool
                 };
-                let all = order.iter().map(|(_, number)| *number);
-                let here: Vec<ClientNumber> = all.filter(|&number| in_pool(number)).collect();
+                let all = order.iter().map(|(_, at)| *at);
+                let here: Vec<u32> = all.filter(|&at| in_pool(at)).collect();
                 let capacity = places.pools[pool].unwrap_or(0);
                 match places.usage {
                     Usage::Class { size, days, .. } => {
@@ -57,18 +59,21 @@ impl Services {
         service: usize,
         plan: &PlacesPlan,
         pool: usize,
-        here: &[ClientNumber],
+        here: &[u32],
         draw: &dyn Fn(&Client) -> crate::streams::Block,
     ) {
         let capacity = plan.pools[pool].unwrap_or(0) as usize;
-        for &number in here.iter().take(capacity) {
-            let block = draw(&self.clients[number as usize]);
-            self.has_a_place(number);
-            self.place_is_known_to_end(plan, number);
-            self.desks[service].pools[pool].used += 1;
+        for &at in here.iter().take(capacity) {
+            let desk = &mut self.desks[service];
+            let block = draw(&desk.clients[at as usize]);
+            desk.had_a_place(at);
+            desk.place_is_known_to_end(plan, at);
+            desk.pools[pool].used += 1;
             if let Usage::For(duration) = &plan.usage {
                 let left = duration.equilibrium_residual(block.second(), unit32(block.0[1]));
-                self.agenda.enter(u64::from(nights(left)), Due::Ends(number));
+                let service = service as u16;
+                self.agenda
+                    .enter(u64::from(nights(left)), Due::Ends(Entry { service, at }));
             }
         }
     }
@@ -78,7 +83,7 @@ impl Services {
         &mut self,
         service: usize,
         pool: usize,
-        here: &[ClientNumber],
+        here: &[u32],
         capacity: u32,
         (size, days): (u32, u32),
     ) {
@@ -91,17 +96,16 @@ impl Services {
             .take(classes as usize)
             .enumerate()
         {
-            members.iter().for_each(|&number| self.has_a_place(number));
+            members.iter().for_each(|&at| self.desks[service].had_a_place(at));
             let ends = (class as u64 + 1) * u64::from(days) / u64::from(classes);
             self.class_begins(service, pool, size, Day::try_from(ends).unwrap_or(days).max(1));
         }
     }
+}
 
-    fn has_a_place(&mut self, number: ClientNumber) {
-        self.leave_queue(number);
-        self.did_not_leave(number);
-        let client = &mut self.clients[number as usize];
-        client.stage = Stage::Served;
-        self.desks[usize::from(client.service)].outcome.held_at_start += 1;
+impl Desk {
+    fn had_a_place(&mut self, at: u32) {
+        self.has_a_place(at, 0);
+        self.outcome.held_at_start += 1;
     }
 }

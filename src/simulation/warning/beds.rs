@@ -5,9 +5,8 @@
 //! households waiting), not the comings and goings of one type of household.
 
 use super::super::Town;
-use super::super::model::{LossPlan, Model, SiteEvent};
+use super::super::model::{LossPlan, Model, SiteEvent, UnitsPlan};
 use super::Watched;
-use super::plan::UnitsPlan;
 use super::trend::{Expected, Pace};
 use crate::occupancy::Phase;
 use crate::simulation::roll::{Household, Number, Stage};

@@ -3,9 +3,9 @@
 use super::super::Town;
 use super::super::model::Model;
 use super::foreseen::WeeksAhead;
-use super::plan::{WarningPlan, Watched};
 use super::trend::Expected;
 use crate::calendar::Day;
+use crate::simulation::model::{WarningPlan, Watched};
 use crate::stay::normal_distribution;
 use crate::warning::Level;
 

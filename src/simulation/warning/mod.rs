@@ -13,18 +13,15 @@
 mod beds;
 mod forecast;
 mod foreseen;
-mod plan;
 mod standing;
 mod trend;
 
 pub use forecast::{Forecast, Lookahead};
-pub use plan::bottlenecks;
-pub(super) use plan::{WarningPlan, Watched};
 pub use standing::WarningOutcome;
 pub(super) use trend::Expected;
 
 use super::Town;
-use super::model::Model;
+use super::model::{Model, WarningPlan, Watched};
 use super::trace::Event;
 use crate::calendar::Day;
 use standing::{Beginning, LOOK_DAYS, Standing, Turn};

@@ -1,7 +1,7 @@
 //! The ladder made ready to be played.
 
-use super::super::model::{Source, StandbySite};
-use super::super::outlook;
+use super::sites::StandbySite;
+use super::sources::{Source, announced};
 use crate::ids::SiteId;
 use crate::ladder::{Action, Denser, Step};
 use crate::occupancy::Layout;
@@ -81,7 +81,7 @@ impl LadderPlan {
                 .map(|site| matches!(site.opening, Opening::Planned { .. }))
                 .collect(),
             window: scenario.sites.iter().map(|site| window(&site.opening)).collect(),
-            announced: outlook::announced(sources, &sizes, scenario.calendar.days),
+            announced: announced(sources, &sizes, scenario.calendar.days),
         }
     }
 

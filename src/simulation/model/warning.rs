@@ -1,6 +1,6 @@
 //! What is watched, made ready to be played.
 
-use super::super::model::{Source, SourceKind};
+use super::sources::{Source, SourceKind};
 use crate::calendar::Day;
 use crate::household::Group;
 use crate::ids::NeedSet;
