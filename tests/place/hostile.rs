@@ -115,7 +115,8 @@ fn a_score_table_with_mistakes_hears_of_all_of_them() {
 #[test]
 fn a_score_that_is_no_number_hides_no_name_that_does_not_exist() {
     let folder = example();
-    let table = "# source: Test\n# predictors: Alter\nhousehold,site,score\nW-01,haus-mitte,NaN\nW-99,haus-mite,1\n";
+    let table =
+        "# source: Test\n# predictors: Alter\nhousehold,site,score\nW-01,haus-mitte,NaN\nW-99,haus-mite,1\n";
     std::fs::write(folder.path().join("scores.csv"), table).unwrap();
     let said = said(&complaints(folder.path(), &["--scores", "scores.csv"]));
     has(&said, 4, "is not a number");

@@ -54,7 +54,11 @@ impl Question<'_> {
             |plan: &Plan| -> Vec<Ways> { kinds.iter().map(|kind| nodes.ways(kind, plan)).collect() };
         let mut ways = ways_of(&best.plan);
         // The stronger solver finds the rest faster in the whole programme.
-        let searches = if cfg!(feature = "highs") { 1 } else { SEARCHES.len() };
+        let searches = if cfg!(feature = "highs") {
+            1
+        } else {
+            SEARCHES.len()
+        };
         for (together, shifts) in SEARCHES.into_iter().take(searches) {
             self.go_through(together, best, bound, |best, part| {
                 let plan = self.with_shifts(&form, &nodes, &ways, &best.plan, (part, shifts));
