@@ -179,25 +179,71 @@ pub(crate) fn printable(text: &str) -> String {
         .collect()
 }
 
-/// The candidate nearest to what was written, if one is near enough to be meant.
-pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(written, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().max(3) / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+/// The candidate nearest to what was written, if one is near enough to be meant: by its whole name,
+/// or by one of the words in it where no other candidate has such a word.
+pub fn did_you_mean<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    let whole = candidates.clone().into_iter().filter_map(|candidate| {
+        let distance = distance(written, candidate)?;
+        Some((distance, candidate))
+    });
+    let nearest = whole.min_by_key(|(distance, _)| *distance);
+    nearest.map(|(_, candidate)| candidate).or_else(|| {
+        let has_it = |candidate: &&str| candidate.split('-').any(|word| distance(written, word).is_some());
+        let mut with_it = candidates.into_iter().filter(has_it);
+        with_it.next().filter(|_| with_it.next().is_none())
+    })
 }
+
+/// Letters that differ, if so few do that a slip is likely.
+fn distance(written: &str, word: &str) -> Option<usize> {
+    let distance = strsim::damerau_levenshtein(written, word);
+    (distance <= word.chars().count().max(3) / 3).then_some(distance)
+}
+
+/// Names that are listed at most.
+const LISTED: usize = 12;
 
 /// The help sentence for a name that does not exist: the nearest one, or all there are.
 pub fn names_help<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Text {
     if let Some(near) = did_you_mean(written, candidates.clone()) {
         return crate::text!("Gemeint ist vielleicht „{near}“.", "Did you mean `{near}`?");
     }
-    let all: Vec<&str> = candidates.into_iter().take(12).collect();
+    let all: Vec<&str> = candidates.into_iter().collect();
     if all.is_empty() {
-        return crate::text!("Es ist noch keiner angelegt.", "None is defined yet.");
+        return crate::text!("Es ist noch nichts angelegt.", "None is defined yet.");
     }
-    let all = all.join(", ");
-    crate::text!("Möglich sind: {all}.", "Possible: {all}.")
+    let more = all.len().saturating_sub(LISTED);
+    let listed = all[..all.len() - more].join(", ");
+    match more {
+        0 => crate::text!("Möglich sind: {listed}.", "Possible: {listed}."),
+        _ => crate::text!(
+            "Möglich sind: {listed} und {more} weitere.",
+            "Possible: {listed} and {more} more."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_found_in_the_whole_name_or_in_a_word_that_only_one_has() {
+        let sites = ["mitte-hallenbad", "mitte-hotel", "waldrand"];
+        assert_eq!(did_you_mean("waldrnd", sites), Some("waldrand"));
+        assert_eq!(did_you_mean("hallenbd", sites), Some("mitte-hallenbad"));
+        assert_eq!(did_you_mean("mitte", sites), None);
+    }
+
+    #[test]
+    fn a_long_list_of_names_says_how_many_are_left_out() {
+        let names: Vec<String> = (10..25).map(|number| format!("standort{number}x")).collect();
+        let help = names_help("q", names.iter().map(String::as_str));
+        assert!(help.de.ends_with("standort21x und 3 weitere."), "{}", help.de);
+        let few = names_help("q", names[..12].iter().map(String::as_str));
+        assert!(few.de.ends_with("standort21x."), "{}", few.de);
+    }
 }

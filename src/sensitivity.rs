@@ -113,9 +113,11 @@ impl Play<'_> {
         if let Some((key, value)) = change {
             changes = changes.with(key, written(value));
         }
-        let Ok(loaded) = input::load(self.path, &changes) else {
+        let Ok(mut loaded) = input::load(self.path, &changes) else {
             return Ok(None);
         };
+        // No figure that is watched depends on the early warning.
+        loaded.scenario.warning = None;
         let model = Model::of(&loaded.scenario);
         let ensemble = monte_carlo::run(&model, replications, self.threads, self.watch)?;
         Ok(Some(findings::columns(&loaded.scenario, &ensemble)))

@@ -64,7 +64,8 @@ pub struct Outage {
 pub enum Struck {
     /// These, in order of the file.
     These(Vec<SiteId>),
-    /// The one in which most people live on that day; the first of the file among equals.
+    /// The building in which most people live on that day, the first of the file among equals;
+    /// flats at many addresses only where nobody lives in a building.
     Largest,
 }
 

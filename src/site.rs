@@ -203,4 +203,18 @@ impl Site {
             Stock::Units(_) => self.nominal_places(),
         }
     }
+
+    /// Places that can be used on a day: what is out of use then does not count.
+    pub fn usable_places_on(&self, day: Day) -> u32 {
+        let is_out = |out: &&OutOfUse| out.from <= day && out.until.is_none_or(|until| day <= until);
+        let beds = |out: &OutOfUse| match (&out.places, &self.stock) {
+            (LostPlaces::Beds(beds), _) => *beds,
+            (LostPlaces::Units { class, count }, Stock::Units(classes)) => {
+                classes.get(*class).map_or(0, |class| class.beds * count)
+            }
+            (LostPlaces::Units { .. }, Stock::Beds { .. }) => 0,
+        };
+        let out: u32 = self.out_of_use.iter().filter(is_out).map(beds).sum();
+        self.usable_places().saturating_sub(out)
+    }
 }

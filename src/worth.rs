@@ -1,8 +1,9 @@
 //! What each measure is worth: alone against none, and on top of all others, on the same futures.
 //!
 //! Every measure that acts is switched on alone and switched off alone; the runs without any and
-//! with all are shared. All of them meet the same futures, so a measure that changes nothing has a
-//! worth of exactly 0. Measures without an effect on the model get no number.
+//! with all are shared, also by measures that only inform neighbours: the courses are the same with
+//! them, only the openings are judged anew. All runs meet the same futures, so a measure that changes
+//! nothing has a worth of exactly 0. Measures without an effect on the model get no number.
 
 use crate::findings::paired::paired_difference;
 use crate::findings::{self, Column, Estimate, information, statistics};
@@ -101,6 +102,12 @@ struct Values {
     cost: Vec<Option<f64>>,
 }
 
+/// A run, by which measures beyond mere information act in it.
+struct Run {
+    on: Vec<bool>,
+    outcomes: Vec<Outcome>,
+}
+
 /// How the runs are played.
 #[derive(Clone, Copy, Debug)]
 pub struct Play<'a> {
@@ -128,11 +135,12 @@ fn others(measures: usize) -> usize {
 pub fn of(scenario: &Scenario, play: Play) -> Result<Worth, NotRun> {
     let able = scenario.able_measures();
     let acting: Vec<usize> = (0..able.len()).filter(|&index| able[index]).collect();
-    let none = values(scenario, &vec![false; able.len()], play)?;
-    let all = values(scenario, &able, play)?;
+    let mut runs = Vec::new();
+    let none = values(scenario, &vec![false; able.len()], &mut runs, play)?;
+    let all = values(scenario, &able, &mut runs, play)?;
     let mut rows = Vec::with_capacity(acting.len());
     for &measure in &acting {
-        rows.push(row(scenario, (&able, measure), (&none, &all), play)?);
+        rows.push(row(scenario, (&able, measure), (&none, &all), &mut runs, play)?);
     }
     rows.sort_by(|a, b| gain(&b.on_top).total_cmp(&gain(&a.on_top)).then(rank(a, b)));
     let concept = &scenario.concept.measures;
@@ -170,6 +178,7 @@ fn row(
     scenario: &Scenario,
     (able, measure): (&[bool], usize),
     (none, all): (&Values, &Values),
+    runs: &mut Vec<Run>,
     play: Play,
 ) -> Result<Row, NotRun> {
     let is_the_only_one = able.iter().filter(|able| **able).count() == 1;
@@ -183,10 +192,10 @@ fn row(
     }
     let mut on = vec![false; able.len()];
     on[measure] = true;
-    let alone = values(scenario, &on, play)?;
+    let alone = values(scenario, &on, runs, play)?;
     let mut on = able.to_vec();
     on[measure] = false;
-    let without = values(scenario, &on, play)?;
+    let without = values(scenario, &on, runs, play)?;
     Ok(Row {
         measure,
         alone: change(none, &alone),
@@ -194,10 +203,38 @@ fn row(
     })
 }
 
-fn values(scenario: &Scenario, on: &[bool], play: Play) -> Result<Values, NotRun> {
-    let scenario = scenario.with_measures(on);
-    let model = Model::of(&scenario);
+/// The outcomes of a scenario in which these measures act, played where no run goes the same way.
+fn outcomes(
+    scenario: &Scenario,
+    on: &[bool],
+    runs: &mut Vec<Run>,
+    play: Play,
+) -> Result<Vec<Outcome>, NotRun> {
+    let measures = scenario.concept.measures.iter().zip(on);
+    let on: Vec<bool> = measures
+        .map(|(measure, on)| *on && !measure.only_informs())
+        .collect();
+    if let Some(run) = runs.iter().find(|run| run.on == on) {
+        play.watch
+            .finished
+            .fetch_add(play.replications, std::sync::atomic::Ordering::Relaxed);
+        return Ok(run.outcomes.clone());
+    }
+    let model = Model::of(scenario);
     let outcomes = monte_carlo::outcomes(&model, play.replications, play.threads, play.watch)?;
+    // Only the first two come again: without any measure, and with all.
+    if runs.len() < 2 {
+        let outcomes = outcomes.clone();
+        runs.push(Run { on, outcomes });
+    }
+    Ok(outcomes)
+}
+
+fn values(scenario: &Scenario, on: &[bool], runs: &mut Vec<Run>, play: Play) -> Result<Values, NotRun> {
+    let mut scenario = scenario.with_measures(on);
+    // Nobody reads here when the town would have been warned.
+    scenario.warning = None;
+    let outcomes = outcomes(&scenario, on, runs, play)?;
     let of_services = |of: fn(&ServiceOutcome) -> u64| {
         let sum = |outcome: &Outcome| outcome.services.iter().map(of).sum::<u64>();
         outcomes.iter().map(|outcome| Some(sum(outcome) as f64)).collect()

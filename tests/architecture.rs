@@ -123,7 +123,7 @@ fn a_module_uses_only_modules_above_it() {
 /// Files of these modules alone may contain the words.
 fn only(allowed: &[&str], words: &[&str]) {
     for (module, file, text) in sources() {
-        if allowed.contains(&module.as_str()) || file.ends_with("report/example.rs") {
+        if allowed.contains(&module.as_str()) || file.starts_with("src/report/example") {
             continue;
         }
         for word in words {
@@ -164,6 +164,109 @@ fn only_the_command_line_prints_and_asks() {
 #[test]
 fn nothing_is_left_to_do() {
     only(&[], &["todo!(", "unimplemented!(", ".unwrap()", "dbg!("]);
+}
+
+/// The rooms of the report, from the top: what may be used by everything below.
+const REPORT: &[&str] = &[
+    "provenance",
+    "escape",
+    "block",
+    "number",
+    "json",
+    "tables",
+    "trace",
+    "results",
+    "catalogue",
+    "difference",
+    "keys",
+    "verdict",
+    "parquet",
+    "map_layers",
+    "chart_data",
+    "chart",
+    "map_svg",
+    "sided_svg",
+    "html",
+    "questions",
+    "public",
+    "sections",
+    "compose",
+    "terminal",
+    "comparison",
+    "einfach",
+    "workbook",
+    "folder",
+    "stress",
+    "implementation",
+    "example",
+];
+
+/// The first names after a path, also those in braces.
+fn first_names(after: &str) -> Vec<String> {
+    let name = |text: &str| -> String {
+        let text = text.trim_start();
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect()
+    };
+    let Some(list) = after.strip_prefix('{') else {
+        return vec![name(after)];
+    };
+    let mut names = vec![name(list)];
+    let mut depth = 0;
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => names.push(name(&list[at + 1..])),
+            _ => {}
+        }
+    }
+    names
+}
+
+#[test]
+fn a_room_of_the_report_uses_only_rooms_above_it() {
+    let rank = |room: &str| REPORT.iter().position(|name| *name == room);
+    let mut looked_at = 0;
+    for (module, file, text) in sources() {
+        let within = file
+            .strip_prefix("src/report")
+            .ok()
+            .filter(|_| module == "report");
+        // The linter is a test.
+        let passed_over = [Path::new("mod.rs"), Path::new("einfach/linter.rs")];
+        let Some(within) = within.filter(|within| !passed_over.contains(within)) else {
+            continue;
+        };
+        let room = within.components().next().unwrap().as_os_str().to_str().unwrap();
+        let room = room.trim_end_matches(".rs");
+        let own = rank(room).unwrap_or_else(|| panic!("{room} has no place in the order of the report"));
+        let code = code(&text);
+        // `super` leads to the report from a file that lies in it, and from the face of a folder.
+        let is_face = within.components().count() == 1 || within == Path::new(room).join("mod.rs");
+        let roads: &[&str] = if is_face {
+            &["crate::report::", " super::"]
+        } else {
+            &["crate::report::"]
+        };
+        for after in roads.iter().flat_map(|road| code.split(road).skip(1)) {
+            for used in first_names(after)
+                .iter()
+                .filter_map(|name| rank(name).map(|at| (name, at)))
+            {
+                let (name, at) = used;
+                looked_at += 1;
+                assert!(
+                    at <= own,
+                    "{}: {room} uses {name}, which stands below it",
+                    file.display()
+                );
+            }
+        }
+    }
+    assert!(looked_at > 100);
 }
 
 #[test]

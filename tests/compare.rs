@@ -3,8 +3,9 @@
 use assert_cmd::Command;
 use quartier::calendar::{Calendar, Date};
 use quartier::findings::{Column, DailySeries, Figure, Findings, Quantity, Unit};
+use quartier::report::folder;
+use quartier::report::results::{Edition, Results};
 use quartier::report::tables::Dialect;
-use quartier::report::{Results, folder};
 use quartier::text::{Lang, Text};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -83,7 +84,7 @@ fn write(dir: &Path, findings: &Findings, resolved: Value) {
         lang: Lang::De,
         date: date("2026-01-02"),
         dialect: Dialect::Rfc,
-        edition: quartier::report::Edition::Internal,
+        edition: Edition::Internal,
     };
     folder::write_to(dir, &results).expect("a temporary folder takes files");
 }

@@ -194,7 +194,24 @@ fn pages(room: &Path) -> Vec<PathBuf> {
         pages.push(path(name));
     }
     pages.extend(progress(&path("umsetzung")));
+    pages.push(stress(&path("belastung")));
     pages
+}
+
+/// The stress test, with a curve of two durations.
+fn stress(out: &Path) -> PathBuf {
+    let shown = out.display().to_string();
+    let scenario = [
+        "stress",
+        "scenarios/leichlingen.toml",
+        "--replications",
+        "20",
+        "--lang",
+        "de",
+    ];
+    let question = ["--days", "14,91", "--step", "halle", "--out", &shown];
+    quartier(&[scenario, question].concat());
+    out.join("stress.html")
 }
 
 /// The implementation report and the information sheets of its sites.

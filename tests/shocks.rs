@@ -64,6 +64,32 @@ fn without_another_site_they_wait_until_the_places_are_back() {
     assert_eq!(outcome.site_open_days, [28]);
 }
 
+/// Two people live in a house, three in flats at many addresses.
+fn house_and_flats(house_is_scattered: bool) -> Outcome {
+    let five = "arrivals.listed = [ { date = 2026-01-05, households = 5 } ]";
+    let kinds = "[kinds.flats]\nshared_beds = true\nscattered = true\n\
+        [sites.flats]\ndistrict = \"mitte\"\nkind = \"flats\"\nplaces = 4\nusable_share = 1.0\n\
+        [shocks.fire]\ndate = 2026-01-10\nevent.fire = { days = 3 }\n";
+    let shared = format!("[kinds.shared]\nscattered = {house_is_scattered}");
+    let policy = format!("{kinds}\n[policy]");
+    let folder = Folder::with_two_beds(&[
+        (ARRIVALS, five),
+        PATIENCE,
+        ("[kinds.shared]", &shared),
+        ("[policy]", &policy),
+    ]);
+    play(&folder.loaded(), 0).0
+}
+
+#[test]
+fn a_fire_without_a_site_strikes_the_fullest_building_and_no_flats_at_many_addresses() {
+    let fire = house_and_flats(false).shocks[0];
+    assert_eq!((fire.places, fire.displaced.persons), (2, 2));
+    // Nothing but flats: then the fullest of them.
+    let fire = house_and_flats(true).shocks[0];
+    assert_eq!((fire.places, fire.displaced.persons), (4, 3));
+}
+
 #[test]
 fn places_that_never_come_back_leave_people_waiting_to_the_end_of_their_stay() {
     let outcome = outcome("[shocks.lease]\ndate = 2026-01-10\nevent.lease-ended = { site = \"one\" }");

@@ -363,6 +363,21 @@ fn a_course_is_told_day_by_day() {
     assert_eq!(*displaced, 2);
 }
 
+/// A course tells the places that open: those of a site less what is out of use on the day. Two
+/// single rooms and three of four beds; one of these from day 10 to 19, another from day 15 on.
+#[test]
+fn what_is_out_of_use_on_a_day_cannot_be_used_on_it() {
+    let out = |from, until| OutOfUse {
+        from,
+        until,
+        places: LostPlaces::Units { class: 1, count: 1 },
+    };
+    let mut house = site("s", 0, units(&[(2, 1), (3, 4)]));
+    house.out_of_use = vec![out(10, Some(19)), out(15, None)];
+    let usable = [9, 10, 15, 19, 20].map(|day| house.usable_places_on(day));
+    assert_eq!(usable, [14, 10, 6, 6, 10]);
+}
+
 #[test]
 fn beds_that_were_lost_come_back_beside_those_that_a_step_put_in() {
     // Ten beds, four out of use on days 10 to 19, five more from a step from day 0 on: 15, 11, 15.

@@ -223,6 +223,26 @@ fn a_run_names_the_measures_that_were_switched() {
 }
 
 #[test]
+fn several_measures_are_switched_in_one_word_each_once() {
+    let concept = "[concept.fields.f]\nname = \"F\"\n";
+    let acting = format!("start = 2026-01-05\n{ONE_MORE}");
+    let measures = ["beds", "more", "third"].map(|id| measure(id, &acting)).concat();
+    let folder = Folder::new().and("scenario.toml", format!("{TWO_BEDS}\n{concept}\n{measures}"));
+    let variant = |arguments: &[&str]| -> Value {
+        let output = run(&folder, &[arguments, &["--format", "json"]].concat()).success();
+        let figures: Value = serde_json::from_slice(&output.get_output().stdout).unwrap();
+        figures["variant"].clone()
+    };
+    let both = serde_json::json!({ "without": ["more", "beds"] });
+    assert_eq!(variant(&["--without", "more,beds"]), both);
+    assert_eq!(variant(&["--without", "more", "--without", "beds,more"]), both);
+    assert_eq!(
+        variant(&["--only", "third,third"]),
+        serde_json::json!({ "only": ["third"] })
+    );
+}
+
+#[test]
 fn everything_wrong_with_effects_is_named_at_once() {
     let services = "[services.course]\npreset = \"language-course\"\nplaces.town = { count = 20 }\n[services.care]\npreset = \"social-work\"\nstaff.positions = 2\n";
     let effects = [

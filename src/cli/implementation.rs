@@ -7,8 +7,8 @@ use crate::findings::{self, information};
 use crate::input::{self, Changes};
 use crate::monte_carlo::{self, Watch};
 use crate::report::folder::write_files;
+use crate::report::implementation::public::with_public_progress;
 use crate::report::implementation::{self, Progress, files, json};
-use crate::report::public::with_public_progress;
 use crate::scenario::{InputFile, Scenario};
 use crate::simulation::Model;
 use crate::text;
@@ -56,7 +56,9 @@ pub fn execute(args: &ImplementationArgs, context: Context) -> Result<(), Failur
         Some(replications) => Changes::none().with("replications", replications),
         None => Changes::none(),
     };
-    let loaded = input::load(&args.scenario, &changes)?;
+    let mut loaded = input::load(&args.scenario, &changes)?;
+    // The report says nothing of early warning; watching for it is a third of the work.
+    loaded.scenario.warning = None;
     output::remark(&Complaints(loaded.notices.clone()).to_text(context.lang));
     let scenario = &loaded.scenario;
     let date = args.date.unwrap_or_else(clock::today);

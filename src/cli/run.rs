@@ -11,7 +11,8 @@ use crate::monte_carlo::{self, NotRun, Watch};
 use crate::proposal::{Front, Orders, draft, sketch_front};
 use crate::report::folder::write_to;
 use crate::report::public::Withheld;
-use crate::report::{Edition, MapSketch, Results, Shape, SitePoint, comparison as page, json};
+use crate::report::results::{Edition, MapSketch, Results, Shape, SitePoint};
+use crate::report::{comparison as page, json};
 use crate::scenario::Variant;
 use crate::sensitivity::{self, Sensitivity};
 use crate::simulation::{Model, Town};
@@ -44,11 +45,12 @@ pub struct RunArgs {
     /// Changes a value of the scenario for this run.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// Leaves out this measure of the concept; may stand several times.
-    #[arg(long, value_name = "MEASURE", conflicts_with = "only")]
+    /// Leaves out this measure of the concept; may stand several times, or name several with commas.
+    #[arg(long, value_name = "MEASURE", conflicts_with = "only", value_delimiter = ',')]
     without: Vec<String>,
-    /// Of all measures of the concept only this one acts; may stand several times.
-    #[arg(long, value_name = "MEASURE")]
+    /// Of all measures of the concept only this one acts; may stand several times, or name several
+    /// with commas.
+    #[arg(long, value_name = "MEASURE", value_delimiter = ',')]
     only: Vec<String>,
     /// Plays only this replication and prints its figures.
     #[arg(long, value_name = "N", conflicts_with = "out")]
@@ -71,11 +73,22 @@ pub struct RunArgs {
     csv: CsvDialect,
 }
 
+/// In order, without what stands there already.
+fn once_each(ids: &[String]) -> Vec<String> {
+    let mut once: Vec<String> = Vec::with_capacity(ids.len());
+    for id in ids {
+        if !once.contains(id) {
+            once.push(id.clone());
+        }
+    }
+    once
+}
+
 impl RunArgs {
     fn variant(&self) -> Option<Variant> {
         match (self.without.is_empty(), self.only.is_empty()) {
-            (false, _) => Some(Variant::Without(self.without.clone())),
-            (true, false) => Some(Variant::Only(self.only.clone())),
+            (false, _) => Some(Variant::Without(once_each(&self.without))),
+            (true, false) => Some(Variant::Only(once_each(&self.only))),
             (true, true) => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The course of the days: mean and quantiles of each day over the replications.
 
-use crate::findings::DailySeries;
+use crate::findings::town::DailySeries;
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;
 use crate::simulation::{Course, Quantity as Daily};

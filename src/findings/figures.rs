@@ -1,7 +1,7 @@
 //! The figures of the whole town: one entry each, with name, unit, definition and what it
 //! reads from a replication. This list feeds every format.
 
-use super::Unit;
+use super::quantity::Unit;
 use crate::calendar::Calendar;
 use crate::mixing::{Contrast, dissimilarity};
 use crate::scenario::Scenario;

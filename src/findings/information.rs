@@ -1,6 +1,6 @@
 //! Whether the neighbours hear of openings in time and are met afterwards, over all replications.
 
-use super::Estimate;
+use super::quantity::Estimate;
 use super::statistics;
 use crate::calendar::Date;
 use crate::ids::SiteId;

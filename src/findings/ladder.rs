@@ -1,8 +1,8 @@
 //! What the steps of the ladder did: how likely each is, when it comes, whether in time, at
 //! what cost.
 
+use super::quantity::{Estimate, Unit};
 use super::statistics;
-use super::{Estimate, Unit};
 use crate::calendar::{Calendar, Date};
 use crate::ladder::{Action, Breach, Step, StepState, Trigger};
 use crate::scenario::Scenario;

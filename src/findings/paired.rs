@@ -1,6 +1,7 @@
 //! Differences between two runs that met the same futures, replication by replication.
 
-use super::{Estimate, statistics};
+use super::quantity::Estimate;
+use super::statistics;
 
 /// The mean of the differences `other − base` with its 95 % interval.
 ///

@@ -5,9 +5,10 @@
 //! Unlike in the tables of one run, a value counts in all replications, also in those in which
 //! nothing happens: only so is a difference that of the whole.
 
+use super::figures::Summary;
+use super::quantity::{Figure, Unit};
 use super::services;
 use super::summary::{Head, since_1970, summed_up};
-use super::{Figure, Unit, figures::Summary};
 use crate::calendar::Calendar;
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;

@@ -1,8 +1,9 @@
 //! How well the preferences of households and districts are met, over all replications.
 
 use super::figures::Summary;
+use super::quantity::{Estimate, Figure, Unit};
+use super::statistics;
 use super::summary::{Head, summed_up};
-use super::{Estimate, Figure, Unit, statistics};
 use crate::calendar::Date;
 use crate::policy::Rule;
 use crate::preference::{Preference, Wants};

@@ -1,6 +1,7 @@
 //! What could be done about a bottleneck, and whether the warning of it comes early enough.
 
-use super::{Estimate, statistics};
+use super::quantity::Estimate;
+use super::statistics;
 use crate::ladder::{Action, Step, preset::Preset};
 use crate::scenario::Scenario;
 use crate::simulation::WarningOutcome;

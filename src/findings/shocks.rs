@@ -2,8 +2,8 @@
 //!
 //! Everything but the probability is taken over the replications in which it happened.
 
+use super::quantity::{Estimate, Quantity};
 use super::statistics::{self, FEWEST_FOR_TAILS};
-use super::{Estimate, Quantity};
 use crate::calendar::Calendar;
 use crate::scenario::Scenario;
 use crate::simulation::{Outcome, ShockOutcome, SurgeOutcome};

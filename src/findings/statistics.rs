@@ -1,6 +1,6 @@
 //! Estimates with intervals that hold for the skewed numbers of shortage.
 
-use super::Estimate;
+use super::quantity::Estimate;
 use crate::stay::normal_quantile;
 
 /// How sure all intervals are.

@@ -3,18 +3,18 @@
 //! Two replications are told, one in the middle and a bad one, by their nights without a regular
 //! place; each is played again with its log. The words stand in `report`.
 
+mod happening;
 mod nights;
 mod warnings;
 
-pub use nights::Nights;
+pub use happening::{Happening, Nights};
 
 use super::statistics;
-use super::warning::Scarce;
 use crate::calendar::{Date, Day};
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;
 use crate::simulation::{Event, Model, Outcome, Town, TraceEntry};
-use std::collections::BTreeMap;
+use happening::Days;
 
 /// One course.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,82 +47,6 @@ pub struct StoryDay {
     pub date: Date,
     /// What happens, in the order of the day.
     pub happenings: Vec<Happening>,
-}
-
-/// Something that happens.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Happening {
-    /// A surge begins.
-    SurgeBegins {
-        /// Its name.
-        name: String,
-    },
-    /// A shock strikes.
-    Shock {
-        /// Its name.
-        name: String,
-        /// Persons in sites who lose their place.
-        displaced: u32,
-        /// Residents who come to the waiting list.
-        evacuated: u32,
-        /// Sites that close, by name.
-        sites: Vec<String>,
-    },
-    /// What a shock took is back.
-    ShockOver {
-        /// Its name.
-        name: String,
-    },
-    /// Sites open.
-    Opens {
-        /// Their names.
-        sites: Vec<String>,
-        /// Their usable places.
-        places: u32,
-    },
-    /// Sites close as planned.
-    Closes {
-        /// Their names.
-        sites: Vec<String>,
-        /// Persons who must move.
-        persons: u32,
-    },
-    /// A step is decided.
-    StepDecided {
-        /// Its name.
-        name: String,
-    },
-    /// A step takes effect.
-    StepEffect {
-        /// Its name.
-        name: String,
-    },
-    /// A step ends.
-    StepEnds {
-        /// Its name.
-        name: String,
-    },
-    /// The town is warned.
-    Warned {
-        /// Of what.
-        what: Vec<Scarce>,
-    },
-    /// A warning that was told is withdrawn.
-    WarningWithdrawn {
-        /// Of what it was.
-        what: Vec<Scarce>,
-    },
-    /// People sleep in emergency accommodation from this night on.
-    Emergency(Nights),
-    /// People have no place from this night on.
-    Unmet(Nights),
-    /// All have a place again.
-    AllHoused,
-    /// Households are not taken from this day on because arrivals are paused.
-    NotTaken {
-        /// Persons, until the pause ends.
-        persons: u32,
-    },
 }
 
 /// A median and a bad course of a scenario with an emergency: with surges, shocks or a ladder.
@@ -186,16 +110,6 @@ fn one(scenario: &Scenario, model: &Model, town: &mut Town, which: Which, replic
     }
 }
 
-/// What happens, by day.
-#[derive(Debug, Default)]
-struct Days(BTreeMap<Day, Vec<Happening>>);
-
-impl Days {
-    fn add(&mut self, day: Day, happening: Happening) {
-        self.0.entry(day).or_default().push(happening);
-    }
-}
-
 fn surges(scenario: &Scenario, outcome: &Outcome, days: &mut Days) {
     for (surge, seen) in scenario.surges.iter().zip(&outcome.surges) {
         let began = seen.began.and_then(|day| Day::try_from(day).ok());
@@ -240,7 +154,7 @@ fn day(scenario: &Scenario, outcome: &Outcome, entries: &[TraceEntry], days: &mu
     if !opened.is_empty() && today > 0 {
         let places = opened
             .iter()
-            .map(|&site| scenario.sites[site].usable_places())
+            .map(|&site| scenario.sites[site].usable_places_on(today))
             .sum();
         let sites = names(scenario, &opened);
         days.add(today, Happening::Opens { sites, places });

@@ -2,8 +2,8 @@
 
 use crate::calendar::{Calendar, Date};
 use crate::findings::figures::Summary;
+use crate::findings::quantity::{Estimate, Figure, Quantity, Unit};
 use crate::findings::statistics::{self, LEVEL};
-use crate::findings::{Estimate, Figure, Quantity, Unit};
 use crate::text::Text;
 
 /// What a figure is, before it has a value.

@@ -3,8 +3,9 @@
 
 pub use super::remedies::{Means, RemedyFindings};
 
+use super::quantity::{Estimate, Quantity};
+use super::remedies;
 use super::statistics;
-use super::{Estimate, Quantity, remedies};
 use crate::calendar::{Calendar, Day};
 use crate::scenario::Scenario;
 use crate::simulation::{self, Outcome, WarningOutcome};

@@ -332,7 +332,10 @@ fn listed(
             continue;
         };
         let list = Node::at(Content::List(units), place.clone());
-        reading.referred.push((listing, site.clone(), place.clone()));
+        let row = sites.iter().position(|one| one.as_ref() == Some(&site));
+        let cell = row.and_then(|row| table.column(listing.column)?.cell(row));
+        let named = cell.map_or_else(|| place.clone(), |cell| cell.place());
+        reading.referred.push((listing, site.clone(), named));
         let path = [listing.list.to_owned()];
         let entry = entry(own, &[listing.entries.to_owned(), site.clone()], place);
         if let Some(complaint) = entry.and_then(|entry| put(entry, &path, list, &[listing.entries, &site])) {

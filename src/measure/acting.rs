@@ -71,6 +71,14 @@ impl Measure {
             .all(|effect| matches!(effect, Effect::Opens { .. }))
     }
 
+    /// Whether it changes nothing but when neighbours are informed and met, at no cost: a run goes
+    /// its way with it as without it.
+    pub fn only_informs(&self) -> bool {
+        let informs = |effect: &Effect| matches!(effect, Effect::Notice { .. } | Effect::FollowUp { .. });
+        let costs = |eur: Option<f64>| eur.is_some_and(|eur| eur != 0.0);
+        self.effects.iter().all(informs) && !costs(self.cost_once_eur) && !costs(self.cost_per_year_eur)
+    }
+
     /// Why it cannot act between two days; `None`: it can. Of measures without effects nothing is
     /// said.
     pub fn obstacle(&self, first: Date, last: Date) -> Option<Obstacle> {
@@ -164,6 +172,20 @@ mod tests {
             (built.effects_begin(), built.effects_until()),
             (built.effects_from, None)
         );
+    }
+
+    #[test]
+    fn a_measure_that_costs_something_or_moves_somebody_does_more_than_inform() {
+        let mut letters = measure(Status::Planned);
+        letters.effects = vec![Effect::Notice { site: None, days: 56 }];
+        assert!(letters.only_informs());
+        letters.cost_per_year_eur = Some(100.0);
+        assert!(!letters.only_informs());
+        letters.cost_per_year_eur = Some(0.0);
+        letters
+            .effects
+            .push(Effect::PrivateHosts { places: 1, nights: 1 });
+        assert!(!letters.only_informs());
     }
 
     #[test]

@@ -5,13 +5,15 @@
 
 pub mod acting;
 pub mod effect;
+pub mod meeting;
 pub mod participation;
 pub mod presets;
 pub mod standing;
 
 pub use acting::{Chance, Obstacle};
 pub use effect::{Effect, Wing};
-pub use participation::{Meeting, MeetingState, Part, Rules, Who};
+pub use meeting::{Meeting, MeetingState, Part, Who};
+pub use participation::Rules;
 
 use crate::calendar::Date;
 use crate::ids::SiteId;

@@ -201,6 +201,11 @@ impl Occupancy {
         }
     }
 
+    /// Empty units of a class.
+    pub fn empty_units(&self, class: usize) -> u32 {
+        self.units.empty(class)
+    }
+
     /// Empty units of a class, and beds in units where single men or single women live.
     pub fn vacant_units(&self, layout: &Layout, class: usize) -> VacantUnits {
         let [empty, beside_men, beside_women] = self.units.vacant(layout, class);

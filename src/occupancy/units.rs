@@ -167,6 +167,11 @@ impl Units {
         }
     }
 
+    /// Empty units of a class.
+    pub fn empty(&self, class: usize) -> u32 {
+        self.empty.height[class]
+    }
+
     /// Empty units of a class, and beds beside single men and beside single women.
     pub fn vacant(&self, layout: &Layout, class: usize) -> [u32; 3] {
         let plan = &layout.classes[class];

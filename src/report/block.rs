@@ -387,20 +387,24 @@ pub enum Axis {
     Dates(Vec<Date>),
     /// Named positions.
     Names(Vec<Text>),
-    /// Numbers, ascending, from 0 on, each at its place.
+    /// Numbers, ascending, at their true distances.
     Numbers {
         /// Where the values stand.
         at: Vec<f64>,
         /// What is counted, with its unit.
         name: Text,
+        /// How they are drawn.
+        points: Points,
     },
-    /// Amounts, ascending, at their true distances; each point is marked and numbered from 1.
-    Amounts {
-        /// What is counted.
-        name: Text,
-        /// The amounts.
-        values: Vec<f64>,
-    },
+}
+
+/// How the points of an axis of numbers are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Points {
+    /// Joined by lines; the axis begins at 0.
+    Joined,
+    /// Each with a mark and numbered from 1; the axis begins near the first.
+    Numbered,
 }
 
 /// How the numbers of an axis are written.

@@ -8,6 +8,9 @@ use super::tables::{Dialect, Sheet, harmless};
 use crate::calendar::Date;
 use crate::text::{Lang, Text};
 
+/// Names of the files with the data of charts begin so.
+pub const CHART_PREFIX: &str = "chart-";
+
 /// All figures of a page in their order.
 pub fn figures(page: &Page) -> Vec<&Figure> {
     fn of<'a>(blocks: &'a [Block], all: &mut Vec<&'a Figure>) {
@@ -69,8 +72,7 @@ fn charts(
     let mut heads: Vec<&str> = if with_panel { vec!["panel"] } else { vec![] };
     heads.push(match panels.first().map(|(_, chart)| &chart.x) {
         Some(Axis::Names(_)) => "name",
-        Some(Axis::Numbers { .. }) => "at",
-        Some(Axis::Amounts { name, .. }) => &name.en,
+        Some(Axis::Numbers { name, .. }) => &name.en,
         _ => "date",
     });
     heads.extend(&columns);
@@ -135,7 +137,6 @@ fn positions(x: &Axis) -> usize {
         Axis::Dates(dates) => dates.len(),
         Axis::Names(names) => names.len(),
         Axis::Numbers { at, .. } => at.len(),
-        Axis::Amounts { values, .. } => values.len(),
     }
 }
 
@@ -150,9 +151,6 @@ fn position(x: &Axis, at: usize, lang: Lang, dialect: Dialect) -> String {
         Axis::Numbers { at: all, .. } => all
             .get(at)
             .map_or_else(String::new, |number| dialect.number(*number)),
-        Axis::Amounts { values, .. } => values
-            .get(at)
-            .map_or_else(String::new, |value| dialect.number(*value)),
     }
 }
 
@@ -204,7 +202,8 @@ fn words(cell: &Cell, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{compose, example};
+    use crate::report::compose::compose;
+    use crate::report::example;
 
     fn files() -> Vec<(String, String)> {
         example::with_results(&example::short(6), |results| {

@@ -32,6 +32,13 @@ pub fn meaning(key: &str, resolved: &Value) -> Text {
     }
 }
 
+/// The display name of what a key belongs to, or the key where nothing has a name.
+pub fn name(key: &str, resolved: &Value) -> Text {
+    let parts = tree::segments(key);
+    let path: Vec<&str> = parts.iter().map(String::as_str).collect();
+    owner(&path, resolved).map_or_else(|| stranger(key), |name| stranger(&name))
+}
+
 /// A key whose lists are counted in brackets from 0 as one whose lists are counted from 1.
 fn plain(key: &str) -> String {
     let mut out = String::with_capacity(key.len());

@@ -4,7 +4,7 @@
 //! anticlockwise, no `crs`. The properties are flat, so that a style can use them.
 
 use super::json::number;
-use super::{Results, Shape, SitePoint};
+use super::results::{Results, Shape, SitePoint};
 use crate::findings::{DistrictFindings, Estimate, SiteFindings};
 use geo::orient::Direction;
 use geo::{LineString, Orient as _, Polygon};

@@ -2,7 +2,7 @@
 
 use super::block::{MapArea, MapDrawing};
 use super::chart::Naming;
-use super::html::escape::escaped;
+use super::escape::escaped;
 use crate::text::Lang;
 use geo::{
     BoundingRect as _, Coord, InteriorPoint as _, LineString, MultiPolygon, Polygon, Rect, Simplify as _,
@@ -202,6 +202,11 @@ fn tenths(value: i64) -> String {
 /// With so few districts every label is written, room or not.
 const ALWAYS_LABELLED: usize = 12;
 
+/// How much larger words are on a phone, where the map is drawn smaller.
+const ON_PHONE: f64 = 1.6;
+/// Height of a line of words, in units of the drawing on a page.
+const LINE: f64 = 13.0;
+
 /// A label and where it stands: its middle and half its width.
 struct Label {
     words: String,
@@ -209,6 +214,9 @@ struct Label {
     y: f64,
     half: f64,
     fits: bool,
+    /// Between which heights it may stand.
+    from: f64,
+    to: f64,
 }
 
 impl Label {
@@ -223,12 +231,33 @@ impl Label {
             y: place.y(),
             half,
             fits: bounds.width() >= wide * 0.8 && bounds.height() >= 15.0,
+            from: bounds.min().y + LINE / 2.0,
+            to: bounds.max().y - LINE / 2.0,
             words,
         })
     }
 
     fn touches(&self, other: &Label) -> bool {
-        (self.x - other.x).abs() < self.half + other.half + 2.0 && (self.y - other.y).abs() < 13.0
+        self.touches_at(self.y, other, 1.0)
+    }
+
+    /// Whether it touched another if it stood at this height, with words so much larger.
+    fn touches_at(&self, y: f64, other: &Label, larger: f64) -> bool {
+        (self.x - other.x).abs() < (self.half + other.half) * larger + 2.0
+            && (y - other.y).abs() < LINE * larger
+    }
+
+    /// Moves up or down within its district, where that keeps it clear of others on a phone too.
+    fn keep_clear(&mut self, others: &[Label]) {
+        const STEPS: [f64; 7] = [0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0];
+        let heights = STEPS.map(|step| self.y + step * LINE * ON_PHONE / 2.0);
+        let is_clear = |y: &f64| {
+            (self.from..=self.to).contains(y)
+                && others.iter().all(|other| !self.touches_at(*y, other, ON_PHONE))
+        };
+        if let Some(y) = heights.into_iter().find(is_clear) {
+            self.y = y;
+        }
     }
 }
 
@@ -236,9 +265,10 @@ impl Label {
 fn write_labels(out: &mut String, areas: &[MapArea], drawn: &[MultiPolygon], width: f64) {
     let mut written: Vec<Label> = Vec::new();
     for (area, border) in areas.iter().zip(drawn) {
-        let Some(label) = Label::of(area, border, width) else {
+        let Some(mut label) = Label::of(area, border, width) else {
             continue;
         };
+        label.keep_clear(&written);
         let has_room = label.fits && !written.iter().any(|other| label.touches(other));
         if has_room || areas.len() <= ALWAYS_LABELLED {
             write_label(out, &label, area.class);
@@ -340,7 +370,17 @@ mod tests {
     #[test]
     fn labels_of_many_districts_do_not_touch() {
         let many: Vec<MapArea> = (0..20).map(|index| area(Some(0), &index.to_string())).collect();
-        assert_eq!(drawn(many).matches("<text class=\"on-light\"").count(), 1);
+        let drawn_many = drawn(many);
+        let heights: Vec<f64> = drawn_many
+            .split("<text class=\"on-light\"")
+            .skip(1)
+            .filter_map(|label| label.split("y=\"").nth(1)?.split('"').next()?.parse().ok())
+            .collect();
+        assert!((1..20).contains(&heights.len()), "{heights:?}");
+        for (at, one) in heights.iter().enumerate() {
+            let mut others = heights[at + 1..].iter();
+            assert!(others.all(|other| (one - other).abs() >= LINE), "{heights:?}");
+        }
         let few: Vec<MapArea> = (0..3).map(|index| area(Some(0), &index.to_string())).collect();
         assert_eq!(drawn(few).matches("<text class=\"on-light\"").count(), 3);
     }

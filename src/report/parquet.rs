@@ -91,7 +91,9 @@ fn rows(findings: &Findings) -> usize {
 }
 
 fn definition<'a>(findings: &'a Findings, id: &str) -> &'a str {
-    super::figure(findings, id).map_or("", |figure| figure.definition.en.as_str())
+    findings
+        .figure(id)
+        .map_or("", |figure| figure.definition.en.as_str())
 }
 
 /// Unit and definition of each column, under `column:ID`.

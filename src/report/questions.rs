@@ -2,7 +2,8 @@
 
 use super::block::{Answer, Light, Link, Verdict, stranger};
 use super::catalogue::{self, questions as words};
-use super::{Results, number, verdict};
+use super::results::Results;
+use super::{number, verdict};
 use crate::findings::comparison::StoredRun;
 use crate::findings::services::{ServiceFindings, ServiceRisk};
 use crate::findings::{Estimate, Figure, MonthRisk, Quantity, Unit};
@@ -209,8 +210,14 @@ fn when(run: &Run) -> Answer {
         return nothing();
     };
     let (Some(day), Quantity::Date(date)) = (number::value(figure), figure.value) else {
+        let risk = run.figure("probability_of_shortage");
+        let never = risk.is_some_and(|risk| risk.times_seen(run.replications) == 0);
         return Answer {
-            value: Some(words::not_in_half()),
+            value: Some(if never {
+                words::in_none()
+            } else {
+                words::not_in_half()
+            }),
             ..Answer::default()
         };
     };

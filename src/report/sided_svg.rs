@@ -2,7 +2,7 @@
 
 use super::block::{Sided, SidedBar};
 use super::chart::{Naming, Width, colour};
-use super::html::escape::escaped;
+use super::escape::escaped;
 use crate::text::Lang;
 use std::fmt::Write as _;
 
@@ -46,14 +46,23 @@ impl Room {
         self.width / 2.0 + (value * self.scale).clamp(-self.half, self.half)
     }
 
+    /// As much of a name as there is room for. What stands in brackets at its end (of which site or
+    /// group it is) tells rows apart and is kept.
     fn cut(&self, words: &str, from: f64) -> String {
         let most = ((self.width - from) / LETTER) as usize;
-        let mut shown: String = words.chars().take(most).collect();
-        if shown.len() < words.len() {
-            shown.pop();
-            shown.push('…');
+        let count = words.chars().count();
+        if count <= most {
+            return words.to_owned();
         }
-        shown
+        let end = words.rfind(" (").map_or("", |at| &words[at..]);
+        let end = if words.ends_with(')') && end.chars().count() <= most / 2 {
+            end
+        } else {
+            ""
+        };
+        let head = most.saturating_sub(end.chars().count() + 1);
+        let head: String = words.chars().take(head).collect();
+        format!("{}…{end}", head.trim_end())
     }
 }
 
@@ -162,6 +171,19 @@ mod tests {
             description: "D",
         };
         svg(&chart, Width::Phone, naming, Lang::De)
+    }
+
+    #[test]
+    fn a_name_too_long_keeps_of_what_it_is() {
+        let room = Room {
+            width: 40.0 * LETTER,
+            half: 100.0,
+            scale: 1.0,
+        };
+        let name = "Anteil der Untergebrachten, die ausziehen (Asylsuchende)";
+        assert_eq!(room.cut(name, 0.0), "Anteil der Untergebracht… (Asylsuchende)");
+        assert_eq!(room.cut("kurz (Mitte)", 0.0), "kurz (Mitte)");
+        assert_eq!(room.cut(&"ü".repeat(60), 0.0).chars().count(), 40);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The judgement on a risk of shortage: word, colour, shape and number from one function.
 
 use super::block::{Light, Link, Verdict};
+use super::catalogue::verdict::Room;
 use super::catalogue::{services as service_words, verdict as words, warning as warning_words};
-use super::{number, sections};
+use super::number;
 use crate::findings::services::{ServiceFindings, ServiceRisk};
 use crate::findings::warning::RemedyFindings;
 use crate::findings::{Figure, MonthRisk};
@@ -24,30 +25,6 @@ pub struct Risk<'a> {
     pub worst_month: Option<MonthRisk>,
 }
 
-/// Whether there is room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// There is.
-    Enough,
-    /// It may be missing.
-    Tight,
-    /// It is often missing, but never for long.
-    Briefly,
-    /// It is missing.
-    Short,
-}
-
-impl Room {
-    /// The light of the word.
-    pub fn light(self) -> Light {
-        match self {
-            Room::Enough => Light::Green,
-            Room::Tight | Room::Briefly => Light::Amber,
-            Room::Short => Light::Red,
-        }
-    }
-}
-
 /// Judges a service by the probability of its bottleneck, with the same limits; its rule says
 /// what a bottleneck is ([`service_rule`] says when the light turns).
 pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) -> Verdict {
@@ -58,12 +35,12 @@ pub fn service(service: &ServiceFindings, replications: u32, limits: Judgement) 
     } else {
         service_words::Known::No
     };
-    let count = risk.map_or(0, |risk| seen(risk, replications));
+    let count = risk.map_or(0, |risk| risk.times_seen(replications));
     let frequency = number::frequency(count, replications);
     Verdict {
         light,
         word: service_words::word(light, known),
-        sentence: sections::services::sentence(service, &frequency),
+        sentence: service_words::sentence(service, &frequency),
         rule: service_words::bottleneck_of(&service.offer),
         behind: None,
     }
@@ -146,7 +123,7 @@ fn judged((any, any_at_most): (f64, f64), lasting: f64, limits: Judgement) -> Ro
 fn sentence(risk: Risk) -> Text {
     let said = |figure: &Figure| number::probability(figure, risk.replications);
     match risk.lasting {
-        Some(lasting) if seen(risk.any, risk.replications) > 0 => {
+        Some(lasting) if risk.any.times_seen(risk.replications) > 0 => {
             words::sentences(&said(risk.any), &said(lasting))
         }
         _ => words::sentence(&said(risk.any)),
@@ -173,14 +150,6 @@ fn behind(month: MonthRisk) -> Link {
         words: words::most_often_in(&number::month(month.month)),
         to: month_anchor(&month),
     }
-}
-
-/// In how many replications it was seen.
-pub fn seen(risk: &Figure, replications: u32) -> u32 {
-    risk.count.unwrap_or_else(|| {
-        let part = risk.value.number().filter(|part| part.is_finite()).unwrap_or(0.0);
-        libm::round(part.clamp(0.0, 1.0) * f64::from(replications)) as u32
-    })
 }
 
 /// The rule in words.

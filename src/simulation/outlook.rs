@@ -66,31 +66,67 @@ impl Town {
     /// Free today − waiting today − days × (seen to come − seen to leave) − announced arrivals
     /// + places of fixed openings − places of closings + places that steps of the ladder ordered.
     pub fn expected_free_places(&self, model: &Model, days: u32) -> f64 {
-        let today = self.occupancy.totals();
-        f64::from(today.free)
-            - f64::from(self.waiting.persons)
-            - f64::from(days) * self.climb.net_per_day
-            - self.announced_within(model, days)
-            + self.known_changes(model, self.day.saturating_add(days)) as f64
+        let until = self.day.saturating_add(days);
+        let known = self.timeline[self.next_event..]
+            .iter()
+            .take_while(|(day, _)| *day <= until)
+            .map(|&(_, event)| self.known_change(model, event))
+            .sum();
+        self.free_places_with(model, days, known)
+    }
+
+    /// The same at the end of each of so many weeks to come.
+    pub(super) fn expected_free_places_by_week(&self, model: &Model, weeks: u32) -> Vec<f64> {
+        let known = self.known_by_week(weeks, |event| self.known_change(model, event));
+        let with = |(week, known): (u32, i64)| self.free_places_with(model, week * 7, known);
+        (1..).zip(known).map(with).collect()
+    }
+
+    fn free_places_with(&self, model: &Model, days: u32, known: i64) -> f64 {
+        self.free_places_by_trend(days) - self.announced_within(model, days)
+            + known as f64
             + self.ordered_until(model, self.day.saturating_add(days)) as f64
     }
 
-    fn announced_within(&self, model: &Model, days: u32) -> f64 {
+    /// The same from nothing but comings and goings as they were seen.
+    pub(super) fn free_places_by_trend(&self, days: u32) -> f64 {
+        let today = self.occupancy.totals();
+        f64::from(today.free) - f64::from(self.waiting.persons) - f64::from(days) * self.climb.net_per_day
+    }
+
+    /// Whether the events that are known to come up to a day never add up to less than nothing.
+    pub(super) fn never_fewer(&self, until: Day, change: impl Fn(SiteEvent) -> i64) -> bool {
+        let ahead = self.timeline[self.next_event..].iter();
+        let mut sum = 0;
+        ahead.take_while(|(day, _)| *day <= until).all(|&(_, event)| {
+            sum += change(event);
+            sum >= 0
+        })
+    }
+
+    /// What the events that are known to come add up to at the end of each of so many weeks.
+    pub(super) fn known_by_week(&self, weeks: u32, change: impl Fn(SiteEvent) -> i64) -> Vec<i64> {
+        let mut ahead = self.timeline[self.next_event..].iter().peekable();
+        let mut sum = 0;
+        let mut until_week = |week: u32| {
+            let until = self.day.saturating_add(week * 7);
+            while let Some(&(_, event)) = ahead.next_if(|(day, _)| *day <= until) {
+                sum += change(event);
+            }
+            sum
+        };
+        (1..=weeks).map(&mut until_week).collect()
+    }
+
+    /// Persons who are announced for so many days to come.
+    pub(super) fn announced_within(&self, model: &Model, days: u32) -> f64 {
         let sums = &model.ladder.announced;
         let until = |day: Day| sums.get(day as usize).or(sums.last()).copied().unwrap_or(0.0);
         until(self.day.saturating_add(days)) - until(self.day)
     }
 
-    /// Places of regular sites that come and go for sure up to a day.
-    fn known_changes(&self, model: &Model, until: Day) -> i64 {
-        self.timeline[self.next_event..]
-            .iter()
-            .take_while(|(day, _)| *day <= until)
-            .map(|&(_, event)| self.known_change(model, event))
-            .sum()
-    }
-
-    fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
+    /// Places of a regular site that come or go for sure with an event.
+    pub(super) fn known_change(&self, model: &Model, event: SiteEvent) -> i64 {
         let site = match event {
             SiteEvent::Restore { site, .. }
             | SiteEvent::Open { site }

@@ -156,9 +156,14 @@ impl Town {
         match sites {
             Struck::These(sites) => sites.iter().map(|site| site.index()).collect(),
             Struck::Largest => {
+                // Flats at many addresses do not burn in one blow: only where nobody lives in a
+                // building.
+                let weight = |&site: &usize| {
+                    let persons = self.occupancy.occupied(site);
+                    (persons > 0 && model.buildings[site], persons)
+                };
                 let sites = (0..model.layout.sites.len()).rev();
-                let largest = sites.max_by_key(|&site| self.occupancy.occupied(site));
-                largest.into_iter().collect()
+                sites.max_by_key(weight).into_iter().collect()
             }
         }
     }

@@ -16,12 +16,13 @@ pub fn tolerance(outcome: &Outcome, part: f64) -> u64 {
     libm::floor(part * needed as f64 + 1e-9) as u64
 }
 
-/// The scenario for so many days, with daily placement and without what decides nothing here:
-/// services do not, unless the policy weighs the way to their places.
+/// The scenario for so many days, with daily placement and without what decides nothing here: the
+/// early warning, and services unless the policy weighs the way to their places.
 pub fn shortened(scenario: &Scenario, days: Day) -> Scenario {
     let mut short = scenario.clone();
     short.calendar.days = days.clamp(1, scenario.calendar.days);
     short.policy.rhythm = Rhythm::Daily;
+    short.warning = None;
     let weighs_services = matches!(&short.policy.rule, Rule::Balanced(balance) if balance.seats.is_some());
     if !weighs_services {
         short.services.clear();

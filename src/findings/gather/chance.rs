@@ -1,8 +1,8 @@
 //! What chance alone would give: the dissimilarity of people placed at random.
 
+use crate::findings::quantity::{Figure, Quantity, Unit};
 use crate::findings::statistics::{self, LEVEL};
 use crate::findings::summary::set;
-use crate::findings::{Figure, Quantity, Unit};
 use crate::mixing::{Contrast, expected_dissimilarity};
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;

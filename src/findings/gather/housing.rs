@@ -1,8 +1,9 @@
 //! Districts and sites: how many people live there, and what it costs.
 
-use super::over;
+use super::over::over;
 use crate::calendar::{Calendar, Date};
-use crate::findings::{DistrictFindings, Estimate, SiteFindings};
+use crate::findings::quantity::Estimate;
+use crate::findings::town::{DistrictFindings, SiteFindings};
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;
 use crate::site::{Opening, Site};

@@ -2,16 +2,19 @@
 
 mod chance;
 mod housing;
+mod over;
 mod years;
 
 use super::days;
 use super::figures::{Summary, View, kinds_of};
 use super::information;
 use super::preferences;
+use super::quantity::{Figure, Unit};
 use super::services;
 use super::shocks;
 use super::summary::{Head, since_1970, summed_up};
-use super::{Column, Estimate, Figure, Findings, Unit};
+use super::town::Column;
+use super::whole::Findings;
 use crate::calendar::Calendar;
 use crate::monte_carlo::Ensemble;
 use crate::placement::Stage;
@@ -173,9 +176,4 @@ fn openings_without_follow_up(scenario: &Scenario, outcomes: &[Outcome]) -> Opti
     let values = information::without_follow_up(scenario, outcomes);
     let values: Vec<Option<f64>> = values.into_iter().map(Some).collect();
     Some(summed_up(head, &values, &scenario.calendar))
-}
-
-/// Mean of something over the replications.
-fn over(outcomes: &[Outcome], of: impl Fn(&Outcome) -> f64) -> Estimate {
-    super::statistics::mean(&outcomes.iter().map(of).collect::<Vec<f64>>())
 }

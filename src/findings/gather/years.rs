@@ -1,8 +1,8 @@
 //! Calendar years and months: the accounts, and how likely a shortage is.
 
-use super::over;
+use super::over::over;
 use crate::findings::statistics;
-use crate::findings::{MonthRisk, YearFindings};
+use crate::findings::town::{MonthRisk, YearFindings};
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;
 use crate::text;

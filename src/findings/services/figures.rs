@@ -1,8 +1,8 @@
 //! The figures of a service, each with its name, its definition and its value in a replication.
 
-use super::is_known;
-use crate::findings::Unit;
+use super::known::is_known;
 use crate::findings::figures::Summary;
+use crate::findings::quantity::Unit;
 use crate::service::Offer;
 use crate::simulation::ServiceOutcome;
 use crate::text;

@@ -2,8 +2,8 @@
 
 use crate::calendar::Calendar;
 use crate::findings::figures::Summary;
+use crate::findings::quantity::{Figure, Unit};
 use crate::findings::summary::{Head, summed_up};
-use crate::findings::{Figure, Unit};
 use crate::service::{Capacity, Offer};
 use crate::simulation::{ServiceAtHome, ServiceOutcome};
 use crate::text;

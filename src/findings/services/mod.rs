@@ -2,17 +2,18 @@
 
 mod figures;
 mod homes;
+mod known;
 
 pub use figures::{FIGURES, Of, ServiceFigure, View};
 pub use homes::{AT_HOME, HomeFigure};
 
 use super::days;
+use super::quantity::{Estimate, Figure};
 use super::summary::{self, Head};
-use super::{Estimate, Figure};
 use crate::calendar::Calendar;
 use crate::monte_carlo::Ensemble;
 use crate::scenario::Scenario;
-use crate::service::{Capacity, Offer, Service};
+use crate::service::{Offer, Service};
 use crate::simulation::ServiceOutcome;
 
 /// What happens with a service.
@@ -45,7 +46,7 @@ impl ServiceFindings {
 
     /// Whether anybody can say how long people wait.
     pub fn is_known(&self) -> bool {
-        is_known(&self.offer)
+        known::is_known(&self.offer)
     }
 
     /// How likely its bottleneck is.
@@ -71,17 +72,6 @@ pub struct ServiceRisk {
     pub name: String,
     /// Probability of at least one evening with a bottleneck; `None`: what it offers is not known.
     pub probability: Option<Estimate>,
-}
-
-fn is_known(offer: &Offer) -> bool {
-    match offer {
-        Offer::Places(places) => match &places.capacity {
-            Capacity::Unknown => false,
-            Capacity::Districts(counts) => counts.iter().any(Option::is_some),
-            Capacity::Unlimited | Capacity::Town(_) => true,
-        },
-        Offer::Staff(staff) => staff.positions.is_some(),
-    }
 }
 
 /// What happens with each service, in order of the file.

@@ -1,24 +1,9 @@
 //! Nights without a regular place in a course, told as runs of nights.
 
-use super::{Days, Happening};
-use crate::calendar::{Date, Day};
+use super::happening::{Days, Happening, Nights};
+use crate::calendar::Day;
 use crate::scenario::Scenario;
 use crate::simulation::{Event, TraceEntry};
-
-/// A run of nights; gaps of a week do not end it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nights {
-    /// Persons in the first of them.
-    pub first: u32,
-    /// Most persons in one of them.
-    pub most: u32,
-    /// The night with the most.
-    pub most_on: Date,
-    /// The last of them.
-    pub until: Date,
-    /// Person-nights in all of them.
-    pub person_nights: u64,
-}
 
 /// Days without anybody after which a run of nights is over.
 const GAP: Day = 7;

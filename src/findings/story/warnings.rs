@@ -1,6 +1,6 @@
 //! Warnings in a course.
 
-use super::{Days, Happening};
+use super::happening::{Days, Happening};
 use crate::calendar::Day;
 use crate::findings::warning::{Scarce, watched};
 use crate::scenario::Scenario;

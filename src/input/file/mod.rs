@@ -12,6 +12,7 @@ mod arrivals;
 mod concept;
 mod duration;
 mod ladder;
+mod measure;
 mod past;
 mod people;
 mod policy;
@@ -23,20 +24,21 @@ mod stock;
 mod surges;
 mod town;
 mod warning;
+mod words;
 
 pub use arrivals::{
     ArrivalsFile, BlocksFile, ExcitedFile, LevelFile, ListedFile, NegativeBinomialFile, PoissonFile,
     RegimeFile, RegimesFile, ReplayFile, SeasonalFile, WaveFile,
 };
 pub use concept::{
-    ActualFile, ConceptFile, DemandFile, DemandPreset, EffectFile, FeasibilityFile, FieldFile, FieldPreset,
-    IndicatorFile, InformationFile, MeasureFile, MeetingFile, MeetingStateFile, PartFile, SiteWordsFile,
-    StatusFile, WhoFile,
+    ActualFile, ConceptFile, DemandFile, DemandPreset, FieldFile, FieldPreset, IndicatorFile,
+    InformationFile, MeetingFile, SiteWordsFile,
 };
 pub use duration::DurationFile;
 pub use ladder::{
     ActionFile, BreachFile, StepCostFile, StepFile, StepPreset, StepStateFile, TriggerFile, WithdrawalFile,
 };
+pub use measure::{EffectFile, MeasureFile};
 pub use past::PastFile;
 pub use people::{ChangeFile, FlatsFile, GroupFile, MarketFile, RelativesFile, TrackFile};
 pub use policy::{BalancedFile, KeyFile, PlacementDays, PolicyFile, PresetFile, RuleFile, StageFile};
@@ -50,6 +52,7 @@ pub use stock::{AgeLimitFile, CostFile, Household, KindFile, OutOfUseFile, SiteF
 pub use surges::{PrivateHostsFile, SurgeArrivalsFile, SurgeFile, WindowFile};
 pub use town::DistrictFile;
 pub use warning::{RemedyFile, WarningFile, WarningLevelFile};
+pub use words::{FeasibilityFile, MeetingStateFile, PartFile, StatusFile, WhoFile};
 
 use crate::calendar::Date;
 use schemars::JsonSchema;

@@ -35,7 +35,7 @@ pub struct ShockFile {
 pub enum EventFile {
     /// A site burns.
     Fire {
-        /// The site, by id (default: the one in which most people live on that day).
+        /// The site, by id (default: the building in which most people live on that day).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         site: Option<String>,
         /// Part of the places that is lost.

@@ -30,8 +30,8 @@ pub struct KindFile {
     /// Emergency accommodation: used at night by people who wait for a regular place.
     #[serde(default)]
     pub emergency: bool,
-    /// Sites of this kind are flats at many addresses, not one building; the emergency drill does
-    /// not let them burn or close all at once.
+    /// Sites of this kind are flats at many addresses, not one building; a fire without a site and
+    /// the emergency drill do not let them burn or close all at once.
     #[serde(default)]
     pub scattered: bool,
     /// Part of the places that can really be used, where nobody knows the rooms (default 0.85).

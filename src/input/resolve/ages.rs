@@ -38,10 +38,16 @@ pub fn resolve(
     let children: f64 = parts[..3].iter().sum();
     let room = AgeShares::room_for_children(sizes.mean());
     if children > room + 1e-6 {
-        let percent = |part: f64| format!("{:.0}", 100.0 * part);
-        let (children, room) = (percent(children), percent(room));
+        // Rounded apart, so that the two are never the same number.
+        let tenths = |part: f64| libm::round(part * 1e6) / 1e3;
+        let (children, room) = (
+            libm::ceil(tenths(children)) / 10.0,
+            libm::floor(tenths(room)) / 10.0,
+        );
+        let comma = |number: f64| number.to_string().replace('.', ",");
+        let (children_de, room_de) = (comma(children), comma(room));
         let message = text!(
-            "{children} % Kinder passen nicht zu den Haushaltsgrößen: Die erste Person jedes Haushalts ist erwachsen, so sind höchstens {room} % der Menschen Kinder.",
+            "{children_de} % Kinder passen nicht zu den Haushaltsgrößen: Die erste Person jedes Haushalts ist erwachsen, so sind höchstens {room_de} % der Menschen Kinder.",
             "{children}% children do not fit the household sizes: the first person of every household is an adult, so at most {room}% of the people are children."
         );
         let help = text!(

@@ -299,16 +299,25 @@ fn shock(name: &str, displaced: u32, evacuated: u32, sites: &[String]) -> Text {
 fn in_emergency(nights: Nights) -> Text {
     let told = spell(nights);
     let (de, en) = (&told.de, &told.en);
-    text!(
-        "In Notunterkünften schlafen {de}",
-        "In emergency accommodation sleep {en}"
-    )
+    match nights.first {
+        1 => text!(
+            "In Notunterkünften schläft {de}",
+            "In emergency accommodation sleeps {en}"
+        ),
+        _ => text!(
+            "In Notunterkünften schlafen {de}",
+            "In emergency accommodation sleep {en}"
+        ),
+    }
 }
 
 fn without_place(nights: Nights) -> Text {
     let told = spell(nights);
     let (de, en) = (&told.de, &told.en);
-    text!("Ohne jeden Platz sind {de}", "Without any place are {en}")
+    match nights.first {
+        1 => text!("Ohne jeden Platz ist {de}", "Without any place is {en}"),
+        _ => text!("Ohne jeden Platz sind {de}", "Without any place are {en}"),
+    }
 }
 
 /// How many, until when, how many at most.

@@ -46,8 +46,8 @@ pub fn description(highest: [Text; 2], mean: [Text; 2]) -> Text {
     let (highest, mean) = (course(highest), course(mean));
     let (highest_de, mean_de, highest_en, mean_en) = (highest.de, mean.de, highest.en, mean.en);
     text!(
-        "Zwei Linien von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils {highest_de}, die mittlere {mean_de}.",
-        "Two lines from the left (cheap) to the right (even): the highest load of a district {highest_en}, the mean load {mean_en}."
+        "Von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils {highest_de}, die mittlere {mean_de}.",
+        "From the left (cheap) to the right (even): the highest load of a district {highest_en}, the mean load {mean_en}."
     )
 }
 

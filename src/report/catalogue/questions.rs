@@ -83,8 +83,16 @@ pub fn by_day(day: &Text) -> Text {
 /// Fewer than half of the courses have a shortage.
 pub fn not_in_half() -> Text {
     text!(
-        "in weniger als der Hälfte der Rechnungen fehlt je ein Platz",
+        "in weniger als der Hälfte der Rechnungen fehlt überhaupt einmal ein Platz",
         "in fewer than half of the courses a place is ever missing"
+    )
+}
+
+/// No course has a shortage.
+pub fn in_none() -> Text {
+    text!(
+        "in keiner Rechnung fehlt ein Platz",
+        "in no course a place is missing"
     )
 }
 

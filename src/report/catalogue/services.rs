@@ -1,5 +1,6 @@
 //! Words about services.
 
+use crate::findings::services::ServiceFindings;
 use crate::report::block::Light;
 use crate::report::number;
 use crate::service::{Capacity, Offer};
@@ -265,4 +266,54 @@ pub fn chart_columns() -> [Text; 4] {
         text!("in der Mitte", "in the middle"),
         text!("in 9 von 10 Rechnungen", "in 9 of 10 courses"),
     ]
+}
+
+/// The way to the month in which a service is scarcest.
+pub fn worst_month(offer: &Offer, month: &Text) -> Text {
+    let Text { de, en } = month;
+    match offer {
+        Offer::Places(_) => text!("Am meisten warten im {de}", "Most people wait in {en}"),
+        Offer::Staff(_) => text!("Am meisten zu betreuen im {de}", "Most to look after in {en}"),
+    }
+}
+
+/// What a judgement rests on: the wait, the share in time, the bottleneck.
+pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
+    if !service.is_known() {
+        return unknown();
+    }
+    let shown = |id: &str| service.figure(id).and_then(number::value);
+    let first = shown("first_bottleneck_date");
+    let mut parts = vec![bottleneck(frequency, first.as_ref())];
+    match &service.offer {
+        Offer::Places(places) => {
+            if service.figure("demand").and_then(|figure| figure.value.number()) > Some(0.0) {
+                let median = service.figure("waiting_median_days");
+                let median = median.and_then(|figure| figure.value.number());
+                parts.insert(0, wait_of(median));
+            }
+            let share = shown("in_time_share");
+            parts.extend(share.map(|share| in_time(&share, places.in_time_days)));
+        }
+        Offer::Staff(staff) => {
+            let positions = number::decimal(staff.positions.unwrap_or(0.0), 1);
+            let usual = number::decimal(staff.persons_per_position, 0);
+            let peak = shown("persons_peak");
+            parts.extend(peak.map(|peak| ratio(&peak, &positions, &usual)));
+        }
+    }
+    let joined =
+        |pick: fn(&Text) -> &String| parts.iter().map(|part| pick(part).as_str()).collect::<Vec<_>>();
+    Text {
+        de: joined(|text| &text.de).join(" "),
+        en: joined(|text| &text.en).join(" "),
+    }
+}
+
+fn wait_of(median: Option<f64>) -> Text {
+    match median {
+        Some(days) if days < 0.5 => no_wait(),
+        Some(days) => wait(Some(&weeks(days))),
+        None => wait(None),
+    }
 }

@@ -1,8 +1,32 @@
-//! Words of the judgement on the risk of shortage.
+//! The judgement on the risk of shortage and its words.
 
-use crate::report::verdict::Room;
+use crate::report::block::Light;
 use crate::text;
 use crate::text::Text;
+
+/// Whether there is room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// There is.
+    Enough,
+    /// It may be missing.
+    Tight,
+    /// It is often missing, but never for long.
+    Briefly,
+    /// It is missing.
+    Short,
+}
+
+impl Room {
+    /// The light of the word.
+    pub fn light(self) -> Light {
+        match self {
+            Room::Enough => Light::Green,
+            Room::Tight | Room::Briefly => Light::Amber,
+            Room::Short => Light::Red,
+        }
+    }
+}
 
 /// The word.
 pub fn word(room: Room) -> Text {
@@ -36,7 +60,7 @@ pub fn sentences(any: &Text, lasting: &Text) -> Text {
 /// The way to the month behind it.
 pub fn most_often_in(month: &Text) -> Text {
     let Text { de, en } = month;
-    text!("am häufigsten im {de}", "most often in {en}")
+    text!("Am häufigsten im {de}", "Most often in {en}")
 }
 
 /// The rule, with the probabilities up to which there is room and above which there is none, and

@@ -1,7 +1,7 @@
 //! Words about the early warning.
 
 use crate::findings::Estimate;
-use crate::findings::warning::{Means, Scarce};
+use crate::findings::warning::{Means, RemedyFindings, Scarce};
 use crate::ladder::preset::Preset;
 use crate::report::block::{Light, stranger};
 use crate::report::number;
@@ -201,10 +201,46 @@ pub fn often(share: Estimate) -> Text {
     let (value, low, high) = (part(share.value), part(share.low), part(share.high));
     let (de, en, low_de, low_en, high_de, high_en) =
         (&value.de, &value.en, &low.de, &low.en, &high.de, &high.en);
+    if share.value <= 0.0 {
+        return text!(
+            "bei keinem der Engpässe früh genug gewarnt (95-%-Intervall: höchstens {high_de})",
+            "warned early enough of none of the bottlenecks (95% interval: at most {high_en})"
+        );
+    }
+    if share.value >= 1.0 {
+        return text!(
+            "bei allen Engpässen früh genug gewarnt (95-%-Intervall: mindestens {low_de})",
+            "warned early enough of all bottlenecks (95% interval: at least {low_en})"
+        );
+    }
     text!(
         "bei {de} der Engpässe früh genug gewarnt (95-%-Intervall {low_de} bis {high_de})",
         "warned early enough of {en} of the bottlenecks (95% interval {low_en} to {high_en})"
     )
+}
+
+/// How often the warning comes in time for a remedy, so that the word and the number stand together.
+/// Tenths are rounded down: less than 8 of 10 is never called 8 of 10.
+pub fn cases_in_time(remedy: &RemedyFindings) -> Text {
+    let tenths = libm::floor(remedy.share.value * 10.0 + 1e-9) as u32;
+    match (remedy.in_time, tenths) {
+        (0, _) => text!("in keinem Fall rechtzeitig", "never in time"),
+        (_, 0) => text!(
+            "in weniger als 1 von 10\u{a0}Fällen rechtzeitig",
+            "in time in fewer than 1 of 10 cases"
+        ),
+        (_, 1..10) => text!(
+            "in {tenths} von 10\u{a0}Fällen rechtzeitig",
+            "in time in {tenths} of 10 cases"
+        ),
+        _ => text!("in allen Fällen rechtzeitig", "in time in all cases"),
+    }
+}
+
+/// The way to the month in which a bottleneck mostly begins.
+pub fn begins(month: &Text) -> Text {
+    let Text { de, en } = month;
+    text!("Engpass meist ab {de}", "Bottleneck mostly from {en}")
 }
 
 /// The rule behind the word.
@@ -241,24 +277,46 @@ pub fn unwarned(what: &Text, often: &Text) -> Text {
     )
 }
 
-/// A bottleneck, how long before it was warned of, and what is in time.
-pub fn sentence(what: &Text, often: &Text, weeks: &Text, remedies: &[(Text, Text, Light)]) -> Text {
+/// A bottleneck, how long before it was warned of, and for which remedies (name, lead time, how
+/// often) that is in time.
+pub fn sentence(what: &Text, often: &Text, weeks: &Text, remedies: &[[Text; 3]]) -> Text {
     let (de, en, often_de, often_en) = (&what.de, &what.en, &often.de, &often.en);
     let (weeks_de, weeks_en) = (&weeks.de, &weeks.en);
     let list = |of: fn(&Text) -> &str, takes: &str| {
-        let one = |(name, lead, light): &(Text, Text, Light)| {
-            format!("{} {takes} {}: {}", of(name), of(lead), of(&word(*light)))
+        let one = |[name, lead, in_time]: &[Text; 3]| {
+            format!("; {} {takes} {}: {}", of(name), of(lead), of(in_time))
         };
-        let all: Vec<String> = remedies.iter().map(one).collect();
-        if all.is_empty() {
-            String::new()
-        } else {
-            format!("; {}", all.join("; "))
-        }
+        remedies.iter().map(one).collect::<String>()
     };
     let (list_de, list_en) = (list(|text| &text.de, "braucht"), list(|text| &text.en, "takes"));
     text!(
         "{de}: Engpass {often_de}, im mittleren Fall {weeks_de} vorher gewarnt{list_de}.",
         "{en}: bottleneck {often_en}, in the middle case warned {weeks_en} before{list_en}."
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_of_cases_are_rounded_down_and_the_ends_are_said_in_words() {
+        let said = |in_time: u32, of: u32| {
+            let share = crate::findings::statistics::part(in_time, of);
+            let what = Means::Usual(Preset::Hall);
+            let remedy = RemedyFindings {
+                what,
+                lead_days: 1.0,
+                in_time,
+                share,
+            };
+            cases_in_time(&remedy).de
+        };
+        assert_eq!(said(0, 100), "in keinem Fall rechtzeitig");
+        assert_eq!(said(9, 100), "in weniger als 1 von 10\u{a0}Fällen rechtzeitig");
+        assert_eq!(said(79, 100), "in 7 von 10\u{a0}Fällen rechtzeitig");
+        assert_eq!(said(80, 100), "in 8 von 10\u{a0}Fällen rechtzeitig");
+        assert_eq!(said(7, 10), "in 7 von 10\u{a0}Fällen rechtzeitig");
+        assert_eq!(said(100, 100), "in allen Fällen rechtzeitig");
+    }
 }

@@ -1,13 +1,13 @@
 //! Cost by year and kind in all runs: columns on the same axes, and tables with differences on
 //! the same futures.
 
-use super::parts::{cells, last, stranger_text};
-use super::sections::{heads, slug};
+use super::columns::{heads, heads_of, slug};
+use super::parts::{cells, having, last, only_in, stranger_text};
 use super::words as said;
-use crate::findings::comparison::{Comparison, PartRows, StoredFigure, StoredPart, StoredRun};
+use crate::findings::comparison::{Comparison, FigureRow, PartRows, StoredFigure, StoredPart, StoredRun};
 use crate::findings::parts::{OF_A_KIND, Sort};
 use crate::findings::{Estimate, YearFindings};
-use crate::report::block::{Block, Chart, Drawing, Figure, Section, Table};
+use crate::report::block::{Block, Cell, Chart, Drawing, Figure, Section, Table};
 use crate::report::catalogue::{compare as words, money};
 use crate::report::sections::cost;
 use crate::text::Text;
@@ -90,13 +90,14 @@ fn figure(comparison: &Comparison, rows: &[&PartRows]) -> Option<Block> {
 }
 
 fn of_the_town(comparison: &Comparison, years: &[&PartRows]) -> Table {
+    let all: Vec<usize> = (0..comparison.runs.len()).collect();
     let mut table = Table::new(words::years_caption(), heads(comparison, words::year()));
     for year in years {
         for id in OF_THE_TOWN {
             if let Some(row) = year.rows.iter().find(|row| last(row) == id) {
                 table.row_named(
                     format!("part-{}", slug(&row.id)),
-                    cells(comparison, &stranger_text(&year.name), row),
+                    cells(comparison, &all, &stranger_text(&year.name), row),
                 );
             }
         }
@@ -104,21 +105,30 @@ fn of_the_town(comparison: &Comparison, years: &[&PartRows]) -> Table {
     table.note(money::note())
 }
 
-/// What each kind costs in a year; without those that cost nothing anywhere.
+/// What each kind costs in a year, in the runs that play it; without those that cost nothing
+/// anywhere.
 fn of_kinds(comparison: &Comparison, year: &PartRows) -> Table {
-    let caption = words::kinds_caption(&stranger_text(&year.name));
-    let mut table = Table::new(caption, heads(comparison, money::kind()));
-    let rows = year.rows.iter().filter(|row| !OF_THE_TOWN.contains(&last(row)));
+    let costs = |row: &&FigureRow| {
+        let cost = |run: &StoredRun| run.figure(&row.id).and_then(|figure| figure.value.number());
+        comparison.runs.iter().any(|run| cost(run).unwrap_or(0.0) != 0.0)
+    };
+    let rows: Vec<&FigureRow> = year
+        .rows
+        .iter()
+        .filter(|row| !OF_THE_TOWN.contains(&last(row)))
+        .filter(costs)
+        .collect();
+    let runs = having(comparison, &rows);
+    let caption = only_in(
+        comparison,
+        &runs,
+        words::kinds_caption(&stranger_text(&year.name)),
+    );
+    let mut table = Table::new(caption, heads_of(comparison, &runs, money::kind()));
     for row in rows {
-        let costs = |run: &StoredRun| {
-            let figure = run.figure(&row.id);
-            figure.and_then(|figure| figure.value.number()).unwrap_or(0.0) != 0.0
-        };
-        if comparison.runs.iter().any(costs) {
-            let mut all = cells(comparison, &stranger_text(&row.name), row);
-            all[0] = crate::report::block::Cell::Words(stranger_text(&row.name));
-            table.row(all);
-        }
+        let mut all = cells(comparison, &runs, &Text::same(""), row);
+        all[0] = Cell::Words(stranger_text(&row.name));
+        table.row(all);
     }
     table
 }

@@ -1,13 +1,13 @@
 //! The districts of all scenarios: maps with the same classes, and a table.
 
-use super::sections::heads;
+use super::columns::heads;
 use super::words as said;
 use crate::findings::Unit;
 use crate::findings::comparison::{Comparison, StoredDistrict, StoredRun};
 use crate::report::block::{Block, Cell, Drawing, Figure, MapArea, MapDrawing, Section, Table, stranger};
 use crate::report::catalogue::{compare as words, places};
+use crate::report::number;
 use crate::report::sections::districts::{CLASSES, class, classes, legend, with_interval};
-use crate::report::sections::estimate;
 
 /// Maps and table; only the table where no folder holds the borders.
 pub fn section(comparison: &Comparison) -> Option<Section> {
@@ -71,7 +71,7 @@ fn figure(comparison: &Comparison, drawn: &[(usize, &StoredRun)], ids: &[&str], 
 fn map(run: &StoredRun, ids: &[&str], classes: &[f64; CLASSES + 1]) -> MapDrawing {
     let area = |district: &StoredDistrict| {
         let known = Some(district).filter(|district| district.residents > 0.0);
-        let value = known.map(|district| estimate(district.per_thousand, Unit::PerThousandResidents));
+        let value = known.map(|district| number::estimate(district.per_thousand, Unit::PerThousandResidents));
         let number = ids.iter().position(|id| *id == district.id).unwrap_or_default() + 1;
         MapArea {
             border: district.border.clone(),

@@ -5,14 +5,15 @@ use crate::findings::comparison::{Comparison, FigureRow};
 use crate::findings::{Estimate, Quantity};
 use crate::report::block::{Block, Section, Sentence};
 use crate::report::catalogue::{compare as words, summary as summary_words};
-use crate::report::number;
+use crate::report::{difference, number};
+use crate::text::Text;
 
 /// The figures of which a sentence speaks.
 const SAID: [&str; 3] = ["unmet_person_nights", "forced_moves", "cost_total_eur"];
 
 /// The summary.
 pub fn section(comparison: &Comparison) -> Option<Section> {
-    let mut sentences: Vec<Sentence> = rarest(comparison).into_iter().collect();
+    let mut sentences = rarest_and_commonest(comparison);
     sentences.extend(SAID.iter().filter_map(|id| {
         let row = comparison.rows.iter().find(|row| row.id == *id)?;
         against_the_base(comparison, row)
@@ -27,20 +28,37 @@ pub fn section(comparison: &Comparison) -> Option<Section> {
     })
 }
 
-/// The scenario in which a place is missing least often; the first of equals.
-fn rarest(comparison: &Comparison) -> Option<Sentence> {
-    let risks = comparison.runs.iter().enumerate().filter_map(|(index, run)| {
-        let figure = run.figure("probability_of_shortage")?;
-        Some((index, run, figure, figure.value.number()?))
-    });
-    let (index, run, figure, _) = risks.reduce(|a, b| if b.3 < a.3 { b } else { a })?;
-    let key = number::frequency(figure.count?, run.replications);
+/// The scenarios in which a place is missing least and most often; the first of equals.
+fn rarest_and_commonest(comparison: &Comparison) -> Vec<Sentence> {
+    let risk = |run: &usize| {
+        let figure = comparison.runs[*run].figure("probability_of_shortage");
+        figure.and_then(|figure| figure.value.number())
+    };
+    let known: Vec<(usize, f64)> = (0..comparison.runs.len())
+        .filter_map(|run| Some((run, risk(&run)?)))
+        .collect();
+    let first = |is_more: fn(f64, f64) -> bool| {
+        let better = |a: (usize, f64), b: (usize, f64)| if is_more(b.1, a.1) { b } else { a };
+        known.iter().copied().reduce(better)
+    };
+    let (Some(rarest), Some(commonest)) = (first(|b, a| b < a), first(|b, a| b > a)) else {
+        return Vec::new();
+    };
+    let told = |run: usize, say: fn(&Text, &Text) -> Text| shortage(comparison, run, say);
+    let mut sentences: Vec<Sentence> = told(rarest.0, words::rarest).into_iter().collect();
+    if commonest.1 > rarest.1 {
+        sentences.extend(told(commonest.0, words::commonest));
+    }
+    sentences
+}
+
+fn shortage(comparison: &Comparison, index: usize, say: fn(&Text, &Text) -> Text) -> Option<Sentence> {
+    let run = &comparison.runs[index];
+    let figure = run.figure("probability_of_shortage")?;
+    let often = number::probability(figure, run.replications);
     Some(Sentence {
-        text: words::rarest(
-            &said::head(index, run),
-            &number::probability(figure, run.replications),
-        ),
-        key: Some(key),
+        text: say(&said::head(index, run), &often),
+        key: Some(number::frequency(figure.count?, run.replications)),
         more: Some("overview"),
     })
 }
@@ -69,7 +87,7 @@ fn against_the_base(comparison: &Comparison, row: &FigureRow) -> Option<Sentence
             more: Some("differences"),
         },
         Some((index, mean)) => {
-            let shown = said::signed(mean, row.unit);
+            let shown = difference::signed(mean, row.unit);
             Sentence {
                 text: words::changes_most(&row.name, &said::head(*index, &comparison.runs[*index]), &shown),
                 key: Some(shown),

@@ -4,6 +4,7 @@ use crate::findings::comparison::{Better, Caveat, Comparison, Difference, Figure
 use crate::findings::{Figure, Unit};
 use crate::report::block::{Verdict, stranger};
 use crate::report::catalogue::{self, compare as words, money};
+use crate::report::difference::signed;
 use crate::report::number;
 use crate::report::questions::{self, Run};
 use crate::text::Text;
@@ -11,6 +12,18 @@ use crate::text::Text;
 /// The letter of a run.
 pub fn letter(run: usize) -> char {
     char::from(b'A' + u8::try_from(run.min(25)).unwrap_or(0))
+}
+
+/// The letters of some runs: `A, B und F`.
+pub fn letters(runs: &[usize]) -> Text {
+    let letters: Vec<String> = runs.iter().map(|run| letter(*run).to_string()).collect();
+    match letters.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            let before = before.join(", ");
+            crate::text!("{before} und {last}", "{before} and {last}")
+        }
+        _ => Text::same(letters.concat()),
+    }
 }
 
 /// The letter of a run; the base is "as before".
@@ -43,6 +56,19 @@ pub fn caveats(comparison: &Comparison) -> Vec<Text> {
         .collect()
 }
 
+/// All caveats, run by run.
+pub fn caveats_by_run(comparison: &Comparison) -> Vec<Text> {
+    let of = |run: usize| -> Vec<Text> {
+        let all = comparison.caveats.iter().filter(|what| what.run() == run);
+        all.map(|what| caveat(what, comparison)).collect()
+    };
+    (1..comparison.runs.len())
+        .map(of)
+        .filter(|said| !said.is_empty())
+        .map(|said| joined(&said))
+        .collect()
+}
+
 fn caveat(what: &Caveat, comparison: &Comparison) -> Text {
     let (base, run) = (&comparison.runs[0], &comparison.runs[what.run()]);
     let name = words::column(letter(what.run()), &stranger(&run.scenario).de);
@@ -72,6 +98,15 @@ pub fn value(figure: &Figure) -> (Option<Text>, Option<Text>) {
     (value, interval.map(|interval| money::in_brackets(&interval)))
 }
 
+/// The same where it stands among other numbers: it says against what.
+pub fn against_base(row: &FigureRow, of: &Difference) -> Vec<Text> {
+    let mut said = difference(row, of);
+    if let Some(first) = said.first_mut() {
+        *first = words::against(letter(0), first);
+    }
+    said
+}
+
 /// A difference to the base, signed in words, and how often it is the better one.
 pub fn difference(row: &FigureRow, difference: &Difference) -> Vec<Text> {
     let sides = difference.sides;
@@ -85,44 +120,6 @@ pub fn difference(row: &FigureRow, difference: &Difference) -> Vec<Text> {
         .collect();
     said.push(how_often(row, difference));
     said
-}
-
-/// A difference signed in words, without its interval; "nearly equal" where chance explains it.
-pub fn signed_shortly(mean: &crate::findings::Estimate, unit: Unit) -> Text {
-    if mean.low <= 0.0 && mean.high >= 0.0 {
-        return words::undecided();
-    }
-    let (low, high) = (
-        mean.low.abs().min(mean.high.abs()),
-        mean.low.abs().max(mean.high.abs()),
-    );
-    let shown = number::carried(mean.value.abs(), low, high, unit);
-    let by = words::amount(&shown, unit);
-    if mean.value < 0.0 {
-        words::less(&by, None)
-    } else {
-        words::more(&by, None)
-    }
-}
-
-/// A difference signed in words, with its interval.
-pub fn signed(mean: &crate::findings::Estimate, unit: Unit) -> Text {
-    if mean.low <= 0.0 && mean.high >= 0.0 {
-        return words::undecided();
-    }
-    let (low, high) = (
-        mean.low.abs().min(mean.high.abs()),
-        mean.low.abs().max(mean.high.abs()),
-    );
-    let shown = |value: f64| number::carried(value, low, high, unit);
-    let by = words::amount(&shown(mean.value.abs()), unit);
-    let sign = if mean.value < 0.0 {
-        words::less
-    } else {
-        words::more
-    };
-    let interval = (low < high).then(|| number::between(&shown(low), &shown(high)));
-    sign(&by, interval.as_ref())
 }
 
 /// How often it lies on the side on which it lies more often.
@@ -227,5 +224,7 @@ mod tests {
     #[test]
     fn letters_do_not_run_out() {
         assert_eq!([letter(0), letter(5), letter(400)], ['A', 'F', 'Z']);
+        assert_eq!(letters(&[0, 1, 5]).de, "A, B und F");
+        assert_eq!(letters(&[2]).en, "C");
     }
 }

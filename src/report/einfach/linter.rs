@@ -3,7 +3,8 @@
 use super::catalogue::Say;
 use super::{checked, comparison, compose, sentences};
 use crate::report::block::{Block, Page};
-use crate::report::{Edition, example, html};
+use crate::report::results::Edition;
+use crate::report::{example, html};
 use crate::text::Lang;
 use serde_json::json;
 

@@ -13,8 +13,9 @@ pub use catalogue::Say;
 use super::block::{Block, Light, Page, Section, stranger};
 use super::comparison::words::letter;
 use super::questions::{self, Run};
+use super::results::{Edition, Results};
 use super::sections::summary::worst;
-use super::{Edition, Results, figure, number, verdict};
+use super::{number, verdict};
 use crate::findings::comparison::{Comparison, FigureRow, StoredRun};
 use crate::findings::{Estimate, Figure, Quantity, Unit};
 use crate::text::Text;
@@ -23,7 +24,7 @@ use serde_json::Value;
 /// The page of a run.
 pub fn compose(results: &Results) -> Page {
     let findings = results.findings;
-    let get = |id: &str| figure(findings, id);
+    let get = |id: &str| findings.figure(id);
     let mut important = room(&Run::of(results));
     important.extend(first_day(get("first_shortage_date")));
     important.extend(nights(get("unmet_person_nights")));
@@ -162,7 +163,7 @@ fn room(run: &Run) -> Vec<Say> {
         Light::Amber => Say::Tight,
         Light::Red => Say::NotEnough,
     };
-    vec![word, missing(verdict::seen(risk, replications), replications)]
+    vec![word, missing(risk.times_seen(replications), replications)]
 }
 
 /// In how many computations: of ten where that is fair, else of all.

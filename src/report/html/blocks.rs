@@ -1,12 +1,12 @@
 //! Blocks as HTML elements.
 
-use super::escape::escaped;
 use super::lights::{light_class, light_shape};
-use super::{tables, words};
+use super::tables;
 use crate::report::block::{
-    Block, Chart, Drawing, Figure, Ink, MapDrawing, Section, Sentence, Sided, Table, Verdict,
+    Block, Chart, Drawing, Figure, Ink, Layer, MapDrawing, Section, Sentence, Sided, Table, Verdict,
 };
 use crate::report::chart::{self, Naming, Width};
+use crate::report::escape::{escaped, phrase, words};
 use crate::report::{catalogue, chart_data, map_svg, sided_svg};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
@@ -81,14 +81,14 @@ impl Writer<'_> {
         let text = sentence.text.in_lang(self.lang);
         let key = sentence.key.as_ref().map(|key| key.in_lang(self.lang));
         match key.and_then(|key| text.split_once(key).map(|(before, after)| (before, key, after))) {
-            None => self.out.push_str(&escaped(text)),
+            None => self.out.push_str(&phrase(text)),
             Some((before, key, after)) => {
                 let _ = write!(
                     self.out,
                     "{}<strong>{}</strong>{}",
-                    escaped(before),
-                    escaped(key),
-                    escaped(after)
+                    phrase(before),
+                    phrase(key),
+                    phrase(after)
                 );
             }
         }
@@ -162,7 +162,7 @@ impl Writer<'_> {
             words(&figure.description, self.lang)
         );
         self.drawing(figure);
-        self.legend(&figure.legend);
+        self.legend(figure);
         let _ = write!(
             self.out,
             "<figcaption>{}</figcaption>\n</figure>\n",
@@ -261,10 +261,11 @@ impl Writer<'_> {
         }
     }
 
-    fn legend(&mut self, legend: &[(Ink, Text)]) {
+    fn legend(&mut self, figure: &Figure) {
         self.out.push_str("<ul class=\"legend\">\n");
-        for (ink, meaning) in legend {
-            let _ = writeln!(self.out, "<li>{}{}</li>", swatch(*ink), words(meaning, self.lang));
+        for (ink, meaning) in &figure.legend {
+            let swatch = swatch(*ink, mark(&figure.drawing, *ink));
+            let _ = writeln!(self.out, "<li>{swatch}{}</li>", words(meaning, self.lang));
         }
         self.out.push_str("</ul>\n");
     }
@@ -292,15 +293,38 @@ impl Writer<'_> {
     }
 }
 
+/// How an ink is put on a drawing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Area,
+    Line,
+}
+
+/// Lines alone are shown as lines in the legend.
+fn mark(drawing: &Drawing, ink: Ink) -> Mark {
+    let charts: Vec<&Chart> = match drawing {
+        Drawing::Chart(chart) => vec![chart],
+        Drawing::Panels(panels) => panels.iter().map(|(_, chart)| chart).collect(),
+        Drawing::Maps(_) | Drawing::Map(_) | Drawing::Sided(_) => Vec::new(),
+    };
+    let is_line = |layer: &Layer| matches!(layer, Layer::Line { ink: of, .. } if *of == ink);
+    let mut layers = charts.iter().flat_map(|chart| &chart.layers);
+    if layers.any(is_line) {
+        Mark::Line
+    } else {
+        Mark::Area
+    }
+}
+
 /// A sample of an ink.
-fn swatch(ink: Ink) -> String {
+fn swatch(ink: Ink, mark: Mark) -> String {
     let colour = chart::colour(ink);
     let sample = match ink {
-        Ink::Median | Ink::Revenue | Ink::RiskEstimate => {
-            format!(r#"<path d="M1 8H27" stroke="{colour}" stroke-width="3"/>"#)
-        }
         Ink::Capacity => {
             format!(r#"<path d="M1 8H27" stroke="{colour}" stroke-width="3" stroke-dasharray="7 4"/>"#)
+        }
+        _ if mark == Mark::Line => {
+            format!(r#"<path d="M1 8H27" stroke="{colour}" stroke-width="3"/>"#)
         }
         Ink::NoData => {
             r#"<rect x="1" y="1" width="26" height="14" fill="var(--no-data)" stroke="var(--axis)"/><path d="M3 15L11 1M11 15L19 1M19 15L27 1" stroke="var(--hatch)" stroke-width="3"/>"#.to_owned()

@@ -1,8 +1,8 @@
 //! The traffic light as HTML: a class for the colour, a shape of its own for those who see none.
 
-use super::words;
 use crate::report::block::Light;
 use crate::report::catalogue;
+use crate::report::escape::escaped;
 use crate::text::Lang;
 
 /// The class of a colour.
@@ -23,6 +23,6 @@ pub fn light_shape(light: Light, lang: Lang) -> String {
     };
     format!(
         "<svg class=\"light\" viewBox=\"0 0 32 32\" role=\"img\" aria-label=\"{}\">{shape}</svg>",
-        words(&catalogue::light(light), lang)
+        escaped(catalogue::light(light).in_lang(lang))
     )
 }

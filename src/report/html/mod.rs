@@ -4,14 +4,13 @@
 //! has a style of its own. What the blocks say is decided elsewhere.
 
 mod blocks;
-pub mod escape;
 mod lights;
 mod tables;
 
 use super::block::{Page, Section};
 use super::catalogue;
+use super::escape::{escaped, words};
 use crate::text::{Lang, Text};
-use escape::escaped;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 
@@ -46,11 +45,6 @@ fn begins_with_the_answer(page: &Page) -> bool {
         .is_some_and(|section| section.id == "summary")
 }
 
-/// The words of a text, safe to stand in the page.
-fn words(text: &Text, lang: Lang) -> std::borrow::Cow<'_, str> {
-    escaped(text.in_lang(lang))
-}
-
 fn write_head(out: &mut String, page: &Page, lang: Lang) {
     let _ = write!(
         out,
@@ -70,7 +64,7 @@ fn write_head(out: &mut String, page: &Page, lang: Lang) {
 "##,
         lang.tag(),
         style_hash(),
-        words(&page.title, lang),
+        escaped(page.title.in_lang(lang)),
         words(&catalogue::skip(), lang)
     );
 }
@@ -133,7 +127,7 @@ fn write_facts(out: &mut String, class: &str, facts: &[(Text, Text)], lang: Lang
 
 fn write_contents(out: &mut String, sections: &[Section], lang: Lang) {
     let name = catalogue::contents();
-    let _ = write!(out, "<nav aria-label=\"{}\"><ul>", words(&name, lang));
+    let _ = write!(out, "<nav aria-label=\"{}\"><ul>", escaped(name.in_lang(lang)));
     for section in sections {
         let _ = write!(
             out,
@@ -167,7 +161,8 @@ fn write_section(out: &mut String, section: &Section, page: &Page, lang: Lang) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{compose, example};
+    use crate::report::compose::compose;
+    use crate::report::example;
 
     #[test]
     fn base64_is_that_of_the_standard() {
@@ -328,7 +323,9 @@ mod tests {
             }
             for cell in page.split("<span class=\"verdict-cell red\">").skip(1) {
                 let cell = cell.split("</td>").next().unwrap();
-                assert!(cell.contains("href=\"#month-"), "{cell}");
+                let to = cell.split("href=\"#").nth(1).and_then(|to| to.split('"').next());
+                let to = to.unwrap_or_else(|| panic!("no way from {cell}"));
+                assert!(page.contains(&format!("<tr id=\"{to}\"")), "{to} is no row");
             }
         }
     }
@@ -363,7 +360,7 @@ mod tests {
             }],
         };
         let html = example::with_results(&example::short(3), |results| {
-            let results = super::super::Results {
+            let results = super::super::results::Results {
                 sensitivity: Some(&all),
                 ..*results
             };

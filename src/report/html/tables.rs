@@ -1,18 +1,26 @@
 //! Tables as HTML: caption, heads with scope, a box of their own to scroll in.
 
-use super::escape::escaped;
 use super::lights::{light_class, light_shape};
-use super::words;
 use crate::report::block::{Align, Answer, Cell, ColumnHead, Link, Row, Table, Verdict, Weight};
 use crate::report::catalogue;
+use crate::report::escape::{escaped, words};
 use crate::text::{Lang, Text};
 use std::fmt::Write as _;
 
+/// From so many columns on a table is too wide for a phone; there its rows stand below each other,
+/// each cell behind the head of its column.
+const WIDE: usize = 3;
+
+/// Longer tables (days, replications) are looked up, not read; they keep their rows on a phone.
+const LONG: usize = 60;
+
 /// Writes a table; its id is unique on the page.
 pub fn write(out: &mut String, table: &Table, id: &str, lang: Lang) {
+    let stacks = table.columns.len() >= WIDE && table.rows.len() <= LONG;
+    let class_name = if stacks { "scroll stack" } else { "scroll" };
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\"><span>{}</span></caption>\n<thead><tr>",
+        "<div class=\"{class_name}\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>\n<caption id=\"{id}\"><span>{}</span></caption>\n<thead><tr>",
         table
             .caption
             .as_ref()
@@ -28,7 +36,7 @@ pub fn write(out: &mut String, table: &Table, id: &str, lang: Lang) {
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     for row in &table.rows {
-        write_row(out, row, &table.columns, lang);
+        write_row(out, row, (&table.columns, stacks), lang);
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
     if let Some(note) = &table.note {
@@ -43,7 +51,15 @@ fn class(align: Align) -> &'static str {
     }
 }
 
-fn write_row(out: &mut String, row: &Row, columns: &[ColumnHead], lang: Lang) {
+/// The head of the column at the cell itself, for phones.
+fn label(column: &ColumnHead, lang: Lang) -> String {
+    match column.name.in_lang(lang) {
+        "" => String::new(),
+        name => format!(" data-head=\"{}\"", escaped(name)),
+    }
+}
+
+fn write_row(out: &mut String, row: &Row, (columns, stacks): (&[ColumnHead], bool), lang: Lang) {
     out.push_str("<tr");
     if let Some(anchor) = &row.anchor {
         let _ = write!(out, " id=\"{}\"", escaped(anchor));
@@ -56,7 +72,13 @@ fn write_row(out: &mut String, row: &Row, columns: &[ColumnHead], lang: Lang) {
         if index == 0 {
             let _ = write!(out, "<th scope=\"row\">{}</th>", content(cell, lang));
         } else {
-            let _ = write!(out, "<td{}>{}</td>", class(column.align), content(cell, lang));
+            let label = if stacks {
+                label(column, lang)
+            } else {
+                String::new()
+            };
+            let class = class(column.align);
+            let _ = write!(out, "<td{class}{label}>{}</td>", content(cell, lang));
         }
     }
     out.push_str("</tr>\n");

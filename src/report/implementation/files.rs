@@ -4,9 +4,9 @@ use super::{Progress, agenda, compose, json, sheet, simple, summary, workbook, w
 use crate::measure::standing;
 use crate::report::folder::{MANIFEST, OutputFile, WriteError, file, input, json_bytes, output};
 use crate::report::html;
-use crate::report::sections::title::scenario_hash;
+use crate::report::json as schema;
+use crate::report::provenance::{VERSION, scenario_hash};
 use crate::report::tables::{Dialect, Sheet, harmless};
-use crate::report::{VERSION, json as schema};
 use crate::scenario::InputFile;
 use crate::text::Lang;
 use serde_json::{Value, json as value};

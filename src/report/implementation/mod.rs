@@ -12,6 +12,7 @@ pub mod files;
 pub mod json;
 pub mod late;
 pub mod participation;
+pub mod public;
 pub mod sheet;
 pub mod simple;
 pub mod summary;
@@ -21,8 +22,10 @@ mod workbook;
 pub mod worth;
 
 use super::block::{Block, Page, Section, Table, stranger};
-use super::sections::title::scenario_hash;
-use super::{Edition, VERSION, catalogue, number, public};
+use super::provenance::{VERSION, scenario_hash};
+use super::public as edition;
+use super::results::Edition;
+use super::{catalogue, number};
 use crate::calendar::Date;
 use crate::findings::Findings;
 use crate::findings::information::Notice;
@@ -117,7 +120,7 @@ fn facts(progress: &Progress) -> Vec<(Text, Text)> {
         facts.push((catalogue::responsible(), stranger(office)));
     }
     if progress.public.is_some() {
-        facts.push(public::fact());
+        facts.push(edition::fact());
     }
     facts
 }
@@ -134,7 +137,7 @@ fn sections(progress: &Progress) -> Vec<Section> {
     all.push(agenda::section(progress));
     all.push(basis(progress));
     if progress.public.is_some() {
-        all.push(public::section_of_progress());
+        all.push(edition::section_of_progress());
     }
     all
 }

@@ -6,16 +6,14 @@
 //! replications may be one from the register, and is withheld too. Which files are left out is
 //! decided in `folder`.
 
-mod concept;
 mod counts;
 mod withheld;
 
-pub use concept::with_public_progress;
 pub use withheld::Withheld;
 
 use super::block::{Block, Section};
 use super::catalogue::public as words;
-use super::{Edition, Results};
+use super::results::{Edition, Results, SitePoint};
 use crate::findings::comparison::{Comparison, StoredRun, compare};
 use crate::scenario::InputFile;
 use crate::text::{Lang, Text};
@@ -36,7 +34,7 @@ pub fn with_public<T>(results: &Results, use_them: impl FnOnce(&Results) -> T) -
     let question = results.question.map(|said| withheld.said(said));
     let description = results.description.map(|said| withheld.said(said));
     let notes: Vec<String> = results.notes.iter().map(|note| withheld.said(note)).collect();
-    let points: Vec<super::SitePoint> = results
+    let points: Vec<SitePoint> = results
         .points
         .iter()
         .filter(|point| !withheld.hides(&point.site))
@@ -61,7 +59,7 @@ pub fn with_public<T>(results: &Results, use_them: impl FnOnce(&Results) -> T) -
 }
 
 /// The inputs without lists of people and without folders of the machine.
-fn inputs(resolved: &Value, inputs: &[InputFile]) -> Vec<InputFile> {
+pub(super) fn inputs(resolved: &Value, inputs: &[InputFile]) -> Vec<InputFile> {
     let people = tables_of_people(resolved);
     inputs
         .iter()
@@ -93,6 +91,7 @@ fn public_run(run: &StoredRun, withheld: &Withheld) -> StoredRun {
         folder: folder.map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         scenario: withheld.said(&run.scenario),
         question: run.question.as_deref().map(|said| withheld.said(said)),
+        responsible: run.responsible.as_deref().map(|said| withheld.said(said)),
         resolved: withheld.resolved(&run.resolved),
         ..run.clone()
     };

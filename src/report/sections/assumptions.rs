@@ -3,7 +3,8 @@
 use super::uncertainty::is_of_the_past;
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::method as words;
-use crate::report::{Results, catalogue, json, keys};
+use crate::report::results::Results;
+use crate::report::{catalogue, json, keys};
 use crate::scenario::{Assumption, Origin};
 use crate::text::Text;
 use serde_json::Value;

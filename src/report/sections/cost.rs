@@ -1,11 +1,11 @@
 //! Cost by year and kind, with what comes in.
 
 use crate::findings::{Estimate, Findings, Unit, YearFindings};
-use crate::report::Results;
 use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table, stranger,
 };
 use crate::report::catalogue::money as words;
+use crate::report::results::Results;
 use crate::report::sections::districts::with_interval;
 use crate::text::Text;
 

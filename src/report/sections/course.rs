@@ -6,7 +6,8 @@ use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
 };
 use crate::report::catalogue::course as words;
-use crate::report::{Results, number};
+use crate::report::number;
+use crate::report::results::Results;
 use crate::text::Text;
 
 /// The fan chart with its words and its table.

@@ -5,8 +5,8 @@ use crate::report::block::{
     Align, Block, Cell, Drawing, Figure, Ink, MapArea, MapDrawing, Section, Table, stranger,
 };
 use crate::report::catalogue::{money, places as words};
-use crate::report::sections::{estimate, interval};
-use crate::report::{MapSketch, Results, number};
+use crate::report::number;
+use crate::report::results::{MapSketch, Results};
 use crate::text::Text;
 
 /// Classes of the map.
@@ -59,10 +59,13 @@ fn description(districts: &[DistrictFindings]) -> Text {
         }
     }
     words::map_description(
-        (&stranger(&lowest.name).de, &estimate(lowest.per_thousand, unit())),
+        (
+            &stranger(&lowest.name).de,
+            &number::estimate(lowest.per_thousand, unit()),
+        ),
         (
             &stranger(&highest.name).de,
-            &estimate(highest.per_thousand, unit()),
+            &number::estimate(highest.per_thousand, unit()),
         ),
     )
 }
@@ -136,7 +139,7 @@ fn drawing(districts: &[DistrictFindings], map: &MapSketch, limits: &[f64; CLASS
                 let district = position
                     .map(|index| &districts[index])
                     .filter(|district| district.residents > 0.0);
-                let value = district.map(|district| estimate(district.per_thousand, unit()));
+                let value = district.map(|district| number::estimate(district.per_thousand, unit()));
                 let name = district.map_or(shape.name.as_str(), |district| district.name.as_str());
                 MapArea {
                     border: shape.polygon.clone(),
@@ -213,9 +216,12 @@ fn row(district: &DistrictFindings, name: &str) -> Vec<Cell> {
 /// An estimate with its interval below.
 pub fn with_interval(value: crate::findings::Estimate, unit: Unit) -> Cell {
     if value.low < value.high {
-        Cell::WithDetail(estimate(value, unit), money::in_brackets(&interval(value, unit)))
+        Cell::WithDetail(
+            number::estimate(value, unit),
+            money::in_brackets(&number::estimate_interval(value, unit)),
+        )
     } else {
-        Cell::Words(estimate(value, unit))
+        Cell::Words(number::estimate(value, unit))
     }
 }
 

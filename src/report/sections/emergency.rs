@@ -1,16 +1,12 @@
-//! The emergency: what surges and shocks did, and a middling and a bad course day by day.
+//! The emergency: what surges and shocks did, and a middling and a bad course.
 
 use super::districts::with_interval;
-use super::estimate;
-use crate::findings::story::{Story, StoryDay};
+use super::story::story;
 use crate::findings::{Estimate, Findings, Quantity, ShockFindings, SurgeFindings, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::{self, emergency as words, money};
-use crate::report::{Edition, Results, number};
-use crate::text::Text;
-
-/// Days of a course that are told before the rest is folded away.
-const DAYS_SHOWN: usize = 60;
+use crate::report::number;
+use crate::report::results::{Edition, Results};
 
 /// The chapter; left out where there is no emergency. Single courses are not for the public.
 pub fn section(results: &Results) -> Option<Section> {
@@ -128,7 +124,7 @@ fn nights(shock: &ShockFindings) -> Cell {
         )));
     }
     match shock.nights_until_rehoused {
-        Some(nights) => Cell::WithDetails(estimate(nights, Unit::Days), details),
+        Some(nights) => Cell::WithDetails(number::estimate(nights, Unit::Days), details),
         None if details.is_empty() => Cell::Nothing,
         None => Cell::WithDetails(catalogue::nothing(), details),
     }
@@ -139,7 +135,7 @@ fn often(count: u32, replications: u32, probability: Estimate) -> Cell {
     if count == replications {
         return Cell::Words(often);
     }
-    let ends = super::interval(probability, Unit::Probability);
+    let ends = number::estimate_interval(probability, Unit::Probability);
     Cell::WithDetail(often, money::in_brackets(&ends))
 }
 
@@ -148,37 +144,4 @@ fn day(day: Quantity) -> Cell {
         Quantity::Date(date) => Cell::Words(number::date(date)),
         _ => Cell::Nothing,
     }
-}
-
-/// A course: which one, then its days.
-fn story(story: &Story) -> Vec<Block> {
-    let nights = |count: u64| number::with_unit(&number::whole(count), Unit::PersonNights);
-    let about = words::about(
-        story.which,
-        story.replication,
-        &nights(story.emergency_nights),
-        &nights(story.unmet_nights),
-    );
-    let mut blocks = vec![Block::Heading(words::which(story.which)), Block::Paragraph(about)];
-    let (shown, rest) = story.days.split_at(story.days.len().min(DAYS_SHOWN));
-    if shown.is_empty() {
-        blocks.push(Block::Paragraph(words::nothing_happens()));
-        return blocks;
-    }
-    blocks.push(Block::Terms(shown.iter().map(told).collect()));
-    if !rest.is_empty() {
-        let rest_told = Block::Terms(rest.iter().map(told).collect());
-        blocks.push(Block::Details(words::more_days(rest.len()), vec![rest_told]));
-    }
-    blocks
-}
-
-fn told(day: &StoryDay) -> (Text, Text) {
-    let sentences: Vec<Text> = day.happenings.iter().map(words::happening).collect();
-    let joined = |of: fn(&Text) -> &str| sentences.iter().map(of).collect::<Vec<&str>>().join(" ");
-    let told = Text {
-        de: joined(|text| &text.de),
-        en: joined(|text| &text.en),
-    };
-    (number::date(day.date), told)
 }

@@ -2,12 +2,13 @@
 
 use crate::placement::Stage;
 use crate::proposal::{Front, FrontPlan, Step};
-use crate::report::Results;
 use crate::report::block::{
-    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table, stranger,
+    Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Points, Section, Table,
+    stranger,
 };
 use crate::report::catalogue::front as words;
 use crate::report::number;
+use crate::report::results::Results;
 use crate::text::Text;
 
 /// The section; left out where nobody waits, places cost the same, or the cheapest plan is the
@@ -56,9 +57,10 @@ fn chart(front: &Front, loads: Vec<f64>, means: Vec<f64>) -> Chart {
         label: None,
     };
     Chart {
-        x: Axis::Amounts {
+        x: Axis::Numbers {
+            at: plans().map(|plan| plan.measures.cost_eur_per_month).collect(),
             name: words::cost_axis(),
-            values: plans().map(|plan| plan.measures.cost_eur_per_month).collect(),
+            points: Points::Numbered,
         },
         y_name: words::axis(),
         y_numbers: AxisNumbers::Percent,

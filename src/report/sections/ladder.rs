@@ -1,11 +1,11 @@
 //! The ladder: one row per step, what calls it, how likely it is, whether it comes in time.
 
-use super::{estimate, interval};
 use crate::findings::ladder::StepFindings;
 use crate::findings::{Estimate, Findings, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::{self, ladder as words, money};
-use crate::report::{Results, number};
+use crate::report::number;
+use crate::report::results::Results;
 use crate::text::Text;
 
 /// The table of the steps; left out where there is no ladder.
@@ -87,7 +87,7 @@ fn row(step: &StepFindings, replications: u32) -> Vec<Cell> {
         Cell::WithDetail(days_of(step.lead_days), words::in_time(step)),
         Cell::WithDetail(
             number::frequency(step.reached, replications),
-            money::in_brackets(&interval(step.probability, Unit::Probability)),
+            money::in_brackets(&number::estimate_interval(step.probability, Unit::Probability)),
         ),
         first(step),
         or_nothing(long(step)),
@@ -100,12 +100,19 @@ fn first(step: &StepFindings) -> Cell {
     match step.first_date {
         None => Cell::Nothing,
         Some((day, None)) => Cell::Words(number::date(day)),
-        Some((day, Some((low, high)))) => Cell::WithDetail(number::date(day), catalogue::from_to(low, high)),
+        Some((day, Some((low, high)))) => {
+            let ends = if low == high {
+                number::this_day_only()
+            } else {
+                catalogue::from_to(low, high)
+            };
+            Cell::WithDetail(number::date(day), ends)
+        }
     }
 }
 
 fn long(step: &StepFindings) -> Cell {
-    let with_unit = |value: Estimate, unit: Unit| number::with_unit(&estimate(value, unit), unit);
+    let with_unit = |value: Estimate, unit: Unit| number::with_unit(&number::estimate(value, unit), unit);
     let mut details = Vec::new();
     if step.person_nights.value > 0.0 {
         details.push(with_unit(step.person_nights, Unit::PersonNights));

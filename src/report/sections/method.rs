@@ -1,19 +1,17 @@
-//! How the numbers came about: method, words, files read.
+//! How the numbers came about: method, files read.
 
 use crate::findings::figures::BALANCED_GAP;
-use crate::report::Results;
 use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::catalogue::method as words;
+use crate::report::results::Results;
 
-/// Method, glossary and files.
+/// Method and files.
 pub fn section(results: &Results) -> Option<Section> {
     let mut blocks: Vec<Block> = words::paragraphs().into_iter().map(Block::Paragraph).collect();
     let mut figures = results.findings.figures.iter();
     let gap = figures.find(|figure| figure.id == BALANCED_GAP);
     let gap = gap.and_then(|figure| figure.value.number());
     blocks.extend(gap.map(|gap| Block::Paragraph(words::gap_of_the_policy(gap))));
-    blocks.push(Block::Heading(words::glossary_title()));
-    blocks.push(Block::Terms(words::glossary()));
     if !results.inputs.is_empty() {
         blocks.push(Block::Heading(words::inputs()));
         blocks.push(Block::Table(inputs(results)));

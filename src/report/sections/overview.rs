@@ -3,7 +3,8 @@
 use crate::findings::{Figure, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::catalogue::{self, summary as words};
-use crate::report::{Results, number};
+use crate::report::number;
+use crate::report::results::Results;
 use crate::text::Text;
 
 /// The overview.

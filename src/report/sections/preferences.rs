@@ -5,7 +5,8 @@ use crate::findings::Unit;
 use crate::findings::preferences::{DistrictPreference, HouseholdPreferences, PreferenceFindings};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::preferences as words;
-use crate::report::{Results, number};
+use crate::report::number;
+use crate::report::results::Results;
 use crate::text;
 
 /// The section; left out where the scenario has no preferences.

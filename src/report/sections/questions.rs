@@ -3,7 +3,8 @@
 use crate::report::block::{Align, Block, Cell, Section, Table};
 use crate::report::catalogue::questions as words;
 use crate::report::questions::{QUESTIONS, Run};
-use crate::report::{Results, verdict};
+use crate::report::results::Results;
+use crate::report::verdict;
 
 /// The questions with their answers; left out where nothing was counted.
 pub fn section(results: &Results) -> Option<Section> {

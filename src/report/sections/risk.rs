@@ -6,7 +6,8 @@ use crate::report::block::{
     Align, Axis, AxisNumbers, Block, Cell, Chart, Drawing, Figure, Ink, Layer, Section, Table,
 };
 use crate::report::catalogue::course as words;
-use crate::report::{Results, number, sections, verdict};
+use crate::report::results::Results;
+use crate::report::{number, verdict};
 use crate::text::Text;
 
 /// The risk by month; left out where no month was played.
@@ -122,7 +123,7 @@ fn table(findings: &Findings, months: &[MonthRisk]) -> Table {
             vec![
                 Cell::Words(number::month(month.month)),
                 Cell::Words(number::frequency(month.count, findings.replications)),
-                Cell::Words(sections::interval(month.probability, Unit::Probability)),
+                Cell::Words(number::estimate_interval(month.probability, Unit::Probability)),
             ],
         );
     }

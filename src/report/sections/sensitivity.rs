@@ -5,7 +5,8 @@ use crate::report::block::{
     Align, Block, Cell, Drawing, Figure, Ink, Section, Sided, SidedBar, SidedRow, Table,
 };
 use crate::report::catalogue::sensitivity as words;
-use crate::report::{Results, comparison, figure, keys};
+use crate::report::results::Results;
+use crate::report::{difference, keys};
 use crate::sensitivity::{Measure, Sensitivity, Side, Swing};
 use crate::text::Text;
 
@@ -34,7 +35,9 @@ pub fn section(results: &Results) -> Option<Section> {
 }
 
 fn name(results: &Results, measure: &Measure) -> Text {
-    figure(results.findings, measure.figure)
+    results
+        .findings
+        .figure(measure.figure)
         .map_or_else(|| Text::same(measure.figure), |figure| figure.name.clone())
 }
 
@@ -84,7 +87,7 @@ fn chart(results: &Results, measure: &Measure) -> Sided {
 
 fn bar(swing: &Swing, side: &Side, unit: Unit, ink: Ink) -> Option<SidedBar> {
     let value = keys::value(&swing.key, &side.value);
-    let difference = comparison::words::signed_shortly(&side.difference, unit);
+    let difference = difference::signed_shortly(&side.difference, unit);
     Some(SidedBar {
         difference: side.difference,
         words: words::at(&value, &difference),
@@ -110,7 +113,7 @@ fn table(results: &Results, shown: &[&Measure]) -> Table {
                 side.as_ref().map_or(Cell::Nothing, |side| {
                     Cell::WithDetail(
                         keys::value(&swing.key, &side.value),
-                        comparison::words::signed(&side.difference, measure.unit),
+                        difference::signed(&side.difference, measure.unit),
                     )
                 })
             };

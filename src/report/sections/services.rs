@@ -2,13 +2,18 @@
 
 use super::course::{days_drawn, days_told, fan, highest, legend};
 use super::overview;
+use crate::calendar::Date;
 use crate::findings::services::ServiceFindings;
 use crate::findings::{self, Findings};
-use crate::report::block::{Align, Block, Cell, Drawing, Figure, Section, Table, Verdict, stranger};
+use crate::report::block::{
+    Align, Block, Cell, Drawing, Figure, Light, Link, Section, Table, Verdict, stranger,
+};
 use crate::report::catalogue::{money, services as words};
-use crate::report::{Results, number, verdict};
+use crate::report::results::Results;
+use crate::report::{number, verdict};
 use crate::service::Offer;
 use crate::text::Text;
+use std::cmp::Ordering;
 
 /// The section; left out where the scenario has no services.
 pub fn section(results: &Results) -> Option<Section> {
@@ -45,8 +50,42 @@ pub fn judgements(findings: &Findings) -> Vec<Verdict> {
     findings.services.iter().map(named).collect()
 }
 
+/// The judgement; unless all is well it leads to the time at which most people wait.
 fn judged(findings: &Findings, service: &ServiceFindings) -> Verdict {
-    verdict::service(service, findings.replications, findings.judgement)
+    let verdict = verdict::service(service, findings.replications, findings.judgement);
+    let behind = (verdict.light != Light::Green).then(|| behind(findings, service));
+    Verdict {
+        behind: behind.flatten(),
+        ..verdict
+    }
+}
+
+/// The month in which most people wait (in the middle case; the first of equals), and the day of
+/// the table next before it.
+fn behind(findings: &Findings, service: &ServiceFindings) -> Option<Link> {
+    let mut worst: Option<(usize, [f64; 5])> = None;
+    for (day, quantiles) in service.quantiles.iter().enumerate() {
+        let more = |(_, most): &(usize, [f64; 5])| {
+            (quantiles[2], quantiles[4]).partial_cmp(&(most[2], most[4])) == Some(Ordering::Greater)
+        };
+        if worst.as_ref().is_none_or(more) {
+            worst = Some((day, *quantiles));
+        }
+    }
+    let (worst, _) = worst?;
+    let told = days_told(&findings.calendar);
+    let row = told.into_iter().rev().find(|day| *day <= worst)?;
+    let date = |day: usize| findings.calendar.date(day as u32);
+    Some(Link {
+        words: words::worst_month(&service.offer, &number::month(date(worst))),
+        to: day_anchor(service, date(row)),
+    })
+}
+
+/// The anchor of a day of a service in the table behind the chart.
+fn day_anchor(service: &ServiceFindings, date: Date) -> String {
+    let id = service.id.chars().filter(char::is_ascii_alphanumeric);
+    format!("service-{}-{date}", id.collect::<String>())
 }
 
 /// The judgements in a short table; nothing where there are no services.
@@ -73,47 +112,6 @@ fn lights(findings: &Findings) -> Table {
     }
     table.note = Some(verdict::service_rule(findings.judgement));
     table
-}
-
-/// What a judgement rests on: the wait, the share in time, the bottleneck.
-pub fn sentence(service: &ServiceFindings, frequency: &Text) -> Text {
-    if !service.is_known() {
-        return words::unknown();
-    }
-    let shown = |id: &str| service.figure(id).and_then(number::value);
-    let first = shown("first_bottleneck_date");
-    let mut parts = vec![words::bottleneck(frequency, first.as_ref())];
-    match &service.offer {
-        Offer::Places(places) => {
-            if service.figure("demand").and_then(|figure| figure.value.number()) > Some(0.0) {
-                let median = service.figure("waiting_median_days");
-                let median = median.and_then(|figure| figure.value.number());
-                parts.insert(0, wait(median));
-            }
-            let share = shown("in_time_share");
-            parts.extend(share.map(|share| words::in_time(&share, places.in_time_days)));
-        }
-        Offer::Staff(staff) => {
-            let positions = number::decimal(staff.positions.unwrap_or(0.0), 1);
-            let usual = number::decimal(staff.persons_per_position, 0);
-            let peak = shown("persons_peak");
-            parts.extend(peak.map(|peak| words::ratio(&peak, &positions, &usual)));
-        }
-    }
-    let joined =
-        |pick: fn(&Text) -> &String| parts.iter().map(|part| pick(part).as_str()).collect::<Vec<_>>();
-    Text {
-        de: joined(|text| &text.de).join(" "),
-        en: joined(|text| &text.en).join(" "),
-    }
-}
-
-fn wait(median: Option<f64>) -> Text {
-    match median {
-        Some(days) if days < 0.5 => words::no_wait(),
-        Some(days) => words::wait(Some(&words::weeks(days))),
-        None => words::wait(None),
-    }
 }
 
 /// The figures of a service, for the town and by district.
@@ -253,12 +251,14 @@ fn data(findings: &Findings) -> Table {
     for service in &findings.services {
         for index in days_told(&findings.calendar) {
             let q = service.quantiles[index];
-            table.row(vec![
+            let date = findings.calendar.date(index as u32);
+            let cells = vec![
                 Cell::name(&service.name),
-                Cell::Words(number::date(findings.calendar.date(index as u32))),
+                Cell::Words(number::date(date)),
                 Cell::Words(whole(q[2])),
                 Cell::Words(number::between(&whole(q[0]), &whole(q[4]))),
-            ]);
+            ];
+            table.row_named(day_anchor(service, date), cells);
         }
     }
     table

@@ -4,8 +4,9 @@ use crate::calendar::Date;
 use crate::findings::{SiteFindings, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::{self, places as words};
+use crate::report::number;
+use crate::report::results::Results;
 use crate::report::sections::districts::with_interval;
-use crate::report::{Results, number};
 use crate::text::Text;
 
 /// Most rows that the page shows; all stand in `sites.csv`.

@@ -4,8 +4,9 @@ use crate::findings::{DistrictFindings, Findings, Unit};
 use crate::report::block::{Block, Section, Sentence, stranger};
 use crate::report::catalogue::summary as words;
 use crate::report::questions::{self, Run};
-use crate::report::sections::{estimate, interval, services};
-use crate::report::{Results, figure, number, verdict};
+use crate::report::results::Results;
+use crate::report::sections::services;
+use crate::report::{number, verdict};
 
 /// The summary.
 pub fn section(results: &Results) -> Option<Section> {
@@ -29,10 +30,10 @@ pub fn section(results: &Results) -> Option<Section> {
 
 /// The judgement on the risk of shortage.
 pub fn judgement(findings: &Findings) -> Option<crate::report::block::Verdict> {
-    let risk = figure(findings, "probability_of_shortage")?;
+    let risk = findings.figure("probability_of_shortage")?;
     Some(verdict::room(verdict::Risk {
         any: risk,
-        lasting: figure(findings, "probability_of_lasting_shortage"),
+        lasting: findings.figure("probability_of_lasting_shortage"),
         replications: findings.replications,
         limits: findings.judgement,
         worst_month: verdict::worst_month(&findings.shortage_by_month),
@@ -49,7 +50,7 @@ pub fn sentences(findings: &Findings) -> Vec<Sentence> {
 }
 
 fn first_shortage(findings: &Findings) -> Option<Sentence> {
-    let figure = figure(findings, "first_shortage_date")?;
+    let figure = findings.figure("first_shortage_date")?;
     let (day, interval) = (number::value(figure)?, number::interval(figure)?);
     Some(Sentence {
         text: words::first_shortage(&day, &interval),
@@ -59,7 +60,7 @@ fn first_shortage(findings: &Findings) -> Option<Sentence> {
 }
 
 fn unmet(findings: &Findings) -> Option<Sentence> {
-    let figure = figure(findings, "unmet_person_nights")?;
+    let figure = findings.figure("unmet_person_nights")?;
     if figure.value.number()? <= 0.0 {
         return None;
     }
@@ -75,7 +76,7 @@ fn peak(findings: &Findings) -> Option<Sentence> {
     if unmet(findings).is_some() {
         return None;
     }
-    let figure = figure(findings, "peak_housed")?;
+    let figure = findings.figure("peak_housed")?;
     let value = number::value(figure)?;
     let around = number::spread(figure).or_else(|| number::interval(figure))?;
     Some(Sentence {
@@ -95,12 +96,12 @@ pub fn worst(findings: &Findings) -> Option<&DistrictFindings> {
 fn worst_district(findings: &Findings) -> Option<Sentence> {
     let district = worst(findings)?;
     let unit = Unit::PerThousandResidents;
-    let value = estimate(district.per_thousand, unit);
+    let value = number::estimate(district.per_thousand, unit);
     Some(Sentence {
         text: words::worst_district(
             &stranger(&district.name).de,
             &value,
-            &interval(district.per_thousand, unit),
+            &number::estimate_interval(district.per_thousand, unit),
         ),
         key: Some(value),
         more: Some("districts"),
@@ -108,7 +109,7 @@ fn worst_district(findings: &Findings) -> Option<Sentence> {
 }
 
 fn cost(findings: &Findings) -> Option<Sentence> {
-    let figure = figure(findings, "cost_total_eur")?;
+    let figure = findings.figure("cost_total_eur")?;
     let (shown, ends) = questions::money(figure)?;
     Some(Sentence {
         text: words::cost(&shown, ends.as_ref()),

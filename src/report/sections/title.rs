@@ -1,7 +1,10 @@
 //! The head of the page: the question, the scenario, the date, who answers for it.
 
 use crate::report::block::{Page, Section, stranger};
-use crate::report::{CHART_PREFIX, Edition, Results, VERSION, catalogue, number, public, sha256_hex};
+use crate::report::chart_data::CHART_PREFIX;
+use crate::report::provenance::{VERSION, scenario_hash};
+use crate::report::results::{Edition, Results};
+use crate::report::{catalogue, number, public};
 use crate::text::Text;
 
 /// The page with its head.
@@ -47,11 +50,4 @@ fn facts(results: &Results) -> Vec<(Text, Text)> {
         facts.push((catalogue::responsible(), stranger(office)));
     }
     facts
-}
-
-/// The first twelve digits of the hash of the resolved scenario.
-pub fn scenario_hash(resolved: &serde_json::Value) -> String {
-    let mut hash = sha256_hex(resolved.to_string().as_bytes());
-    hash.truncate(12);
-    hash
 }

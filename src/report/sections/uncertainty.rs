@@ -3,14 +3,15 @@
 use super::past;
 use crate::report::block::{Block, Section};
 use crate::report::catalogue::uncertainty as words;
-use crate::report::{Results, figure, keys, number};
+use crate::report::results::Results;
+use crate::report::{keys, number};
 use crate::scenario::Origin;
 use crate::text::Text;
 
 /// The sources of uncertainty; left out where nothing was counted.
 pub fn section(results: &Results) -> Option<Section> {
     let findings = results.findings;
-    let risk = figure(findings, "probability_of_shortage")?;
+    let risk = findings.figure("probability_of_shortage")?;
     let mut sources = vec![
         words::chance(
             &number::whole(u64::from(findings.replications)),
@@ -59,7 +60,7 @@ fn changes(results: &Results) -> Vec<Text> {
         .flat_map(|sensitivity| &sensitivity.measures)
         .filter_map(|measure| {
             let first = measure.swings.first()?;
-            let name = figure(results.findings, measure.figure)?.name.clone();
+            let name = results.findings.figure(measure.figure)?.name.clone();
             Some(words::matters_most(
                 &name,
                 &keys::meaning(&first.key, results.resolved),

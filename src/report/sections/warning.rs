@@ -1,12 +1,12 @@
 //! Early warning: how long before each bottleneck the town is warned, and for which remedy that
 //! is early enough.
 
-use super::{estimate, interval};
 use crate::findings::warning::{BottleneckFindings, RemedyFindings, WarningFindings};
-use crate::findings::{Estimate, Findings, Unit};
-use crate::report::block::{Align, Block, Cell, Light, Section, Table};
+use crate::findings::{Estimate, Findings, MonthRisk, Quantity, Unit};
+use crate::report::block::{Align, Block, Cell, Light, Link, Section, Table, Verdict};
 use crate::report::catalogue::{money, warning as words};
-use crate::report::{Results, number, verdict};
+use crate::report::results::Results;
+use crate::report::{number, verdict};
 use crate::text::Text;
 
 /// The section; left out where nothing is watched.
@@ -26,7 +26,7 @@ fn blocks(findings: &Findings, warning: &WarningFindings) -> Vec<Block> {
         Block::List(sentences(findings)),
         Block::Table(table(findings, warning)),
     ];
-    let remedies = remedies(warning);
+    let remedies = remedies(warning, &findings.shortage_by_month);
     if !remedies.rows.is_empty() {
         blocks.push(Block::Table(remedies));
         blocks.extend(sources(warning).map(Block::Paragraph));
@@ -46,7 +46,7 @@ pub fn sentences(findings: &Findings) -> Vec<Text> {
 fn sentence(of: &BottleneckFindings, replications: u32) -> Text {
     let what = words::scarce(&of.what);
     if of.count == 0 {
-        return words::calm(&what, &estimate(of.false_alarms, Unit::Times));
+        return words::calm(&what, &number::estimate(of.false_alarms, Unit::Times));
     }
     let often = number::frequency(of.count, replications);
     let days = of.lead_days.map_or(0.0, |lead| lead.value);
@@ -54,8 +54,8 @@ fn sentence(of: &BottleneckFindings, replications: u32) -> Text {
         return words::unwarned(&what, &often);
     }
     let told = |remedy: &RemedyFindings| {
-        let light = verdict::remedy(remedy).light;
-        (words::means(&remedy.what), weeks(remedy.lead_days), light)
+        let (name, lead) = (words::means(&remedy.what), weeks(remedy.lead_days));
+        [name, lead, words::cases_in_time(remedy)]
     };
     let remedies: Vec<_> = telling(&of.remedies).map(told).collect();
     words::sentence(&what, &often, &weeks(days), &remedies)
@@ -99,12 +99,15 @@ fn table(findings: &Findings, warning: &WarningFindings) -> Table {
 
 fn row(of: &BottleneckFindings, replications: u32) -> Vec<Cell> {
     let with = |value: Estimate, unit: Unit| {
-        Cell::WithDetail(estimate(value, unit), money::in_brackets(&interval(value, unit)))
+        Cell::WithDetail(
+            number::estimate(value, unit),
+            money::in_brackets(&number::estimate_interval(value, unit)),
+        )
     };
     let frequency = |count: u32, of: u32, value: Estimate| {
         Cell::WithDetail(
             number::frequency(count, of),
-            money::in_brackets(&interval(value, Unit::Probability)),
+            money::in_brackets(&number::estimate_interval(value, Unit::Probability)),
         )
     };
     let before = match of.count {
@@ -141,7 +144,19 @@ fn sources(warning: &WarningFindings) -> Option<Text> {
     (!all.is_empty()).then(|| words::sources(&all))
 }
 
-fn remedies(warning: &WarningFindings) -> Table {
+/// The month in which the bottleneck mostly begins.
+fn begins(of: &BottleneckFindings, months: &[MonthRisk]) -> Option<Link> {
+    let Quantity::Date(day) = of.begins else {
+        return None;
+    };
+    let month = months.iter().rev().find(|risk| risk.month <= day)?;
+    Some(Link {
+        words: words::begins(&number::month(month.month)),
+        to: verdict::month_anchor(month),
+    })
+}
+
+fn remedies(warning: &WarningFindings, months: &[MonthRisk]) -> Table {
     let [what, remedy, takes, in_time] = words::remedies_columns();
     let mut table = Table::new(
         words::remedies_caption(),
@@ -158,7 +173,10 @@ fn remedies(warning: &WarningFindings) -> Table {
                 Cell::Words(words::scarce(&of.what)),
                 Cell::Words(words::means(&one.what)),
                 Cell::Words(weeks(one.lead_days)),
-                Cell::Verdict(verdict::remedy(one)),
+                Cell::Verdict(Verdict {
+                    behind: begins(of, months),
+                    ..verdict::remedy(one)
+                }),
             ]);
         }
     }

@@ -3,7 +3,7 @@
 use super::sizes::{letter, lettered, table};
 use super::{StressReport, words};
 use crate::calendar::Day;
-use crate::report::block::{Axis, AxisNumbers, Chart, Drawing, Figure, Ink, Layer};
+use crate::report::block::{Axis, AxisNumbers, Chart, Drawing, Figure, Ink, Layer, Points};
 use crate::stress::absorb::Absorbed;
 use crate::text;
 use crate::text::Text;
@@ -108,7 +108,11 @@ fn chart(report: &StressReport, drawn: &[usize]) -> Chart {
         (days.map(|days| f64::from(*days)).collect(), name)
     };
     Chart {
-        x: Axis::Numbers { at, name },
+        x: Axis::Numbers {
+            at,
+            name,
+            points: Points::Joined,
+        },
         y_name: text!("Personen", "Persons"),
         y_numbers: AxisNumbers::Plain,
         y_range: (0.0, highest),
@@ -144,8 +148,15 @@ fn band(absorbed: &[Absorbed]) -> Option<(Vec<f64>, Vec<f64>)> {
     )
 }
 
-/// Ink of a line, the strong ones first.
+/// Ink of a line: each dark enough to be told from the paper, also in print.
 fn line(number: usize) -> Ink {
-    const STRONG_FIRST: [u8; MOST_LINES] = [0, 2, 4, 1, 5, 3];
-    Ink::Kind(STRONG_FIRST[number % MOST_LINES])
+    const DARK: [Ink; MOST_LINES] = [
+        Ink::Kind(0),
+        Ink::Kind(2),
+        Ink::Kind(4),
+        Ink::Capacity,
+        Ink::RiskEstimate,
+        Ink::Revenue,
+    ];
+    DARK[number % MOST_LINES]
 }

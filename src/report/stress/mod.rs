@@ -3,6 +3,7 @@
 //! Sections know the answer, not formats.
 
 mod curve;
+mod drill;
 pub mod files;
 pub mod json;
 mod sections;
@@ -11,8 +12,8 @@ pub mod terminal;
 pub mod words;
 
 use super::block::{Page, stranger};
-use super::sections::title::scenario_hash;
-use super::{VERSION, catalogue, number};
+use super::provenance::{VERSION, scenario_hash};
+use super::{catalogue, number};
 use crate::calendar::{Date, Day};
 use crate::scenario::Scenario;
 use crate::stress::absorb::Absorbed;

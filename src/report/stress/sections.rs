@@ -1,11 +1,8 @@
 //! The sections of the page.
 
 use super::sizes::{columns, gain, lettered, table};
-use super::{StressReport, curve, words};
-use crate::findings::{Estimate, Unit};
-use crate::report::block::{Align, Block, Cell, Section, Table};
-use crate::report::number;
-use crate::stress::drill::Drill;
+use super::{StressReport, curve, drill, words};
+use crate::report::block::{Block, Cell, Section, Table};
 use crate::text;
 use crate::text::Text;
 
@@ -15,7 +12,7 @@ pub fn all(report: &StressReport) -> Vec<Section> {
         surge(report),
         gains(report),
         forecast(report),
-        drill(report),
+        drill::section(report),
         method(report),
     ]
 }
@@ -112,128 +109,10 @@ fn forecast(report: &StressReport) -> Section {
     }
 }
 
-fn drill(report: &StressReport) -> Section {
-    let mut table = Table::new(
-        text!("Ausfälle zu mehreren Zeiten", "Shocks at several times"),
-        drill_heads(),
-    );
-    for one in &report.answer.drill {
-        table.row(drill_row(report, one));
-    }
-    Section {
-        id: "drill",
-        title: text!("Notfallübung", "Emergency drill"),
-        blocks: vec![Block::Paragraph(words::drill_lead()), Block::Table(table)],
-    }
-}
-
-fn drill_heads() -> Vec<(Text, Align)> {
-    let head = |name| (name, Align::Numbers);
-    vec![
-        (text!("Ausfall", "Shock"), Align::Words),
-        (text!("Tag", "Day"), Align::Words),
-        head(text!("Betroffene Personen", "Persons affected")),
-        head(text!("Schlimmste Woche", "Worst week")),
-        head(text!(
-            "Personennächte ohne Platz",
-            "Person-nights without a place"
-        )),
-        head(text!(
-            "Personennächte in Notunterkünften",
-            "Person-nights in emergency accommodation"
-        )),
-        head(text!(
-            "Personennächte unter dem Standard",
-            "Person-nights below standard"
-        )),
-        head(text!("Mehrkosten", "Additional cost")),
-    ]
-}
-
-fn drill_row(report: &StressReport, drill: &Drill) -> Vec<Cell> {
-    vec![
-        Cell::Words(words::cause(report, &drill.cause)),
-        Cell::Words(number::date(drill.date)),
-        estimated(drill.affected, Unit::Persons),
-        worst_week(drill),
-        estimated(drill.unmet, Unit::PersonNights),
-        estimated(drill.emergency, Unit::PersonNights),
-        estimated(drill.below_standard, Unit::PersonNights),
-        estimated(drill.cost_eur, Unit::Eur),
-    ]
-}
-
-/// The worst week in words: persons on an average night, and since when.
-fn worst_week(drill: &Drill) -> Cell {
-    let Some((date, persons)) = drill.worst_week else {
-        return Cell::Words(text!("keine", "none"));
-    };
-    let persons = number::decimal(persons, 1);
-    let from = number::date(date);
-    let (a, b, c, d) = (&persons.de, &persons.en, &from.de, &from.en);
-    Cell::WithDetail(
-        text!("{a} Personen je Nacht", "{b} persons a night"),
-        text!("ab {c}", "from {d}"),
-    )
-}
-
-fn estimated(estimate: Estimate, unit: Unit) -> Cell {
-    let Estimate { value, low, high } = estimate;
-    let shown = |value: f64| number::carried(value, low, high, unit);
-    let words = match unit {
-        Unit::Eur => number::money(value, low, high),
-        _ => shown(value),
-    };
-    if low == high {
-        return Cell::Words(words);
-    }
-    Cell::WithDetail(words, number::between(&shown(low), &shown(high)))
-}
-
 fn method(report: &StressReport) -> Section {
     Section {
         id: "method",
         title: text!("Wie gerechnet wurde", "How it was calculated"),
         blocks: vec![Block::Terms(words::definitions(report))],
     }
-}
-
-/// The table of the drill for a terminal: what, when, and the numbers without intervals.
-pub fn drill_lines(report: &StressReport) -> Vec<Text> {
-    report
-        .answer
-        .drill
-        .iter()
-        .map(|one| drill_line(report, one))
-        .collect()
-}
-
-fn drill_line(report: &StressReport, drill: &Drill) -> Text {
-    let shown = |estimate: Estimate, unit| number::carried(estimate.value, estimate.low, estimate.high, unit);
-    let (cause, date) = (words::cause(report, &drill.cause), number::date(drill.date));
-    let affected = shown(drill.affected, Unit::Persons);
-    let unmet = shown(drill.unmet, Unit::PersonNights);
-    let emergency = shown(drill.emergency, Unit::PersonNights);
-    let Estimate { value, low, high } = drill.cost_eur;
-    let cost = number::money(value, low, high);
-    let (a, b, c, d, e, f) = (
-        &cause.de,
-        &date.de,
-        &affected.de,
-        &unmet.de,
-        &emergency.de,
-        &cost.de,
-    );
-    let (g, h, i, j, k, l) = (
-        &cause.en,
-        &date.en,
-        &affected.en,
-        &unmet.en,
-        &emergency.en,
-        &cost.en,
-    );
-    text!(
-        "{a}, {b}: {c} Personen betroffen; {d} Personennächte ohne Platz, {e} in Notunterkünften mehr; Mehrkosten {f}.",
-        "{g}, {h}: {i} persons affected; {j} more person-nights without a place, {k} in emergency accommodation; additional cost {l}."
-    )
 }

@@ -1,6 +1,6 @@
 //! The stress test for a terminal.
 
-use super::{StressReport, sections, words};
+use super::{StressReport, drill, sections, words};
 use crate::report::terminal::{Screen, Side, padded, printable, visible, wrapped, write_verdict};
 use crate::text;
 use crate::text::{Lang, Text};
@@ -24,7 +24,7 @@ pub fn summary(report: &StressReport, lang: Lang, screen: Screen) -> String {
     write_verdict(&mut out, &words::forecast(report), lang, screen.ink, width);
     out.push('\n');
     write_heading(&mut out, &text!("Notfallübung", "Emergency drill"), lang);
-    for line in sections::drill_lines(report) {
+    for line in drill::lines(report) {
         write_words(&mut out, &line, lang, width);
     }
     out

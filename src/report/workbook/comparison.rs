@@ -1,12 +1,13 @@
 //! The workbook of a comparison: overview with differences, days, assumptions that differ, runs.
 
-use super::{Column, Sheet, Value, bytes};
+use super::sheet::{Column, Sheet, Value, bytes};
 use crate::calendar::Date;
 use crate::findings::comparison::{Comparison, Difference, FigureRow, PartRows, StoredRun};
 use crate::findings::{Quantity, Unit};
 use crate::report::catalogue::{compare as compared_words, method, workbook as words};
 use crate::report::comparison::{compose, words as said};
 use crate::report::number;
+use crate::report::provenance::scenario_hash;
 use crate::text::{Lang, Text};
 use rust_xlsxwriter::XlsxError;
 
@@ -195,7 +196,7 @@ fn assumptions(comparison: &Comparison) -> Sheet {
 }
 
 fn runs(runs: &[StoredRun], lang: Lang) -> Sheet {
-    let [scenario, folder, _, replications, seed, version] = compared_words::compared_columns();
+    let [scenario, folder, _, replications, seed, hash, version] = compared_words::compared_columns();
     let [from, until] = words::period_columns();
     Sheet {
         name: words::runs(),
@@ -206,6 +207,7 @@ fn runs(runs: &[StoredRun], lang: Lang) -> Sheet {
             Column::numbers(until, words::day()),
             Column::numbers(replications, Text::same("")),
             Column::numbers(seed, Text::same("")),
+            Column::words(hash, 16.0),
             Column::words(version, 12.0),
         ],
         rows: runs
@@ -219,6 +221,7 @@ fn runs(runs: &[StoredRun], lang: Lang) -> Sheet {
                     Value::Day(run.calendar.end()),
                     Value::Whole(u64::from(run.replications)),
                     Value::Whole(run.seed),
+                    Value::Words(scenario_hash(&run.resolved)),
                     Value::Words(run.version.clone()),
                 ]
             })

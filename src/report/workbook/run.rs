@@ -1,10 +1,12 @@
 //! The workbook of a run: overview, figures, districts, sites, years, days, assumptions.
 
-use super::{Column, Sheet, Value, bytes};
+use super::sheet::{Column, Sheet, Value, bytes};
 use crate::findings::{DailySeries, DistrictFindings, Estimate, Figure, SiteFindings, Unit, YearFindings};
 use crate::report::block::{Block, Page, stranger};
 use crate::report::catalogue::{self, workbook as words};
-use crate::report::{Results, compose, number};
+use crate::report::compose::compose;
+use crate::report::number;
+use crate::report::results::Results;
 use crate::scenario::{Assumption, Origin};
 use crate::text::{Lang, Text};
 use rust_xlsxwriter::XlsxError;
@@ -238,7 +240,7 @@ fn years(years: &[YearFindings]) -> Sheet {
 
 fn year_row(year: &YearFindings) -> Vec<Value> {
     let mut row = vec![
-        Value::Words(year.year.to_string()),
+        u64::try_from(year.year).map_or(Value::Nothing, Value::Whole),
         Value::Number(f64::from(year.days)),
     ];
     for money in [year.operation, year.investment, year.revenue, year.net] {

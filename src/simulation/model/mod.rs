@@ -29,6 +29,7 @@ use crate::household::{StartHousehold, Starts};
 use crate::occupancy::Layout;
 use crate::policy::{Policy, Rhythm};
 use crate::scenario::{FlatOffer, Scenario};
+use crate::site::Site;
 use crate::streams::entity;
 use crate::units::Money;
 use people::{group_plan, homes_of_hosts, largest_household, priorities};
@@ -68,6 +69,8 @@ pub struct Model {
     pub(super) losses: Vec<Vec<LossPlan>>,
     /// By site: the first of the losses that are parts of a wing not yet there.
     pub(super) own_losses: Vec<usize>,
+    /// By site: whether it is one building, and not flats at many addresses.
+    pub(super) buildings: Vec<bool>,
     /// Measures that act.
     pub(super) measures: Vec<MeasurePlan>,
     pub(super) households: Vec<StartHousehold>,
@@ -112,6 +115,11 @@ pub(super) struct FlatsPlan {
     pub offer: FlatOffer,
     /// The measure that brings them, among those that act.
     pub measure: Option<usize>,
+}
+
+fn buildings(scenario: &Scenario) -> Vec<bool> {
+    let is_building = |site: &Site| !scenario.kinds[site.kind.index()].scattered;
+    scenario.sites.iter().map(is_building).collect()
 }
 
 impl Model {
@@ -160,6 +168,7 @@ impl Model {
             on_need: stock.on_need,
             losses: stock.losses,
             own_losses: scenario.sites.iter().map(|site| site.out_of_use.len()).collect(),
+            buildings: buildings(scenario),
             measures,
             households: scenario.households.clone(),
             starts: Starts::default(),

@@ -5,8 +5,7 @@
 //! households waiting), not the comings and goings of one type of household.
 
 use super::super::Town;
-use super::super::model::{LossPlan, Model, SiteEvent, UnitsPlan};
-use super::Watched;
+use super::super::model::{LossPlan, Model, SiteEvent, UnitsPlan, WarningPlan, Watched};
 use super::trend::{Expected, Pace};
 use crate::occupancy::Phase;
 use crate::simulation::roll::{Household, Number, Stage};
@@ -17,17 +16,11 @@ pub(super) struct Units {
     pub units: u32,
     /// Those of them that are empty and may be given.
     pub free: u32,
-    /// Households that wait and need one.
-    pub waiting: u32,
 }
 
 impl Town {
     pub(super) fn units_now(&self, model: &Model, plan: &UnitsPlan) -> Units {
-        let mut now = Units {
-            units: 0,
-            free: 0,
-            waiting: self.waiting_for(plan),
-        };
+        let mut now = Units { units: 0, free: 0 };
         for (class, layout) in model.layout.classes.iter().enumerate() {
             let phase = self.occupancy.phase(layout.site);
             if !plan.classes[class] || phase == Phase::Closed {
@@ -35,7 +28,7 @@ impl Town {
             }
             now.units += layout.count as u32;
             if phase == Phase::Open {
-                now.free += self.occupancy.vacant_units(&model.layout, class).empty;
+                now.free += self.occupancy.empty_units(class);
             }
         }
         let retired = self.retired.iter().filter(|(_, class, _)| {
@@ -56,13 +49,21 @@ impl Town {
         now
     }
 
-    fn waiting_for(&self, plan: &UnitsPlan) -> u32 {
-        let waits = |number: Number| {
-            let household = &self.roll[number as usize];
-            household.stage == Stage::Waiting && plan.is_needed_by(household)
-        };
-        let queued = self.queues.iter().flatten();
-        queued.filter(|queued| waits(queued.number)).count() as u32
+    /// Counts for each type of unit the households that wait for it.
+    pub(super) fn those_who_wait_are_counted(&mut self, plan: &WarningPlan) {
+        let standings = &mut self.watch.watched;
+        standings.iter_mut().for_each(|standing| standing.waiting = 0);
+        for queued in self.queues.iter().flatten() {
+            let household = &self.roll[queued.number as usize];
+            if household.stage != Stage::Waiting {
+                continue;
+            }
+            for (watched, standing) in plan.watched.iter().zip(standings.iter_mut()) {
+                if let Watched::Units(units) = watched {
+                    standing.waiting += u32::from(units.is_needed_by(household));
+                }
+            }
+        }
     }
 
     /// A household waits no longer and leaves.
@@ -76,8 +77,8 @@ impl Town {
         }
     }
 
-    /// Left today − weeks × rise of the need − announced households + units of known openings
-    /// and closings.
+    /// At the end of each of so many weeks: left today − weeks × rise of the need − announced
+    /// households + units of known openings and closings.
     pub(super) fn expected_units(
         &self,
         model: &Model,
@@ -85,21 +86,21 @@ impl Town {
         pace: Pace,
         left: f64,
         weeks: u32,
-    ) -> Expected {
-        let until = self.day.saturating_add(weeks * 7);
-        let known: i64 = self.timeline[self.next_event..]
-            .iter()
-            .take_while(|(day, _)| *day <= until)
-            .map(|&(_, event)| self.known_units(model, plan, event))
-            .sum();
-        Expected {
-            mean: left - pace.per_week * f64::from(weeks) - plan.announced_between(self.day, until)
-                + known as f64,
-            variance: pace.variance(weeks),
-        }
+    ) -> Vec<Expected> {
+        let known = self.known_by_week(weeks, |event| self.known_units(model, plan, event));
+        let expected = |(week, known): (u32, i64)| {
+            let until = self.day.saturating_add(week * 7);
+            Expected {
+                mean: left - pace.per_week * f64::from(week) - plan.announced_between(self.day, until)
+                    + known as f64,
+                variance: pace.variance(week),
+            }
+        };
+        (1..).zip(known).map(expected).collect()
     }
 
-    fn known_units(&self, model: &Model, plan: &UnitsPlan, event: SiteEvent) -> i64 {
+    /// Units of a type that come or go for sure with an event.
+    pub(super) fn known_units(&self, model: &Model, plan: &UnitsPlan, event: SiteEvent) -> i64 {
         let site = match event {
             SiteEvent::Restore { site, .. }
             | SiteEvent::Open { site }

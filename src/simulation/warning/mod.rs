@@ -60,6 +60,7 @@ impl Town {
             return;
         }
         self.services_are_noted(model);
+        self.those_who_wait_are_counted(plan);
         for (index, watched) in plan.watched.iter().enumerate() {
             let seen = self.seen(model, index, watched);
             self.watch.watched[index].trend.note(seen.need);
@@ -82,8 +83,9 @@ impl Town {
             }
             Watched::Units(units) => {
                 let now = self.units_now(model, units);
-                let lost = std::mem::take(&mut self.watch.watched[index].lost);
-                let left = f64::from(now.free) - f64::from(now.waiting);
+                let standing = &mut self.watch.watched[index];
+                let (waiting, lost) = (standing.waiting, std::mem::take(&mut standing.lost));
+                let left = f64::from(now.free) - f64::from(waiting);
                 let announced = units.announced_between(0, self.day);
                 Seen {
                     is_there: left < 0.0 || lost > 0,

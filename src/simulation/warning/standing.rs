@@ -45,6 +45,8 @@ pub(super) struct Standing {
     foreseen: Foreseen,
     pub is_there: bool,
     quiet: u32,
+    /// Households that wait for the type today.
+    pub waiting: u32,
     /// Households of the type lost since the last look.
     pub lost: u32,
     pub outcome: WarningOutcome,
@@ -77,7 +79,8 @@ impl Standing {
         self.trend.clear();
         self.foreseen.clear();
         (self.alarm, self.calm) = (None, 0);
-        (self.is_there, self.quiet, self.lost) = (false, 0, 0);
+        (self.is_there, self.quiet) = (false, 0);
+        (self.waiting, self.lost) = (0, 0);
         self.outcome = WarningOutcome::default();
     }
 

@@ -51,6 +51,15 @@ impl Trend {
         }
     }
 
+    /// The same where only the mean is asked for.
+    pub fn pace_alone(&self) -> Pace {
+        Pace {
+            per_week: self.per_week(),
+            variance: 0.0,
+            steps: 1.0,
+        }
+    }
+
     fn variance_of_a_week(&self) -> f64 {
         let steps = self.steps();
         if steps < 2 {

@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::findings::Figure as FoundFigure;
 use crate::measure::{Effect, Field, Measure, standing};
 use crate::report::block::{Block, Cell, Section, Sentence, Table, stranger};
-use crate::report::{figure, number, verdict};
+use crate::report::{number, verdict};
 use crate::text;
 use crate::text::Text;
 
@@ -191,7 +191,7 @@ fn bottlenecks(progress: &Progress, field: &Field, measures: &[&Measure]) -> Vec
     let figures: Vec<&FoundFigure> = field
         .figures
         .iter()
-        .filter_map(|id| figure(progress.findings, id))
+        .filter_map(|id| progress.findings.figure(id))
         .collect();
     if figures.is_empty() && services.is_none() {
         return vec![Block::Paragraph(text!(

@@ -4,8 +4,8 @@
 //! holds whatever the town writes.
 
 use super::{Facts, alternatives, contact, facts, section, shares, until};
-use crate::measure::Who;
 use crate::measure::participation::Opened;
+use crate::measure::{Meeting, Who};
 use crate::report::block::{Block, Page, stranger};
 use crate::report::implementation::Progress;
 use crate::site::Opening;
@@ -44,6 +44,11 @@ fn plain(words: &str) -> Text {
 
 fn lines(sentences: &[String]) -> Block {
     Block::List(sentences.iter().map(|line| plain(line)).collect())
+}
+
+/// A sentence before a list or before dates.
+fn lead(words: &str) -> Block {
+    Block::Paragraph(plain(words))
 }
 
 fn own(sentences: &[&str]) -> Vec<String> {
@@ -95,7 +100,7 @@ fn simple_why(progress: &Progress, facts: &Facts) -> Vec<Block> {
     }
     let alternatives = alternatives(progress, facts);
     if !alternatives.is_empty() {
-        blocks.push(lines(&own(&["Die Stadt hat auch andere Orte geprüft:"])));
+        blocks.push(lead("Die Stadt hat auch anderes geprüft:"));
         blocks.push(Block::List(alternatives));
     }
     blocks
@@ -117,23 +122,35 @@ fn simple_when(progress: &Progress, facts: &Facts) -> Vec<Block> {
 }
 
 fn simple_next(facts: &Facts) -> Vec<Block> {
-    if facts.meetings.is_empty() {
-        return vec![lines(&own(&["Es gibt noch keinen Termin."]))];
-    }
-    let invited = facts
+    let (open, others): (Vec<&Meeting>, Vec<&Meeting>) = facts
         .meetings
         .iter()
-        .any(|meeting| meeting.who.contains(&Who::Residents));
-    let first = if invited {
-        "Sie können zu Terminen kommen:"
-    } else {
-        "Diese Termine sind geplant:"
+        .partition(|meeting| meeting.who.contains(&Who::Residents));
+    let mut blocks = Vec::new();
+    if facts.meetings.is_empty() {
+        blocks.push(lead("Es gibt noch keinen neuen Termin."));
+    }
+    let planned = match open.is_empty() {
+        true => "Diese Termine sind geplant:",
+        false => "Diese Termine sind auch geplant:",
     };
-    let terms = facts
-        .meetings
+    for (words, meetings) in [
+        ("Sie können zu diesen Terminen kommen:", &open),
+        (planned, &others),
+        ("Diese Termine waren schon:", &facts.past),
+    ] {
+        if !meetings.is_empty() {
+            blocks.extend([lead(words), dates(meetings)]);
+        }
+    }
+    blocks
+}
+
+fn dates(meetings: &[&Meeting]) -> Block {
+    let terms = meetings
         .iter()
         .map(|meeting| (plain(&meeting.date.german()), stranger(&meeting.name)));
-    vec![lines(&own(&[first])), Block::Terms(terms.collect())]
+    Block::Terms(terms.collect())
 }
 
 fn simple_contact(progress: &Progress, facts: &Facts) -> Vec<Block> {

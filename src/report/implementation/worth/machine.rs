@@ -1,14 +1,15 @@
 //! The worth of the measures for machines: workbook, JSON, CSV.
 
-use super::quantities::QUANTITIES;
+use super::quantities::{QUANTITIES, price_name};
 use super::{name, ways};
-use crate::findings::Estimate;
+use crate::findings::{Estimate, Unit};
 use crate::report::implementation::Progress;
 use crate::report::json::number as json_number;
+use crate::report::number as report_number;
 use crate::report::tables::{Dialect, Sheet, harmless};
 use crate::report::workbook;
 use crate::text;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::worth::{Change, Means, Worth};
 use serde_json::{Value, json};
 
@@ -22,20 +23,23 @@ pub fn sheet(progress: &Progress, worth: &Worth, lang: Lang) -> workbook::Sheet 
     let mut rows = Vec::new();
     for row in &worth.rows {
         for (way, change) in ways(row) {
-            for quantity in &QUANTITIES {
-                let Some(found) = (quantity.of)(change) else {
-                    continue;
-                };
-                let value = |value: f64| workbook::Value::in_unit(value, quantity.unit);
+            let mut write = |figure: Text, unit: Unit, found: Option<Estimate>| {
+                let Some(found) = found else { return };
+                let value = |value: f64| workbook::Value::in_unit(value, unit);
                 rows.push(vec![
                     workbook::Value::text(&name(progress, row.measure), lang),
                     workbook::Value::text(&way, lang),
-                    workbook::Value::text(&(quantity.name)(), lang),
+                    workbook::Value::text(&figure, lang),
+                    workbook::Value::text(&report_number::unit_name(unit), lang),
                     value(found.value),
                     value(found.low),
                     value(found.high),
                 ]);
+            };
+            for quantity in &QUANTITIES {
+                write((quantity.name)(), quantity.unit, (quantity.of)(change));
             }
+            write(price_name(), Unit::Eur, change.eur_per_night);
         }
     }
     workbook::Sheet {
@@ -44,6 +48,7 @@ pub fn sheet(progress: &Progress, worth: &Worth, lang: Lang) -> workbook::Sheet 
             words("Maßnahme", "Measure", 44.0),
             words("Wie", "How", 26.0),
             words("Kennzahl", "Figure", 44.0),
+            words("Einheit", "Unit", 24.0),
             number("Änderung", "Change"),
             number("Intervall von", "Interval from"),
             number("Intervall bis", "Interval to"),

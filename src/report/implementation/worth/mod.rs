@@ -10,12 +10,12 @@ use super::{Progress, words};
 use crate::findings::{Estimate, Unit};
 use crate::report::block::{Align, Block, Cell, Section, Table, stranger};
 use crate::report::catalogue::compare::unchanged;
-use crate::report::{comparison, number};
+use crate::report::{difference, number};
 use crate::text;
 use crate::text::Text;
 use crate::worth::{Change, Means, Row, Worth};
 use picture::picture;
-use quantities::{QUANTITIES, Quantity};
+use quantities::{QUANTITIES, Quantity, price_name};
 
 /// The section; left out where it was not asked for, or nobody wrote a measure down.
 pub fn section(progress: &Progress) -> Option<Section> {
@@ -98,13 +98,7 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
             .iter()
             .map(|quantity| ((quantity.name)(), Align::Words)),
     );
-    columns.push((
-        text!(
-            "Euro je vermiedene Nacht ohne Platz",
-            "Euros per night without a place avoided"
-        ),
-        Align::Words,
-    ));
+    columns.push((price_name(), Align::Words));
     let mut table = Table::new(
         text!(
             "Was sich mit der Maßnahme ändert, die wirksamste zuerst",
@@ -169,7 +163,7 @@ fn ways(row: &Row) -> [(Text, &Change); 2] {
 fn said(change: &Change, quantity: &Quantity) -> Text {
     match (quantity.of)(change) {
         Some(estimate) if is_nothing(&estimate) => unchanged(),
-        Some(estimate) => comparison::words::signed(&estimate, quantity.unit),
+        Some(estimate) => difference::signed(&estimate, quantity.unit),
         None => unknown(),
     }
 }
@@ -194,14 +188,7 @@ fn price(change: &Change) -> Text {
     let Some(Estimate { value, low, high }) = change.eur_per_night else {
         return unknown();
     };
-    let shown = |value: f64| {
-        let Text { de, en } = number::carried(value.abs(), low, high, Unit::Eur);
-        if value < 0.0 {
-            text!("−{de}", "−{en}")
-        } else {
-            Text { de, en }
-        }
-    };
+    let shown = |value: f64| number::carried(value, low, high, Unit::Eur);
     let amount = number::with_unit(&shown(value), Unit::Eur);
     let interval = number::between(&shown(low), &shown(high));
     let (a, b, c, d) = (&amount.de, &interval.de, &amount.en, &interval.en);
@@ -247,7 +234,7 @@ pub fn lines(progress: &Progress, worth: &Worth) -> Vec<Text> {
         let (name, rank) = (name(progress, row.measure), rank + 1);
         let changed =
             |quantity: &&Quantity| (quantity.of)(&row.on_top).is_some_and(|estimate| !is_nothing(&estimate));
-        let said: Vec<Text> = QUANTITIES
+        let mut said: Vec<Text> = QUANTITIES
             .iter()
             .filter(changed)
             .map(|quantity| {
@@ -256,6 +243,13 @@ pub fn lines(progress: &Progress, worth: &Worth) -> Vec<Text> {
                 text!("{a} {b}", "{c} {d}")
             })
             .collect();
+        if row.on_top.eur_per_night.is_some() {
+            let Text { de, en } = price(&row.on_top);
+            said.push(text!(
+                "je vermiedene Nacht ohne Platz {de}",
+                "per night without a place avoided {en}"
+            ));
+        }
         let said = if said.is_empty() {
             unchanged()
         } else {

@@ -4,7 +4,7 @@ use super::quantities::{QUANTITIES, Quantity};
 use super::{changed, changes, is_nothing, name, nothing_acts, said, ways};
 use crate::report::block::{Align, Cell, Drawing, Figure, Ink, Sided, SidedBar, SidedRow, Table};
 use crate::report::catalogue::compare::unchanged;
-use crate::report::comparison;
+use crate::report::difference as differences;
 use crate::report::implementation::{Progress, words};
 use crate::text;
 use crate::text::Text;
@@ -39,7 +39,7 @@ fn chart(progress: &Progress, worth: &Worth, quantity: &Quantity) -> Sided {
         let words = if is_nothing(&difference) {
             unchanged()
         } else {
-            comparison::words::signed_shortly(&difference, quantity.unit)
+            differences::signed_shortly(&difference, quantity.unit)
         };
         Some(SidedBar {
             difference,

@@ -5,6 +5,14 @@ use crate::text;
 use crate::text::Text;
 use crate::worth::{Change, Means};
 
+/// What a night costs that a measure avoids.
+pub(super) fn price_name() -> Text {
+    text!(
+        "Euro je vermiedene Nacht ohne Platz",
+        "Euros per night without a place avoided"
+    )
+}
+
 /// What is compared, most important first.
 pub(super) const QUANTITIES: [Quantity; 8] = [
     Quantity {
