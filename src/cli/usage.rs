@@ -61,7 +61,7 @@ fn german(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let (name, value) = (argument?, named(ContextKind::InvalidValue)?);
             let expected = match expected(error) {
-                Some(expected) => format!(" Möglich ist: {expected}."),
+                Some(expected) => format!(" {expected}."),
                 None => String::new(),
             };
             Some(if value.is_empty() {
@@ -78,7 +78,7 @@ fn german(error: &clap::Error) -> Option<String> {
 fn expected(error: &clap::Error) -> Option<String> {
     let words = error.get(ContextKind::ValidValue).map(bare);
     if let Some(words) = words.filter(|words| !words.is_empty()) {
-        return Some(words);
+        return Some(format!("Möglich ist: {words}"));
     }
     let cause = std::error::Error::source(error).map(ToString::to_string);
     let range = cause.as_deref().and_then(|cause| {
@@ -86,13 +86,14 @@ fn expected(error: &clap::Error) -> Option<String> {
         range.split_once("..=")
     });
     if let Some((from, to)) = range {
-        return Some(format!("{from} bis {to}"));
+        return Some(format!("Möglich ist: {from} bis {to}"));
     }
     let Some(ContextValue::String(argument)) = error.get(ContextKind::InvalidArg) else {
         return None;
     };
     let (_, placeholder) = argument.split_once('<')?;
-    Some(placeholder.split_once('>')?.0.to_owned())
+    let (placeholder, _) = placeholder.split_once('>')?;
+    Some(format!("Erwartet wird: {placeholder}"))
 }
 
 /// What clap tells about a mistake: options without the placeholder of their values, names of
@@ -167,7 +168,7 @@ mod tests {
         let missing = said(&["quartier", "run"]);
         assert_eq!(missing, "Es fehlt: SCENARIO.");
         let empty = said(&["quartier", "run", "a", "--seed"]);
-        assert_eq!(empty, "Hinter „--seed“ fehlt ein Wert. Möglich ist: S.");
+        assert_eq!(empty, "Hinter „--seed“ fehlt ein Wert. Erwartet wird: S.");
         let beyond = said(&["quartier", "run", "a", "--tornado", "99999"]);
         assert_eq!(
             beyond,
