@@ -46,6 +46,11 @@ impl Wishes {
         self.rather.is_empty() && self.at_most.is_empty() && self.first.is_empty() && self.unwanted.is_empty()
     }
 
+    /// Whether a district asks who should live where, not only how many.
+    pub fn say_who_goes_where(&self) -> bool {
+        !(self.rather.is_empty() && self.first.is_empty() && self.unwanted.is_empty())
+    }
+
     /// Whether places within a district can differ.
     #[inline]
     pub fn tell_sites_apart(&self) -> bool {

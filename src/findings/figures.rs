@@ -9,6 +9,9 @@ use crate::simulation::Outcome;
 use crate::text;
 use crate::text::Text;
 
+/// Id of the gap of the balanced policy.
+pub const BALANCED_GAP: &str = "balanced_gap";
+
 /// What a figure may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {

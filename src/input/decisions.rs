@@ -28,11 +28,7 @@ const NOWHERE: [&str; 8] = ["-", "–", "—", "keine", "keiner", "kein", "none"
 /// Reads a list that was decided upon; rows about which nothing was decided are passed over.
 /// Beside what can be used stands everything that is wrong.
 pub fn read(path: &Path, scenario: &Scenario) -> (Decisions, Complaints) {
-    let rows = match read_rows(path, &path.display().to_string()) {
-        Ok(rows) => rows,
-        Err(complaints) => return (Decisions::default(), complaints),
-    };
-    let mut complaints = Complaints::default();
+    let (rows, mut complaints) = read_rows(path, &path.display().to_string());
     let mut decisions = Decisions {
         notices: rows.notices,
         ..Decisions::default()
@@ -44,10 +40,12 @@ pub fn read(path: &Path, scenario: &Scenario) -> (Decisions, Complaints) {
     (decisions, complaints)
 }
 
-/// Reads a list without a scenario: its form, and decisions that are half made or give no reason.
-pub fn form(path: &Path) -> Result<(), Complaints> {
-    let rows = read_rows(path, &path.display().to_string())?;
-    Complaints(rows.rows.iter().filter_map(ill_founded).collect()).unless_any(())
+/// What is wrong with a list, seen without a scenario: its form, and decisions that are half made
+/// or give no reason.
+pub fn form(path: &Path) -> Complaints {
+    let (rows, mut complaints) = read_rows(path, &path.display().to_string());
+    complaints.0.extend(rows.rows.iter().filter_map(ill_founded));
+    complaints
 }
 
 /// A decision that says too little of itself.

@@ -1,7 +1,7 @@
 //! A planner's scores, joined to the households and sites of a scenario.
 
 use super::tables::Located;
-use super::tables::scores::{Score, ScoredBy, Scores};
+use super::tables::scores::{Score, ScoredBy, Scores, read_as_far_as_possible};
 use crate::complaint::{Complaint, Complaints, Place, names_help};
 use crate::proposal::ScoreTable;
 use crate::scenario::Scenario;
@@ -17,14 +17,10 @@ const TOLD: usize = 10;
 /// form is wrong. Whether a score is missing is asked with [`missing`], when it is known who needs
 /// one.
 pub fn read(path: &Path, scenario: &Scenario) -> (Option<ScoreTable>, Complaints) {
-    let mut complaints = Complaints::default();
-    match form(path) {
-        Ok(scores) => {
-            let table = joined(&scores, scenario, &mut complaints);
-            (Some(table), complaints)
-        }
-        Err(wrong) => (None, wrong),
-    }
+    let (scores, mut complaints) = read_as_far_as_possible(path, &path.display().to_string());
+    let is_well_formed = complaints.0.is_empty();
+    let table = scores.map(|scores| joined(&scores, scenario, &mut complaints));
+    (table.filter(|_| is_well_formed), complaints)
 }
 
 /// Reads a score table without a scenario: its form, source and predictors, and its numbers.

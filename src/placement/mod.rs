@@ -4,6 +4,7 @@
 //! * `transport` and `counted`: exact and fast where every household counts one.
 //! * `exchange`: greedy placing, moves and swaps where households differ in size.
 //! * `formulation`, `asking`: the batch as a programme, and what the general solver is asked stage by stage.
+//! * `chains`: what it costs in all the town when a household leaves one place for another.
 //! * `front`: the plans between the cheapest and the most even one.
 //! * `water`: the level that divisible people would reach, the oracle for the district stages.
 //!
@@ -11,6 +12,7 @@
 
 mod asking;
 mod batch;
+mod chains;
 mod counted;
 mod exchange;
 mod filling;

@@ -28,6 +28,18 @@ pub fn reassign(filling: &mut Filling, work: &mut Workspace<i128>) -> bool {
     better
 }
 
+/// The same from a plan on.
+pub(super) fn reassigned(batch: &Batch, plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    if let Some(weights) = linear_weights(batch) {
+        let mut work = Workspace::default();
+        for group in groups(batch) {
+            permute(batch, &weights, &group, &mut plan, &mut work);
+        }
+    }
+    plan
+}
+
 /// Households that count the same in every unit, bed and limit.
 fn groups(batch: &Batch) -> Vec<Vec<usize>> {
     let key = |household: usize| -> (u32, Shares, Vec<u32>) {
@@ -45,7 +57,7 @@ fn groups(batch: &Batch) -> Vec<Vec<usize>> {
 }
 
 /// Each stage that is a sum counts more than all later ones together can differ by.
-fn linear_weights(batch: &Batch) -> Option<Vec<(Stage, i128)>> {
+pub(super) fn linear_weights(batch: &Batch) -> Option<Vec<(Stage, i128)>> {
     let mut weights = Vec::new();
     let mut weight: i128 = 1;
     for &stage in batch.stages.iter().rev().filter(|stage| stage.is_linear()) {

@@ -120,14 +120,14 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
             Some(better) if chances > 0 => {
                 chances -= 1;
                 method = Method::Solver;
-                let at = bounds.len();
-                bounds.truncate(first_difference(batch, &plan, &better));
+                let differs = first_difference(batch, &plan, &better);
                 plan = better;
-                // The stage is looked at again, from the better plan; unless that is too much.
-                if found.is_last_word && bounds.len() >= at {
-                    bounds.truncate(at);
-                    let value = plan.value(batch, batch.stages[at]);
-                    bounds.push(found.bound.map(|bound| bound.min(value)));
+                // The first stage that got better is looked at again, from the better plan; unless
+                // that is too much. Bounds stay true where earlier stages are held more tightly.
+                let is_earlier = differs < bounds.len() && batch.table(batch.stages[differs]).is_empty();
+                match found.is_last_word && !is_earlier {
+                    true => bounds.push(found.bound),
+                    false => bounds.truncate(differs),
                 }
             }
             _ => bounds.push(found.bound),
@@ -138,7 +138,11 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
     let stages = batch.stages.iter().zip(values).zip(bounds);
     Solved {
         stages: stages
-            .map(|((&stage, value), bound)| StageResult { stage, value, bound })
+            .map(|((&stage, value), bound)| StageResult {
+                stage,
+                value,
+                bound: bound.map(|bound| bound.min(value)),
+            })
             .collect(),
         plan,
         method,

@@ -26,7 +26,8 @@ impl Budget {
     pub const PROPOSAL: Budget = Budget {
         work: 400_000_000,
         nodes: 50_000,
-        gap: 0.001,
+        // The stronger solver goes on until it is proven.
+        gap: if cfg!(feature = "highs") { 0.0 } else { 0.001 },
         cells: 20_000_000,
     };
 
@@ -62,6 +63,14 @@ pub enum NoAnswer {
     /// The budget was spent before any values were found; or the programme is beyond it.
     NotFound,
 }
+
+/// Rows times columns beyond which large batches are not asked for in whole numbers, only relaxed
+/// and in parts.
+pub(super) const CELLS_IN_WHOLE_NUMBERS: u64 = if cfg!(feature = "highs") {
+    20_000_000
+} else {
+    3_000_000
+};
 
 /// Name and version of the solver that [`solve`] uses.
 pub fn name() -> &'static str {

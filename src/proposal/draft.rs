@@ -5,13 +5,13 @@ use super::decided::{Misfit, Settled, settle};
 use super::orders::{Orders, ScoreTable};
 use super::singles::leave_unknown_singles_alone;
 use super::today::{Cause, Needy, Today, today};
+use crate::allocation::Wishes;
 use crate::allocation::balanced::{Asking, Balanced, VacancyOf, batch_of};
 use crate::household::StartHousehold;
 use crate::placement::{Batch, Stage};
 use crate::policy::{Balance, Rule};
 use crate::preference::Wants;
 use crate::scenario::Scenario;
-use crate::site::Site;
 
 /// A batch with what its rows and columns stand for.
 #[derive(Clone, Debug)]
@@ -28,10 +28,26 @@ pub struct Draft {
     pub misfits: Vec<Misfit>,
     /// What counts, as the scenario or else the program says.
     pub balance: Balance,
+    /// What [`Stage::Distance`] counts.
+    pub ways: Ways,
+    /// The district where each household wants to live.
+    pub wanted: Vec<Option<usize>>,
     /// Decimals of a score that one step of the batch stands for; below nought: tens, hundreds, ….
     pub score_decimals: i32,
     /// What each household would add to a stage in each site of the town, full ones too.
     pub(super) in_sites: InSites,
+}
+
+/// What the ways of households are counted in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ways {
+    /// Households outside the district where they want to live.
+    #[default]
+    Elsewhere,
+    /// Metres from there.
+    Metres,
+    /// Preferences left unmet: the household's own, and what districts ask about who lives where.
+    Unmet,
 }
 
 /// Tables household × site; empty: none.
@@ -103,12 +119,16 @@ pub fn draft(scenario: &Scenario, orders: &Orders) -> Draft {
         decided: decided.settled,
         misfits: decided.misfits,
         balance,
+        ways: Ways::Elsewhere,
+        wanted: Vec::new(),
         score_decimals: USUAL_DECIMALS,
         in_sites: InSites {
             sites: scenario.sites.len(),
             ..InSites::default()
         },
     };
+    let prefers = |row: usize| Some(draft.household(scenario, row).prefers?.index());
+    draft.wanted = (0..draft.today.needy.len()).map(prefers).collect();
     draft.enter_costs(&rule);
     draft.measure_ways(scenario, orders);
     if let Some(table) = &orders.scores {
@@ -166,7 +186,7 @@ fn balance(scenario: &Scenario, orders: &Orders) -> Balance {
     balance.stages.retain(|stage| match stage {
         Stage::Score => orders.scores.is_some(),
         Stage::Limits => limited,
-        Stage::Distance => wished,
+        Stage::Distance => wished || Wishes::of(scenario).say_who_goes_where(),
         // Nobody who is housed is moved here.
         Stage::Moves => false,
         _ => true,
@@ -193,11 +213,6 @@ impl Draft {
         &scenario.households[self.today.needy[row].household]
     }
 
-    /// Whether ways are known in metres; else a way is 1 outside the wanted district.
-    pub fn ways_are_metres(&self) -> bool {
-        self.batch.distances.iter().any(|way| *way > 1)
-    }
-
     /// What one step of the scores in the batch is worth.
     pub fn score_step(&self) -> f64 {
         libm::exp10(-f64::from(self.score_decimals))
@@ -214,25 +229,40 @@ impl Draft {
     }
 
     /// Metres between each site and the district where a household wants to live, where both
-    /// are on the map; else whether the site lies elsewhere.
+    /// are on the map; else whether the site lies elsewhere. Where districts say who should live
+    /// where, every preference that a site leaves unmet counts one, as in the runs.
     fn measure_ways(&mut self, scenario: &Scenario, orders: &Orders) {
         if self.batch.distances.is_empty() {
             return;
         }
-        let wish = |row: usize| self.household(scenario, row).prefers;
-        let centre = |row: usize| orders.centres.get(wish(row)?.index()).copied().flatten();
+        let centre = |row: usize| orders.centres.get(self.wanted[row]?).copied().flatten();
         let rows = || 0..self.today.needy.len();
-        let are_known = rows().all(|row| wish(row).is_none() || centre(row).is_some())
+        let are_known = rows().all(|row| self.wanted[row].is_none() || centre(row).is_some())
             && scenario.sites.iter().all(|site| site.position.is_some());
-        let way = |row: usize, site: &Site| match wish(row) {
-            Some(wanted) if wanted != site.district => match (centre(row), site.position) {
-                (Some(centre), Some(site)) if are_known => metres(centre, site).max(2),
-                _ => 1,
-            },
-            _ => 0,
+        let wishes = Wishes::of(scenario);
+        let counted = match wishes.say_who_goes_where() {
+            true => Ways::Unmet,
+            false if are_known => Ways::Metres,
+            false => Ways::Elsewhere,
         };
-        let ways = rows().flat_map(|row| scenario.sites.iter().map(move |site| (row, site)));
+        let persons = self.today.occupancy.district_persons();
+        let asked = |row: usize, site: usize| {
+            let district = scenario.sites[site].district.index();
+            let against = wishes.against(persons, self.today.needy[row].seeker, district);
+            against as i64 + i64::from(wishes.is_unwanted(site))
+        };
+        let way = |row: usize, site: usize| {
+            let place = &scenario.sites[site];
+            let is_elsewhere = self.wanted[row].is_some_and(|wanted| wanted != place.district.index());
+            match (counted, centre(row), place.position) {
+                (Ways::Metres, Some(centre), Some(site)) if is_elsewhere => metres(centre, site).max(1),
+                (Ways::Unmet, _, _) => i64::from(is_elsewhere) + asked(row, site),
+                _ => i64::from(is_elsewhere),
+            }
+        };
+        let ways = rows().flat_map(|row| (0..scenario.sites.len()).map(move |site| (row, site)));
         self.in_sites.ways = ways.map(|(row, site)| way(row, site)).collect();
+        self.ways = counted;
         self.batch.distances = self.in_sites.of_vacancies(Stage::Distance, &self.batch);
     }
 

@@ -102,13 +102,14 @@ impl<'a> Facts<'a> {
         let best = |stage: Stage| self.suitable(row).map(|other| term(stage, other)).min();
         let worst = |stage: Stage| self.suitable(row).map(|other| term(stage, other)).max();
         let is_best = |stage: Stage| best(stage) == Some(term(stage, vacancy));
-        let has_wish = self.suitable(row).any(|other| term(Stage::Distance, other) != 0);
+        let weighs = batch.stages.contains(&Stage::Distance);
+        let wanted = self.draft.wanted[row].filter(|_| weighs);
         Reason {
             vacancy,
             choice: self.choice(row),
             load: (self.before[district], self.after[district]),
             lower_is_taken: self.lower_is_taken(row, district),
-            as_wished: has_wish.then(|| term(Stage::Distance, vacancy) == 0),
+            as_wished: wanted.map(|wanted| wanted == district),
             score: (!batch.scores.is_empty()).then(|| {
                 let score = -(term(Stage::Score, vacancy) as f64) * self.draft.score_step();
                 (score, is_best(Stage::Score))

@@ -1,6 +1,6 @@
 //! What a plan means for the town: who has no place, the worst district, D, cost, ways.
 
-use super::draft::Draft;
+use super::draft::{Draft, Ways};
 use crate::mixing::{Contrast, dissimilarity};
 use crate::placement::{Plan, Stage};
 use crate::scenario::Scenario;
@@ -61,9 +61,7 @@ pub fn measures(scenario: &Scenario, draft: &Draft, plan: &Plan) -> Measures {
             .sum(),
         dissimilarity: unevenness(scenario, &persons),
         cost_eur_per_month: plan.value(batch, Stage::Cost) as f64 * EUR_PER_MONTH,
-        kilometres: draft
-            .ways_are_metres()
-            .then(|| plan.value(batch, Stage::Distance) as f64 / 1000.0),
+        kilometres: (draft.ways == Ways::Metres).then(|| plan.value(batch, Stage::Distance) as f64 / 1000.0),
         outside_wish: plan.placed().filter(outside).count() as u32,
         score: (!batch.scores.is_empty())
             .then(|| -(plan.value(batch, Stage::Score) as f64) * draft.score_step()),

@@ -19,7 +19,7 @@ mod singles;
 mod today;
 
 pub use decided::{Misfit, Settled, Trouble};
-pub use draft::{Draft, draft};
+pub use draft::{Draft, Ways, draft};
 pub use explain::{Alternative, Choice, Effect, Reason, explain};
 pub use front::{Front, FrontPlan, Step, draw_front, sketch_front};
 pub use measures::{EUR_PER_MONTH, Measures, measures};

@@ -40,7 +40,24 @@ pub fn scarce_places(draft: &Draft, solved: &Solved, diligence: Diligence) -> Ve
         let stage = stages.iter().position(|stage| *stage == place.one_more.stage);
         (stage, place.one_more.by, place.beds)
     });
-    found
+    smallest(found)
+}
+
+/// Of units of one site that help alike only the smallest.
+fn smallest(found: Vec<ScarcePlace>) -> Vec<ScarcePlace> {
+    let mut kept: Vec<ScarcePlace> = Vec::new();
+    for place in found {
+        let helps_as_well = |smaller: &ScarcePlace| {
+            smaller.site == place.site
+                && smaller.one_more == place.one_more
+                && smaller.offers_needs == place.offers_needs
+        };
+        // They come the smaller first.
+        if !kept.iter().any(helps_as_well) {
+            kept.push(place);
+        }
+    }
+    kept
 }
 
 /// A kind of place: an existing vacancy, or a unit class that is full at the moment.

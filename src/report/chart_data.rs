@@ -58,11 +58,8 @@ fn charts(
     let named: Vec<Vec<Series>> = panels
         .iter()
         .map(|(_, chart)| {
-            chart
-                .layers
-                .iter()
-                .flat_map(|layer| series(layer, legend))
-                .collect()
+            let layers = chart.layers.iter();
+            layers.flat_map(|layer| series(layer, legend, chart)).collect()
         })
         .collect();
     let mut columns: Vec<&str> = Vec::new();
@@ -91,13 +88,13 @@ fn charts(
     sheet.finish()
 }
 
-fn series<'a>(layer: &'a Layer, legend: &[(Ink, Text)]) -> Vec<Series<'a>> {
+fn series<'a>(layer: &'a Layer, legend: &[(Ink, Text)], chart: &Chart) -> Vec<Series<'a>> {
     match layer {
         Layer::Band { lower, upper, ink } => {
             let (low, high) = ends(*ink);
             vec![(low.to_owned(), lower), (high.to_owned(), upper)]
         }
-        Layer::Line { values, ink, .. } => vec![(meaning(*ink, legend), values)],
+        Layer::Line { values, ink, .. } => vec![(head_of_line(*ink, legend, chart), values)],
         Layer::Stacks { parts } => parts
             .iter()
             .map(|(ink, values)| (meaning(*ink, legend), values.as_slice()))
@@ -113,9 +110,17 @@ fn ends(ink: Ink) -> (&'static str, &'static str) {
     }
 }
 
+/// The line of a fan is its median; without a fan a line in the same ink is what the legend says.
+fn head_of_line(ink: Ink, legend: &[(Ink, Text)], chart: &Chart) -> String {
+    let is_band = |layer: &Layer| matches!(layer, Layer::Band { .. });
+    match ink {
+        Ink::Median if chart.layers.iter().any(is_band) => "p50".to_owned(),
+        ink => meaning(ink, legend),
+    }
+}
+
 fn meaning(ink: Ink, legend: &[(Ink, Text)]) -> String {
     match ink {
-        Ink::Median => "p50".to_owned(),
         Ink::Capacity => "places".to_owned(),
         Ink::Risk | Ink::RiskEstimate => "estimate".to_owned(),
         Ink::Revenue => "revenue".to_owned(),

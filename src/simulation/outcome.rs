@@ -69,6 +69,31 @@ pub struct Outcome {
     pub warnings: Vec<WarningOutcome>,
     /// How well the preferences of households and districts were met.
     pub preferences: PreferenceOutcome,
+    /// How far the balanced rule stayed above its bounds.
+    pub gaps: Gaps,
+}
+
+/// Gaps of the batches that the balanced rule placed: how far the highest load of a district lies
+/// above what no placement could undercut, at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// Batches in which somebody was placed.
+    pub batches: u32,
+    /// Sum of their gaps, in millionths of the highest load.
+    pub sum: u64,
+}
+
+impl Gaps {
+    /// Counts a batch.
+    pub fn add(&mut self, gap: u32) {
+        self.batches += 1;
+        self.sum += u64::from(gap);
+    }
+
+    /// The mean gap as a part of the load; `None`: there was no batch.
+    pub fn mean(&self) -> Option<f64> {
+        (self.batches > 0).then(|| self.sum as f64 / 1e6 / f64::from(self.batches))
+    }
 }
 
 /// What a surge brought in one replication.

@@ -35,6 +35,9 @@ impl Town {
         let free = self.districts_with_free_places(model, rule);
         while self.call_up(rule, free, &queue, &mut next, &mut desk) {
             rule.place(&model.layout, &mut self.occupancy, &desk.asking, &mut desk.memory);
+            if let Some(gap) = desk.memory.gap {
+                self.outcome.gaps.add(gap);
+            }
             for (at, &position) in desk.positions.iter().enumerate() {
                 let queued = queue[position];
                 match desk.memory.given[at] {

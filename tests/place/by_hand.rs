@@ -2,8 +2,10 @@
 
 use crate::common::{beds, site, units};
 use crate::towns::{STEP_FREE, THOROUGH, lives, proposal, sites, town, waits};
-use quartier::household::Composition;
+use quartier::household::{Composition, HouseholdSet};
+use quartier::ids::{DistrictId, KindId};
 use quartier::placement::Stage;
+use quartier::preference::{Preference, Wants};
 use quartier::proposal::{Cause, Choice, Decision, Effect, Obstacle, Orders, ScoreTable, propose};
 use quartier::site::{AgeLimit, Opening, Rates, Stock};
 use quartier::units::Money;
@@ -297,4 +299,43 @@ fn scores_decide_after_the_districts_or_first_of_all_if_the_town_says_so() {
     }
     let best = propose(&scenario, &orders, THOROUGH);
     assert_eq!(sites(&scenario, &best), [some("v", "b"), some("w", "b")]);
+}
+
+/// Two districts with one bed each; one single man waits, and one district asks for something.
+fn asked(district: usize, wants: Wants) -> Vec<(String, Option<String>)> {
+    let mut scenario = town(2);
+    scenario.sites = vec![site("a", 0, units(&[(1, 1)])), site("b", 1, units(&[(1, 1)]))];
+    scenario.sites[1].kind = KindId(1);
+    scenario.households = vec![waits("w", 1)];
+    scenario.preferences = vec![Preference {
+        id: "p".into(),
+        district: DistrictId::from(district),
+        wants,
+        said_at: None,
+        source: None,
+    }];
+    sites(&scenario, &proposal(&scenario))
+}
+
+#[test]
+fn what_districts_ask_for_decides_where_nothing_before_it_does() {
+    // Of equals the first in the file is taken.
+    assert_eq!(asked(1, Wants::Rather(HouseholdSet::ALL)), [some("w", "a")]);
+    let families: HouseholdSet = [Composition::Family].into_iter().collect();
+    assert_eq!(asked(0, Wants::Rather(families)), [some("w", "b")]);
+    assert_eq!(asked(0, Wants::AtMost(0)), [some("w", "b")]);
+    assert_eq!(asked(1, Wants::First(5)), [some("w", "b")]);
+    assert_eq!(asked(0, Wants::Without(KindId(0))), [some("w", "b")]);
+    // A kind that stands elsewhere.
+    assert_eq!(asked(0, Wants::Without(KindId(1))), [some("w", "a")]);
+}
+
+#[test]
+fn of_units_that_help_alike_only_the_smallest_is_called_scarce() {
+    let mut scenario = town(1);
+    scenario.sites = vec![site("a", 0, units(&[(1, 4), (1, 5)]))];
+    scenario.households = vec![lives("l1", 4, 0), lives("l2", 5, 0), waits("w", 4)];
+    let proposal = proposal(&scenario);
+    let beds: Vec<Option<u32>> = proposal.scarce.iter().map(|place| place.beds).collect();
+    assert_eq!(beds, [Some(4)]);
 }

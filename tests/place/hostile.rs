@@ -53,6 +53,19 @@ fn names_that_do_not_exist_and_overrides_without_reason_are_named_at_once() {
 }
 
 #[test]
+fn a_date_that_is_none_hides_no_other_mistake() {
+    let said = decide(&[
+        "W-01,haus-mitte,haus-mitte,SG 12,morgen,",
+        "W-02,haus-mitte,pension-mitte,SG 12,2026-03-02,",
+        "W-99,,haus-mitte,SG 12,,weil",
+    ]);
+    has(&said, 2, "morgen");
+    has(&said, 3, "gives no reason");
+    has(&said, 4, "There is no `W-99`");
+    assert_eq!(said.len(), 3, "{said:#?}");
+}
+
+#[test]
 fn decisions_that_a_site_cannot_take_are_named_with_their_cells() {
     let said = decide(&[
         "W-01,,pension-mitte,SG 12,,weil",
@@ -97,6 +110,19 @@ fn a_score_table_with_mistakes_hears_of_all_of_them() {
     has(&said, 6, "have a score already");
     assert!(said.iter().any(|(line, _)| *line == 3), "NaN: {said:#?}");
     assert!(said.iter().any(|(line, _)| *line == 4), "viel: {said:#?}");
+}
+
+#[test]
+fn a_score_that_is_no_number_hides_no_name_that_does_not_exist() {
+    let folder = example();
+    let table =
+        "# source: Test\n# predictors: Alter\nhousehold,site,score\nW-01,haus-mitte,NaN\nW-99,haus-mite,1\n";
+    std::fs::write(folder.path().join("scores.csv"), table).unwrap();
+    let said = said(&complaints(folder.path(), &["--scores", "scores.csv"]));
+    has(&said, 4, "is not a number");
+    has(&said, 5, "There is no `W-99`");
+    has(&said, 5, "There is no `haus-mite`");
+    assert_eq!(said.len(), 3, "{said:#?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@
 
 mod batch;
 mod exchange;
+mod gap;
 mod relocate;
 mod ways;
 
@@ -79,6 +80,9 @@ pub struct Memory {
     order: Vec<u64>,
     /// The answer: the place of each household that asked.
     pub given: Vec<Option<Given>>,
+    /// How far the highest load lies above a bound, in millionths of it, at most; `None`: nobody was
+    /// placed, or it is not weighed.
+    pub gap: Option<u32>,
     work: Workspace<i128>,
     narrow: Workspace<i64>,
 }
@@ -143,10 +147,14 @@ impl Balanced {
     pub fn place(&self, layout: &Layout, occupancy: &mut Occupancy, asking: &[Asking], memory: &mut Memory) {
         memory.given.clear();
         memory.given.resize(asking.len(), None);
+        memory.gap = None;
         if counts_one_each(asking)
             && !self.wishes.tell_sites_apart()
             && self.place_exactly(layout, occupancy, asking, memory)
         {
+            let weighs_load = self.keys.contains(&Stage::Overload);
+            let is_placed = memory.given.iter().any(Option::is_some);
+            memory.gap = (weighs_load && is_placed).then_some(0);
             return;
         }
         memory.order.clear();
@@ -163,7 +171,8 @@ impl Balanced {
         }));
         memory.order.sort_unstable();
         let mut left_out = false;
-        let mut worst = self.worst(occupancy.district_persons());
+        let worst_before = self.worst(occupancy.district_persons());
+        let mut worst = worst_before;
         for at in 0..memory.order.len() {
             let at = memory.order[at] as u32 as usize;
             let seeker = asking[at].seeker;
@@ -180,6 +189,7 @@ impl Balanced {
         }
         self.open_clusters(layout, occupancy, asking, &memory.order, &mut memory.given);
         self.exchange(layout, occupancy, asking, &mut memory.given);
+        memory.gap = self.gap(layout, occupancy, asking, &memory.given, worst_before);
     }
 
     /// Days for which a household has waited beyond the protected time.

@@ -58,10 +58,7 @@ pub fn bring(args: &PlaceArgs) -> Result<Brought, Failure> {
 /// names are not known.
 fn wrong_form(args: &PlaceArgs) -> Vec<Complaint> {
     let scores = args.scores.iter().filter_map(|path| scores::form(path).err());
-    let decisions = args
-        .decisions
-        .iter()
-        .filter_map(|path| decisions::form(path).err());
+    let decisions = args.decisions.iter().map(|path| decisions::form(path));
     scores.chain(decisions).flat_map(|wrong| wrong.0).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What a difference between two plans means, in words and in the unit that people know.
 
 use crate::placement::{Plan, Stage};
-use crate::proposal::{Draft, EUR_PER_MONTH, Effect};
+use crate::proposal::{Draft, EUR_PER_MONTH, Effect, Ways};
 use crate::report::number;
 use crate::text;
 use crate::text::Text;
@@ -11,7 +11,7 @@ use crate::text::Text;
 pub struct Scale {
     /// Persons in placement with the plan, at least 1.
     persons: f64,
-    ways_are_metres: bool,
+    ways: Ways,
     score_step: f64,
     /// What [`Stage::Mixing`] leaves out: persons² by target part before the plan.
     uneven_before: f64,
@@ -26,7 +26,7 @@ impl Scale {
         };
         Scale {
             persons: plan.district_persons(batch).iter().sum::<i64>().max(1) as f64,
-            ways_are_metres: draft.ways_are_metres(),
+            ways: draft.ways,
             score_step: draft.score_step(),
             uneven_before: batch.districts.iter().map(before).sum(),
         }
@@ -47,9 +47,22 @@ impl Scale {
             Stage::Overload => by / 1e6 / self.persons,
             Stage::Mixing => by / 1e6 / (self.persons * self.persons),
             Stage::Score => 0.0 - by * self.score_step,
-            Stage::Distance if self.ways_are_metres => by / 1000.0,
+            Stage::Distance if self.ways == Ways::Metres => by / 1000.0,
             Stage::Cost => by * EUR_PER_MONTH,
             _ => by,
+        }
+    }
+
+    /// The name of a stage, for values in these units.
+    pub fn name(&self, stage: Stage) -> Text {
+        match stage {
+            Stage::Cost => text!("Kosten der vergebenen Plätze", "cost of the places given"),
+            Stage::Score => text!("Summe der Bewertungen", "sum of the scores"),
+            Stage::Distance if self.ways == Ways::Unmet => text!(
+                "offene Wünsche von Haushalten und Stadtteilen",
+                "preferences of households and districts left unmet"
+            ),
+            other => other.name(),
         }
     }
 
@@ -62,7 +75,8 @@ impl Scale {
             Stage::Needs | Stage::Moves => "households",
             Stage::Overload | Stage::Mixing => "load (1 = the district's share)",
             Stage::Score => "score",
-            Stage::Distance if self.ways_are_metres => "km",
+            Stage::Distance if self.ways == Ways::Metres => "km",
+            Stage::Distance if self.ways == Ways::Unmet => "preferences left unmet",
             Stage::Distance => "households outside the preferred district",
             Stage::Cost => "EUR per month",
         }
@@ -84,10 +98,11 @@ impl Scale {
             }
             Stage::Trade => number::decimal(value, 0),
             Stage::Score => number::decimal(value, 3),
-            Stage::Distance if self.ways_are_metres => {
+            Stage::Distance if self.ways == Ways::Metres => {
                 let Text { de, en } = number::decimal(value, 1);
                 text!("{de}\u{a0}km", "{en}\u{a0}km")
             }
+            Stage::Distance if self.ways == Ways::Unmet => wishes(value),
             Stage::Distance => households(value),
             Stage::Cost => euros_per_month(value),
         }
@@ -158,7 +173,7 @@ impl Scale {
                 let Text { de, en } = number::decimal(size, 3);
                 text!("Summe der Bewertungen {de} {up_de}", "sum of scores {en} {up_en}")
             }
-            Stage::Distance if self.ways_are_metres => {
+            Stage::Distance if self.ways == Ways::Metres => {
                 let Text { de, en } = number::decimal(size, 1);
                 let (far_de, far_en) = if by > 0.0 {
                     ("weiter", "longer")
@@ -169,6 +184,10 @@ impl Scale {
                     "Wege zum Wunschstadtteil zusammen {de}\u{a0}km {far_de}",
                     "ways to the preferred districts {en}\u{a0}km {far_en} in all"
                 )
+            }
+            Stage::Distance if self.ways == Ways::Unmet => {
+                let Text { de, en } = wishes(size);
+                text!("{de} {more_de} offen", "{en} {more_en} left unmet")
             }
             Stage::Distance => {
                 let Text { de, en } = households(size);
@@ -194,13 +213,12 @@ impl Scale {
     }
 }
 
-/// The name of a stage, for values in the units of [`Scale`].
-pub fn name(stage: Stage) -> Text {
-    match stage {
-        Stage::Cost => text!("Kosten der vergebenen Plätze", "cost of the places given"),
-        Stage::Score => text!("Summe der Bewertungen", "sum of the scores"),
-        other => other.name(),
-    }
+fn wishes(value: f64) -> Text {
+    number::counted(
+        rounded(value),
+        ("Wunsch", "Wünsche"),
+        ("preference", "preferences"),
+    )
 }
 
 pub fn persons(value: f64) -> Text {

@@ -8,6 +8,7 @@ mod front;
 mod json;
 mod list;
 mod misfits;
+mod overall;
 mod page;
 mod words;
 

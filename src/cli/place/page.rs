@@ -1,7 +1,7 @@
 //! A proposal on a terminal or on paper.
 
 use super::Proposed;
-use super::effects::{self, households, persons};
+use super::effects::{households, persons};
 use super::words::Speaker;
 use crate::complaint::printable;
 use crate::proposal::Settled;
@@ -215,7 +215,7 @@ fn goals(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
     ));
     for (number, result) in solved.stages.iter().enumerate() {
         let number = number + 1;
-        let Text { de, en } = effects::name(result.stage);
+        let Text { de, en } = speaker.scale.name(result.stage);
         let value = speaker.scale.shown(result.stage, result.value);
         let (value_de, value_en) = (value.de, value.en);
         let bound = match (result.is_proven(), result.bound) {
@@ -236,6 +236,9 @@ fn goals(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {
         );
     }
     page.say(2, &speaker.proof(solved));
+    if let Some(preferences) = speaker.preferences() {
+        page.say(2, &preferences);
+    }
 }
 
 fn scarce(page: &mut Page, proposed: &Proposed, speaker: &Speaker) {

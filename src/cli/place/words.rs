@@ -1,8 +1,8 @@
-//! A proposal in sentences: reasons, second best, what is scarce, who has no place and why.
+//! What is said about a household: why it goes there, what is second best, why it has no place.
 
 use super::effects::{Scale, beds, persons};
-use crate::placement::{Room, Solved};
-use crate::proposal::{Alternative, Cause, Choice, Draft, Obstacle, Reason, ScarcePlace, Settled};
+use crate::placement::Room;
+use crate::proposal::{Alternative, Cause, Choice, Draft, Obstacle, Reason, Settled};
 use crate::report::number;
 use crate::scenario::Scenario;
 use crate::text;
@@ -283,57 +283,6 @@ impl Speaker<'_> {
             ),
         }
     }
-
-    /// What one more place would bring.
-    pub fn scarce(&self, place: &ScarcePlace) -> Text {
-        let site = self.site(place.site);
-        let Text { de, en } = self.scale.words(place.one_more);
-        let families = place.beds.is_some_and(|beds| beds >= 2);
-        let what = match place.beds {
-            None => text!("ein weiterer Platz", "one more place"),
-            Some(beds) => {
-                let Text { de, en } = unit(beds);
-                match families {
-                    true => text!(
-                        "ein weiterer Platz für Familien ({de})",
-                        "one more place for families ({en})"
-                    ),
-                    false => text!("eine weitere {de}", "one more {en}"),
-                }
-            }
-        };
-        let special = match place.offers_needs {
-            true => text!(" mit besonderer Ausstattung", " with special features"),
-            false => Text::same(""),
-        };
-        let (what_de, what_en) = (capital(&what.de), capital(&what.en));
-        let (special_de, special_en) = (special.de, special.en);
-        text!(
-            "{what_de}{special_de} in {site}: {de}.",
-            "{what_en}{special_en} in {site}: {en}."
-        )
-    }
-
-    /// What is proven about the plan.
-    pub fn proof(&self, solved: &Solved) -> Text {
-        let goals = solved.stages.len();
-        let proven = solved.stages.iter().take_while(|stage| stage.is_proven()).count();
-        if proven == goals {
-            return text!(
-                "Bewiesen: Kein anderer Plan ist besser, Ziel für Ziel in dieser Reihenfolge.",
-                "Proven: no other plan is better, goal by goal in this order."
-            );
-        }
-        let stage = super::effects::name(solved.stages[proven].stage);
-        let (name_de, name_en) = (stage.de, stage.en);
-        let gap = solved.stages[proven].gap();
-        let gap = gap.map_or(Text::same("?"), |gap| number::decimal(100.0 * gap, 1));
-        let (de, en) = (gap.de, gap.en);
-        text!(
-            "Bewiesen sind die ersten {proven} von {goals} Zielen. Beim Ziel „{name_de}“ könnte ein anderer Plan um höchstens {de}\u{a0}% besser sein.",
-            "The first {proven} of {goals} goals are proven. In “{name_en}” another plan could be better by at most {en}%."
-        )
-    }
 }
 
 /// „Wohneinheit mit 4 Betten“.
@@ -381,7 +330,7 @@ fn sentence(parts: &[Text]) -> Text {
     }
 }
 
-fn capital(words: &str) -> String {
+pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()

@@ -17,6 +17,8 @@ use super::town::Column;
 use super::whole::Findings;
 use crate::calendar::Calendar;
 use crate::monte_carlo::Ensemble;
+use crate::placement::Stage;
+use crate::policy::Rule;
 use crate::scenario::Scenario;
 use crate::simulation::Outcome;
 use crate::text;
@@ -44,6 +46,7 @@ pub fn gather(scenario: &Scenario, ensemble: &Ensemble) -> Findings {
         figures.extend(openings_without_follow_up(scenario, &ensemble.outcomes));
     }
     figures.extend(preferences::figures(scenario, &ensemble.outcomes));
+    figures.extend(gap_of_the_balanced_rule(scenario, &ensemble.outcomes));
     Findings {
         scenario: scenario.name.clone(),
         seed: scenario.seed,
@@ -104,6 +107,31 @@ pub fn columns(scenario: &Scenario, ensemble: &Ensemble) -> Vec<Column> {
 fn as_dates(mut column: Column, calendar: &Calendar) -> Column {
     column.values = since_1970(column.values, column.unit, calendar);
     column
+}
+
+/// How near the balanced rule comes to a bound; nothing with another rule.
+fn gap_of_the_balanced_rule(scenario: &Scenario, outcomes: &[Outcome]) -> Option<Figure> {
+    let Rule::Balanced(balance) = &scenario.policy.rule else {
+        return None;
+    };
+    if !balance.stages.contains(&Stage::Overload) {
+        return None;
+    }
+    let values: Vec<Option<f64>> = outcomes.iter().map(|outcome| outcome.gaps.mean()).collect();
+    let head = Head {
+        id: super::figures::BALANCED_GAP,
+        unit: Unit::Share,
+        summary: Summary::Mean,
+        name: text!(
+            "Abstand der ausgewogenen Belegung zur Schranke",
+            "Gap of the balanced policy to its bound"
+        ),
+        definition: text!(
+            "Um welchen Teil die höchste Belastung eines Stadtteils nach einer Belegung höchstens über dem liegt, was mit ebenso vielen, beliebig aufgeteilten Personen erreichbar wäre; Mittel der Belegungen und der Rechnungen.",
+            "By what part the highest load of a district after a placement lies at most above what as many persons, divided at will, could reach; mean of the placements and of the replications."
+        ),
+    };
+    Some(summed_up(head, &values, &scenario.calendar))
 }
 
 /// Openings of which the neighbours did not hear in time.

@@ -2,7 +2,7 @@
 //! with English or German headings.
 
 use super::personal::refuse_personal_columns;
-use super::{Located, Rows, Values, read_and_judge, texts, values};
+use super::{Located, Rows, Values, read_and_collect, texts, values};
 use crate::complaint::Complaints;
 use crate::input::table::{Gaps, Table, check_columns, refuse_doubles};
 use jiff::civil::Date;
@@ -40,10 +40,12 @@ pub const COLUMNS: [(&str, &str); 11] = [
     ("override_reason", "Grund der Abweichung"),
 ];
 
-/// Reads a list; one without rows decides nothing.
-pub fn read(path: &Path, shown_as: &str) -> Result<Rows<DecisionRow>, Complaints> {
-    let (rows, notices) = read_and_judge(path, shown_as, rows)?;
-    Ok(Rows { rows, notices })
+/// Reads a list; one without rows decides nothing. Beside the rows that can be used stands
+/// everything that is wrong.
+pub fn read(path: &Path, shown_as: &str) -> (Rows<DecisionRow>, Complaints) {
+    let (read, complaints) = read_and_collect(path, shown_as, rows);
+    let (rows, notices) = read.unwrap_or_default();
+    (Rows { rows, notices }, complaints)
 }
 
 /// The heading that a column has in this table.
@@ -67,6 +69,10 @@ fn rows(table: &Table, complaints: &mut Complaints) -> Vec<DecisionRow> {
         .collect();
     check_columns(table, &required, &optional, complaints);
     refuse_doubles(table, required[0], complaints);
+    // Without the column of decisions nothing can be said about any of them.
+    if table.column(required[1]).is_none() {
+        return Vec::new();
+    }
     let mut column = |name, gaps| plain(texts(table, heading(table, name), gaps, complaints));
     let ids = column("household", Gaps::Refused);
     let mut proposed = column("site", Gaps::Empty);

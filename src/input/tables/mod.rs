@@ -45,12 +45,22 @@ fn read_and_judge<T>(
     shown_as: &str,
     judge: impl FnOnce(&Table, &mut Complaints) -> T,
 ) -> Result<(T, Vec<Complaint>), Complaints> {
+    match read_and_collect(path, shown_as, judge) {
+        (Some(judged), complaints) => complaints.unless_any(judged),
+        (None, complaints) => Err(complaints),
+    }
+}
+
+/// The same with what can be used beside what is wrong; nothing where there is no table.
+fn read_and_collect<T>(
+    path: &Path,
+    shown_as: &str,
+    judge: impl FnOnce(&Table, &mut Complaints) -> T,
+) -> (Option<(T, Vec<Complaint>)>, Complaints) {
     let mut complaints = Complaints::default();
-    let Some(table) = super::table::read_collecting(path, shown_as, &mut complaints) else {
-        return Err(complaints);
-    };
-    let judged = judge(&table, &mut complaints);
-    complaints.unless_any((judged, table.notices))
+    let table = super::table::read_collecting(path, shown_as, &mut complaints);
+    let judged = table.map(|table| (judge(&table, &mut complaints), table.notices));
+    (judged, complaints)
 }
 
 /// One value per row of a table.

@@ -4,7 +4,7 @@
 
 use super::descent::{mentions_descent, source_mentions_descent};
 use super::personal::refuse_personal_columns;
-use super::{Located, read_and_judge, require_rows, texts, values};
+use super::{Located, read_and_collect, require_rows, texts, values};
 use crate::complaint::{Complaint, Complaints, Place};
 use crate::input::table::{Comment, Gaps, Pile, Table, check_columns};
 use crate::text;
@@ -58,18 +58,30 @@ pub struct Score {
 
 /// Reads a score table.
 pub fn read(path: &Path, shown_as: &str) -> Result<Scores, Complaints> {
-    let (judged, notices) = read_and_judge(path, shown_as, judge)?;
-    let (by, rows, source, predictors) = judged;
-    match (source, predictors) {
-        (Some(source), Some(predictors)) => Ok(Scores {
-            source,
-            predictors,
-            by,
-            rows,
-            notices,
-        }),
-        _ => Err(statement_missing(Place::file(shown_as), "source").into()),
+    match read_as_far_as_possible(path, shown_as) {
+        (Some(scores), complaints) => complaints.unless_any(scores),
+        (None, complaints) => Err(complaints),
     }
+}
+
+/// What can be read of a score table beside what is wrong with it; a source or predictors that are
+/// missing are empty. Nothing where there is no table.
+pub fn read_as_far_as_possible(path: &Path, shown_as: &str) -> (Option<Scores>, Complaints) {
+    let (read, complaints) = read_and_collect(path, shown_as, judge);
+    let or_empty = |said: Statement| {
+        said.unwrap_or_else(|| Located {
+            value: String::new(),
+            place: Place::file(shown_as),
+        })
+    };
+    let scores = read.map(|((by, rows, source, predictors), notices)| Scores {
+        source: or_empty(source),
+        predictors: or_empty(predictors),
+        by,
+        rows,
+        notices,
+    });
+    (scores, complaints)
 }
 
 type Statement = Option<Located<String>>;

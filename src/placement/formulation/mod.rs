@@ -35,14 +35,17 @@
 //!                                            place is what the first of its kind costs there (place[k,v])
 //!                                            and what its class adds to that in the zone (goes[c,z])
 //!
+//! For a few districts of a large batch the classes are left out; instead each kind's shifts between
+//! nodes are counted and paid, at what they cost in all the town (see `shifts` and `placement::chains`).
+//!
 //! Counting kinds and classes instead of households leaves the optimum as it is and the programme
 //! small. (9) is exact at whole numbers, which persons are; chords are added where they are needed.
 
 mod districts;
 mod kinds;
-mod near;
 mod places;
 mod plans;
+mod shifts;
 mod stages;
 
 use super::batch::{Batch, Shares};

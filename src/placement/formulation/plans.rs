@@ -34,12 +34,16 @@ impl Formulation<'_> {
             .unwrap_or_else(|| Plan::empty(self.batch))
     }
 
-    /// Has as many persons in each district as a plan, and as many of each kind without a place.
+    /// Has as many persons in each district as a plan.
     pub fn keeps_people_of(&mut self, plan: &Plan) {
         for (persons, &people) in plan.district_persons(self.batch).into_iter().zip(&self.people) {
             let column = &mut self.programme.columns[people];
             (column.low, column.high) = (persons as f64, persons as f64);
         }
+    }
+
+    /// Leaves as many of each class without a place as a plan, where the classes of a kind cost alike.
+    pub fn leaves_out_as_many_as(&mut self, plan: &Plan) {
         for kind in self.kinds.iter().filter(|kind| kind.zones.is_empty()) {
             for class in &kind.classes {
                 let without = class
@@ -62,11 +66,12 @@ impl Formulation<'_> {
             closed.extend(places.filter_map(|(vacancy, place)| (*place).filter(|_| !is_open(vacancy))));
             for class in &kind.classes {
                 closed.push(class.unmet);
-                for (zone, &column) in kind.zones.iter().zip(&class.goes) {
-                    if !zone.iter().any(|&vacancy| is_open(vacancy)) {
-                        closed.push(column);
-                    }
-                }
+                let zones = || kind.zones.iter().zip(&class.goes);
+                let in_open = |zone: &[usize]| zone.iter().any(|&vacancy| is_open(vacancy));
+                let stays = |(zone, column): (&Vec<usize>, &usize)| !in_open(zone) || values[*column] == 0.0;
+                let all_stay = zones().all(stays);
+                let close = |(zone, _): &(&Vec<usize>, &usize)| all_stay || !in_open(zone);
+                closed.extend(zones().filter(close).map(|(_, &column)| column));
             }
         }
         for (vacancy, shared) in self.shared.iter().enumerate() {

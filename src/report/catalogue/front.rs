@@ -33,25 +33,28 @@ pub fn chart_title() -> Text {
     )
 }
 
-/// What is to be seen.
-pub fn description(first: &Text, last: &Text) -> Text {
-    let (from_de, to_de, from_en, to_en) = (&first.de, &last.de, &first.en, &last.en);
-    if first == last {
-        return text!(
-            "Von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils bleibt bei {from_de}.",
-            "From the left (cheap) to the right (even): the highest load of a district stays at {from_en}."
-        );
-    }
+/// What is to be seen: highest and mean load, each of the first and the last plan.
+pub fn description(highest: [Text; 2], mean: [Text; 2]) -> Text {
+    let course = |[first, last]: [Text; 2]| {
+        if first == last {
+            let Text { de, en } = last;
+            return text!("bleibt bei {de}", "stays at {en}");
+        }
+        let (from_de, to_de, from_en, to_en) = (first.de, last.de, first.en, last.en);
+        text!("geht von {from_de} auf {to_de}", "goes from {from_en} to {to_en}")
+    };
+    let (highest, mean) = (course(highest), course(mean));
+    let (highest_de, mean_de, highest_en, mean_en) = (highest.de, mean.de, highest.en, mean.en);
     text!(
-        "Von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils geht von {from_de} auf {to_de}.",
-        "From the left (cheap) to the right (even): the highest load of a district goes from {from_en} to {to_en}."
+        "Von links (günstig) nach rechts (gleichmäßig): Die höchste Belastung eines Stadtteils {highest_de}, die mittlere {mean_de}.",
+        "From the left (cheap) to the right (even): the highest load of a district {highest_en}, the mean load {mean_en}."
     )
 }
 
 /// How to read it.
 pub fn reading() -> Text {
     text!(
-        "Nach rechts wird es teurer, nach unten gleichmäßiger. Jeder Punkt ist ein Vorschlag mit seiner Nummer aus der Tabelle. Wo die Linie steil fällt, bringt wenig Geld viel Gleichmaß; wo sie flach ist, kostet es viel. 100 % heißt: Der Stadtteil trägt genau seinen Anteil.",
+        "Nach rechts wird es teurer, nach unten gleichmäßiger. Jeder Punkt ist ein Vorschlag mit seiner Nummer aus der Tabelle. Wo die Linie steil fällt, bringt wenig Geld viel Gleichmaß; wo sie flach ist, kostet es viel. 100\u{a0}% heißt: Der Stadtteil trägt genau seinen Anteil.",
         "To the right it gets dearer, downwards more even. Each point is a plan with its number from the table. Where the line falls steeply, little money brings much evenness; where it is flat, it costs much. 100% means: the district carries exactly its share."
     )
 }

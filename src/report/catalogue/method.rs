@@ -121,6 +121,21 @@ pub fn paragraphs() -> Vec<Text> {
     ]
 }
 
+/// How near the balanced policy comes to a bound.
+pub fn gap_of_the_policy(gap: f64) -> Text {
+    const LEAST: f64 = 0.0005;
+    let (least, shown) = match gap < LEAST {
+        true => (("weniger als ", "less than "), 2.0 * LEAST),
+        false => (("", ""), gap),
+    };
+    let Text { de, en } = number::decimal(100.0 * shown, 1);
+    let (least_de, least_en) = least;
+    text!(
+        "Die ausgewogene Belegung vergibt die Plätze einer Woche zusammen; ganze Haushalte lassen sich dabei nicht beliebig aufteilen. Die höchste Belastung eines Stadtteils liegt nach einer Belegung im Mittel höchstens {least_de}{de}\u{a0}% über dem, was mit ebenso vielen einzelnen Personen erreichbar wäre.",
+        "The balanced policy assigns the places of a week together, and whole households cannot be divided at will. After a placement the highest load of a district lies on average at most {least_en}{en}% above what as many single persons could reach."
+    )
+}
+
 /// Heading of the files read.
 pub fn inputs() -> Text {
     text!("Gelesene Dateien", "Files read")

@@ -17,6 +17,9 @@ pub fn section(results: &Results) -> Option<Section> {
     let is_a_choice = |front: &&Front| front.price == Stage::Cost && front.plans.len() > 1;
     let front = results.front.filter(is_a_choice)?;
     let loads: Vec<f64> = front.plans.iter().map(load).collect();
+    let means = front.plans.iter().map(|plan| plan.measures.mean_load);
+    let means: Vec<f64> = means.collect();
+    let ends = |loads: &[f64]| [loads[0], loads[loads.len() - 1]].map(words::load);
     let table = table(results, front);
     Some(Section {
         id: "front",
@@ -27,10 +30,10 @@ pub fn section(results: &Results) -> Option<Section> {
             Block::Figure(Box::new(Figure {
                 id: "front-line",
                 title: words::chart_title(),
-                description: words::description(&words::load(loads[0]), &words::load(loads[loads.len() - 1])),
+                description: words::description(ends(&loads), ends(&means)),
                 reading: words::reading(),
                 legend: vec![(Ink::Against, words::mean_line()), (Ink::Median, words::line())],
-                drawing: Drawing::Chart(chart(front, loads)),
+                drawing: Drawing::Chart(chart(front, loads, means)),
                 data: table.clone(),
             })),
             Block::Table(table),
@@ -44,9 +47,8 @@ fn load(plan: &FrontPlan) -> f64 {
 
 /// Cost against load, both at true distances. No plan can have less than 100 % as its highest or
 /// mean load, so the axis begins there.
-fn chart(front: &Front, loads: Vec<f64>) -> Chart {
+fn chart(front: &Front, loads: Vec<f64>, means: Vec<f64>) -> Chart {
     let plans = || front.plans.iter();
-    let means: Vec<f64> = plans().map(|plan| plan.measures.mean_load).collect();
     let highest = loads.iter().copied().fold(1.0, f64::max);
     let lowest = means.iter().copied().fold(1.0, f64::min);
     let line = |values: Vec<f64>, ink: Ink| Layer::Line {

@@ -4,6 +4,8 @@
 //! to whole households, and handed out along cheapest paths, give a plan. Where a gap is left the
 //! programme in whole numbers is asked. Whatever is offered is checked in whole numbers.
 
+mod parts;
+
 use super::batch::Batch;
 use super::exchange::{self, Effort};
 use super::formulation::Formulation;
@@ -54,20 +56,6 @@ impl Offer {
 /// the budget's gap of the best.
 const LARGE: usize = 10_000;
 
-/// Rows times columns beyond which whole numbers are not asked for, only the relaxed programme.
-const CELLS_IN_WHOLE_NUMBERS: u64 = 3_000_000;
-
-/// How often the districts are gone through two by two.
-const PASSES: usize = 2;
-
-/// For a programme of two districts.
-const PART: Budget = Budget {
-    work: 0,
-    nodes: 100,
-    gap: 0.0,
-    cells: u64::MAX,
-};
-
 /// How often chords are added before the solver's bound is taken as it is.
 const ROUNDS: usize = 8;
 
@@ -107,19 +95,16 @@ impl Question<'_> {
             proven = answer.bound.unwrap_or(proven);
             best.prove(form, proven);
             best.offer(self.improved(form.rounded_down(&answer.values)));
-            if !self.is_near_enough(best.bound.max(bound), best.value()) {
-                best.offer(self.places_near(form, &answer.values, start));
+        }
+        if self.is_large() {
+            if best.is_better_in_an_earlier_stage() {
+                return best.into_offer();
             }
+            self.ask_in_parts(form, &mut best, bound);
             best.prove(form, proven);
-        }
-        if form.programme.cells() > CELLS_IN_WHOLE_NUMBERS {
-            return best.into_offer();
-        }
-        if self.is_large() && !self.is_near_enough(best.bound.max(bound), best.value()) {
-            best.offer(self.with_the_same_people(form, &best.plan));
-            best.prove(form, proven);
-            self.two_by_two(form, &mut best, bound);
-            best.prove(form, proven);
+            if form.programme.cells() > solver::CELLS_IN_WHOLE_NUMBERS {
+                return best.into_offer();
+            }
         }
         for _ in 0..ROUNDS {
             if self.is_near_enough(best.bound.max(bound), best.value()) {
@@ -144,12 +129,8 @@ impl Question<'_> {
 
     /// Whether nothing is left to be gained: proven, or in a large batch within the gap allowed.
     fn is_near_enough(&self, bound: Option<i64>, reached: i64) -> bool {
-        let Some(bound) = bound else { return false };
-        let allowed = match self.is_large() {
-            true => self.budget.gap * reached.abs() as f64,
-            false => 0.0,
-        };
-        (reached - bound) as f64 <= allowed
+        let allowed = if self.is_large() { self.budget.gap } else { 0.0 };
+        bound.is_some_and(|bound| (reached - bound) as f64 <= allowed * reached.abs() as f64)
     }
 
     fn may_be_used(&self, plan: &Plan) -> bool {
@@ -159,66 +140,6 @@ impl Question<'_> {
     /// One pass of moves and swaps from a plan on; whoever has no place is placed where it helps.
     fn improved(&self, plan: Plan) -> Option<Plan> {
         Some(exchange::search(self.batch, Some(&plan), self.effort))
-    }
-
-    /// Whole places near those of the relaxed programme, with as many persons in each district
-    /// and the same households without a place as in a plan that holds the earlier stages. Who of
-    /// a kind gets which is then settled along cheapest paths.
-    fn places_near(&self, form: &Formulation, values: &[f64], held: &Plan) -> Option<Plan> {
-        let kinds = self.batch.up_to(&[]);
-        let mut near = Formulation::of(&kinds);
-        let deviations = near.stays_near(form, values);
-        near.keeps_people_of(held);
-        let mut start = near.values(held);
-        for deviation in deviations {
-            deviation.enter(&mut start);
-        }
-        let settled = with_shares_settled(near.programme.clone(), &near.shared_units(), self.budget);
-        let settled = settled.and_then(|settled| solver::solve(&settled, None, self.budget.part(4)).ok());
-        let answer = match settled {
-            Some(answer) => answer,
-            None => solver::solve(&near.programme, Some(&start), self.budget).ok()?,
-        };
-        let plan = near.plan_for_those_placed(&answer.values, held)?;
-        self.may_be_used(&plan).then(|| self.improved(plan)).flatten()
-    }
-
-    /// The programme with as many persons in each district as in a plan: far easier than with
-    /// the unevenness held.
-    fn with_the_same_people(&self, form: &Formulation, held: &Plan) -> Option<Plan> {
-        let mut same = form.clone();
-        same.keeps_people_of(held);
-        let values = same.values(held);
-        let settled = self.plan_of_settled_shares(&same, same.programme.clone());
-        let found = settled.or_else(|| {
-            let answer = solver::solve(&same.programme, Some(&values), self.budget).ok()?;
-            same.plan(&answer.values)
-        });
-        let plan = found?;
-        self.may_be_used(&plan).then(|| self.improved(plan)).flatten()
-    }
-
-    /// The districts two by two: whoever is in either may change places within both, in as many
-    /// persons as there are. Small programmes, one after the other, from the best plan on.
-    fn two_by_two(&self, form: &Formulation, best: &mut Best, bound: Option<i64>) {
-        let districts = self.batch.districts.len();
-        let mut since = 0;
-        let pairs: Vec<[usize; 2]> = (1..districts)
-            .flat_map(|step| (0..districts).map(move |one| [one, (one + step) % districts]))
-            .filter(|pair| pair[0] < pair[1])
-            .collect();
-        for pair in pairs.iter().cycle().take(PASSES * pairs.len()) {
-            if since == pairs.len() || self.is_near_enough(best.bound.max(bound), best.value()) {
-                return;
-            }
-            let mut part = form.clone();
-            part.keeps_people_of(&best.plan);
-            let values = part.values(&best.plan);
-            part.opens_only(pair, &values);
-            let answer = solver::solve(&part.programme, Some(&values), PART);
-            let plan = answer.ok().and_then(|answer| part.plan(&answer.values));
-            since = if best.offer(plan) { 0 } else { since + 1 };
-        }
     }
 
     /// The lowest worst load by halving: at each level the districts are closed above it, and the
@@ -321,6 +242,14 @@ impl<'a> Best<'a> {
         let Some(better) = better else { return false };
         (self.plan, self.is_new) = (better, true);
         true
+    }
+
+    /// Whether the earlier stages have to be asked for again.
+    fn is_better_in_an_earlier_stage(&self) -> bool {
+        let batch = self.question.batch;
+        let held = self.question.held.iter();
+        let mut asked_again = held.filter(|(stage, _)| batch.table(*stage).is_empty());
+        asked_again.any(|&(stage, value)| self.plan.value(batch, stage) != value)
     }
 
     /// Takes a solver's bound.

@@ -1,0 +1,89 @@
+//! How far the highest load after a batch lies above what no placement could undercut.
+//!
+//! Nobody who is housed is moved, so the highest load before the batch stays. As many persons as
+//! were placed, spread one by one, each into the district with the lowest load that has a bed left,
+//! reach a level that whole households cannot undercut (see `placement::water`). Where the highest
+//! load is as before the batch, which is usual, nothing has to be computed.
+
+use super::{Asking, Balanced, Given};
+use crate::occupancy::{Layout, Occupancy, Phase};
+use crate::placement::Stage;
+
+impl Balanced {
+    /// The gap as a part of the highest load, in millionths; `None` where the rule does not weigh
+    /// the highest load or nobody was placed. What comes before the load in the order of the stages
+    /// may be the reason for a gap.
+    pub(super) fn gap(
+        &self,
+        layout: &Layout,
+        occupancy: &Occupancy,
+        asking: &[Asking],
+        given: &[Option<Given>],
+        worst_before: i64,
+    ) -> Option<u32> {
+        let weighs_load = self.keys.contains(&Stage::Overload);
+        if !weighs_load || given.iter().all(Option::is_none) {
+            return None;
+        }
+        let worst = self.worst(occupancy.district_persons());
+        if worst <= worst_before {
+            return Some(0);
+        }
+        let level = self.level(layout, occupancy, asking, given).max(worst_before);
+        let gap = (worst - level).max(0) as f64 / worst as f64;
+        Some(libm::round(1e6 * gap) as u32)
+    }
+
+    /// The level that the persons who were placed reach if they are spread one by one.
+    fn level(
+        &self,
+        layout: &Layout,
+        occupancy: &Occupancy,
+        asking: &[Asking],
+        given: &[Option<Given>],
+    ) -> i64 {
+        let mut persons: Vec<i64> = occupancy
+            .district_persons()
+            .iter()
+            .map(|&n| i64::from(n))
+            .collect();
+        let mut room = free_beds(layout, occupancy);
+        let mut placed = 0;
+        for (ask, given) in asking.iter().zip(given) {
+            let Some(given) = given else { continue };
+            let district = usize::from(layout.district_of_site[given.site]);
+            let size = i64::from(ask.seeker.size);
+            persons[district] -= size;
+            room[district] += size;
+            placed += size;
+        }
+        let mut level = 0;
+        for _ in 0..placed {
+            let next = (0..persons.len())
+                .filter(|&district| room[district] > 0)
+                .map(|district| {
+                    (
+                        (persons[district] + 1) * self.districts[district].inverse,
+                        district,
+                    )
+                })
+                .min();
+            let Some((load, district)) = next else { break };
+            persons[district] += 1;
+            room[district] -= 1;
+            level = level.max(load);
+        }
+        level
+    }
+}
+
+/// Beds in each district that nobody sleeps in, those of taken units too.
+fn free_beds(layout: &Layout, occupancy: &Occupancy) -> Vec<i64> {
+    let mut free = vec![0; layout.districts];
+    for (site, plan) in layout.sites.iter().enumerate() {
+        if occupancy.phase(site) == Phase::Open && !plan.emergency {
+            free[plan.district] += i64::from(occupancy.capacity(site)) - i64::from(occupancy.occupied(site));
+        }
+    }
+    free
+}
