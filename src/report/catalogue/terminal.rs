@@ -19,7 +19,7 @@ pub fn written_to(dir: &str) -> Text {
 /// What the marks of the chart mean.
 pub fn legend() -> Text {
     text!(
-        "█ Mitte  ▒ 5 von 10  ░ 9 von 10",
+        "█ mittlerer Fall  ▒ 5 von 10  ░ 9 von 10",
         "█ middle  ▒ 5 of 10  ░ 9 of 10"
     )
 }
@@ -27,7 +27,7 @@ pub fn legend() -> Text {
 /// What the marks of the chart mean, with the line of places.
 pub fn legend_with_places() -> Text {
     text!(
-        "█ Mitte  ▒ 5 von 10  ░ 9 von 10  ═ Plätze",
+        "█ mittlerer Fall  ▒ 5 von 10  ░ 9 von 10  ═ Plätze",
         "█ middle  ▒ 5 of 10  ░ 9 of 10  ═ places"
     )
 }
