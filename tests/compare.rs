@@ -329,3 +329,43 @@ fn services_emergency_and_years_stand_side_by_side_with_differences() {
     );
     assert!(figure("service/kurs/in_time_share")["runs"][1]["difference"].is_object());
 }
+
+/// A run of ten replications with these unmet person-nights, each of which saves 10 € of 1,000.
+fn cheaper_by_the_unmet(scenario: &str, unmet: [f64; 10]) -> Findings {
+    let mut findings = findings(scenario, 1, unmet);
+    let cost = unmet.map(|nights| 1_000.0 - 10.0 * nights);
+    let mean = cost.iter().sum::<f64>() / 10.0;
+    findings.figures.push(figure("cost_total_eur", Unit::Eur, mean));
+    findings.columns.push(Column {
+        id: "cost_total_eur",
+        unit: Unit::Eur,
+        values: cost.map(Some).to_vec(),
+    });
+    findings
+}
+
+#[test]
+fn a_scenario_that_is_cheaper_because_people_go_without_a_place_is_not_praised_for_it() {
+    let room = tempfile::tempdir().unwrap();
+    let dir = |name: &str| room.path().join(name);
+    let nights = [3.0, 5.0, 4.0, 6.0, 2.0, 3.0, 5.0, 4.0, 6.0, 2.0];
+    write(&dir("a"), &cheaper_by_the_unmet("A", nights), json!({}));
+    write(
+        &dir("b"),
+        &cheaper_by_the_unmet("B", nights.map(|n| n + 5.0)),
+        json!({}),
+    );
+    write(
+        &dir("c"),
+        &cheaper_by_the_unmet("C", nights.map(|n| n - 1.0)),
+        json!({}),
+    );
+    let caveat = "Dort bleiben aber mehr Nächte ganz ohne Platz";
+    let page = |other: &str| {
+        let out = room.path().join(format!("{other}.html"));
+        compare(&[&dir("a"), &dir(other)], &["--out", out.to_str().unwrap()]).success();
+        std::fs::read_to_string(out).unwrap()
+    };
+    assert!(page("b").contains(caveat));
+    assert!(!page("c").contains(caveat));
+}

@@ -9,7 +9,10 @@ use crate::report::{difference, number};
 use crate::text::Text;
 
 /// The figures of which a sentence speaks.
-const SAID: [&str; 3] = ["unmet_person_nights", "forced_moves", "cost_total_eur"];
+const SAID: [&str; 3] = [UNMET, "forced_moves", COST];
+
+const UNMET: &str = "unmet_person_nights";
+const COST: &str = "cost_total_eur";
 
 /// The summary.
 pub fn section(comparison: &Comparison) -> Option<Section> {
@@ -63,6 +66,15 @@ fn shortage(comparison: &Comparison, index: usize, say: fn(&Text, &Text) -> Text
     })
 }
 
+/// Whether a run leaves more nights without any place than the base, beyond chance.
+fn leaves_more_without(comparison: &Comparison, index: usize) -> bool {
+    let unmet = comparison.rows.iter().find(|row| row.id == UNMET);
+    let difference = unmet.and_then(|row| row.differences[index].as_ref());
+    difference
+        .and_then(|difference| difference.mean)
+        .is_some_and(|mean| mean.low > 0.0)
+}
+
 /// The scenario with the least of a figure, compared to the base; else the one with the most.
 fn against_the_base(comparison: &Comparison, row: &FigureRow) -> Option<Sentence> {
     let all = row.differences.iter().enumerate();
@@ -88,8 +100,13 @@ fn against_the_base(comparison: &Comparison, row: &FigureRow) -> Option<Sentence
         },
         Some((index, mean)) => {
             let shown = difference::signed(mean, row.unit);
+            let saves = row.id == COST && mean.value < 0.0;
+            let say = match saves && leaves_more_without(comparison, *index) {
+                true => words::cheaper_but_short,
+                false => words::changes_most,
+            };
             Sentence {
-                text: words::changes_most(&row.name, &said::head(*index, &comparison.runs[*index]), &shown),
+                text: say(&row.name, &said::head(*index, &comparison.runs[*index]), &shown),
                 key: Some(shown),
                 more: Some("differences"),
             }

@@ -116,6 +116,16 @@ pub fn changes_most(figure: &Text, scenario: &Text, difference: &Text) -> Text {
     )
 }
 
+/// The scenario that costs least, where more people go without a place: what nobody provides
+/// costs nothing.
+pub fn cheaper_but_short(figure: &Text, scenario: &Text, difference: &Text) -> Text {
+    let Text { de, en } = changes_most(figure, scenario, difference);
+    text!(
+        "{de} Dort bleiben aber mehr Nächte ganz ohne Platz, und die kosten in dieser Rechnung nichts.",
+        "{en} But there more nights are spent without any place, and those cost nothing in this reckoning."
+    )
+}
+
 /// No scenario changes a figure so that it could be told from chance.
 pub fn nothing_established(figure: &Text) -> Text {
     let Text { de, en } = figure;
