@@ -197,10 +197,11 @@ pub fn did_you_mean<'a>(
     })
 }
 
-/// Letters that differ, if so few do that a slip is likely.
+/// Letters that differ, if so few do that a slip is likely. Where no letter is the same, it is none.
 fn distance(written: &str, word: &str) -> Option<usize> {
     let distance = strsim::damerau_levenshtein(written, word);
-    (distance <= word.chars().count().max(3) / 3).then_some(distance)
+    let letters = word.chars().count();
+    (distance <= letters.max(3) / 3 && distance < letters).then_some(distance)
 }
 
 /// Names that are listed at most.
@@ -236,6 +237,7 @@ mod tests {
         assert_eq!(did_you_mean("waldrnd", sites), Some("waldrand"));
         assert_eq!(did_you_mean("hallenbd", sites), Some("mitte-hallenbad"));
         assert_eq!(did_you_mean("mitte", sites), None);
+        assert_eq!(did_you_mean("x", ["a", "b"]), None);
     }
 
     #[test]

@@ -102,9 +102,13 @@ impl Variant {
     /// For people, as a part of a name.
     pub fn words(&self) -> Text {
         let ids = self.ids().join(", ");
+        let (de, en) = match self.ids() {
+            [_] => ("Maßnahme", "measure"),
+            _ => ("Maßnahmen", "measures"),
+        };
         match self {
-            Variant::Without(_) => text!("ohne Maßnahme {ids}", "without measure {ids}"),
-            Variant::Only(_) => text!("nur mit Maßnahme {ids}", "with measure {ids} only"),
+            Variant::Without(_) => text!("ohne {de} {ids}", "without {en} {ids}"),
+            Variant::Only(_) => text!("nur mit {de} {ids}", "with {en} {ids} only"),
         }
     }
 }

@@ -323,3 +323,14 @@ came_on = 2015-06-30
         assert!(said.contains(told), "{told}\n{said}");
     }
 }
+
+/// What a preset says stands in no file; the complaint points to where the preset was chosen.
+#[test]
+fn a_value_of_a_preset_is_named_where_the_preset_was_chosen() {
+    let children = "[services.kita]\npreset = \"kita-3-5\"\nplaces.town = { count = 5 }\n\n[groups.singles.ages]\nunder-3 = 0\n3-5 = 0\n6-17 = 0\n18-64 = 1\n65-plus = 0\n";
+    let folder = Folder::new().and("scenario.toml", format!("{}\n{children}", folder::TWO_BEDS));
+    let said = folder.complaints("scenario.toml", Lang::En);
+    let line = folder::TWO_BEDS.lines().count() + 2;
+    assert!(said.contains(&format!("scenario.toml:{line}")), "{said}");
+    assert!(said.contains("services.kita.ages"), "{said}");
+}

@@ -325,3 +325,19 @@ proptest! {
         }
     }
 }
+
+/// A part that a variant changes spoils the sum: the complaint points there, and what still holds
+/// from below is named.
+#[test]
+fn a_sum_spoilt_by_a_variant_is_named_where_the_variant_changes_it() {
+    let ages = "groups.singles.ages = { under-3 = 0, 3-5 = 0, 6-17 = 0, 18-64 = 0.5, 65-plus = 0.5 }";
+    let base = format!("extends = \"scenario.toml\"\n{ages}\n");
+    let variant = "extends = \"base.toml\"\n\n[groups.singles.ages]\n18-64 = 0.4\n";
+    let said = Folder::with_two_beds(&[])
+        .and("base.toml", base)
+        .and("variant.toml", variant)
+        .complaints("variant.toml", quartier::text::Lang::En);
+    assert!(said.contains("variant.toml:4"), "{said}");
+    assert!(said.contains("sum to 0.9"), "{said}");
+    assert!(said.contains("65-plus (") && !said.contains("18-64 ("), "{said}");
+}

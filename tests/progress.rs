@@ -322,3 +322,81 @@ fn the_report_in_einfache_sprache_is_short() {
         assert!(page.contains(words), "{words}");
     }
 }
+
+/// The council decides about a measure on the day that the measure names as its next step.
+#[test]
+fn an_occasion_that_is_a_next_step_stands_once_in_the_calendar() {
+    let rest = r#"
+[measures.a]
+field = "housing"
+measure = "A"
+owner = "Town"
+status = "geplant"
+start = 2026-02-10
+feasibility = "Rat"
+next_step = "Vote"
+next_date = 2026-02-01
+
+[measures.b]
+field = "housing"
+measure = "B"
+status = "geplant"
+start = 2026-03-10
+feasibility = "Rat"
+next_step = "Letters"
+next_date = 2026-02-01
+
+[participation.council]
+name = "Vote"
+date = 2026-02-01
+who = ["rat"]
+part = "entscheidet"
+measure = "a"
+"#;
+    let folder = Folder::new().and("scenario.toml", with(rest));
+    let report = progress(&folder, &["--date", "2026-01-15", "--lang", "en"]);
+    let calendar = report["calendar"].as_array().unwrap();
+    let lines: Vec<String> = calendar
+        .iter()
+        .map(|entry| format!("{} {} {}", entry["date"], entry["sort"], entry["what"]).replace('"', ""))
+        .filter(|line| !line.contains("first night"))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "2026-02-01 decision Vote – A",
+            "2026-02-01 measure B: Letters",
+            "2026-02-10 measure A: start",
+            "2026-03-10 decision B: the council must decide before it begins",
+            "2026-03-10 measure B: start",
+        ]
+    );
+}
+
+#[test]
+fn effects_beside_a_table_leave_the_order_of_the_sheet() {
+    let rest = r#"
+[tables]
+measures = "measures.csv"
+
+[measures.z]
+field = "housing"
+measure = "Only here"
+status = "laufend"
+
+[measures.second]
+effects = [{ private-hosts = { places = 1 } }]
+"#;
+    let table = "id,field,measure,status,start\nfirst,housing,First,laufend,2026-01-10\nsecond,housing,Second,laufend,2026-01-10\nthird,housing,Third,laufend,2026-01-10\n";
+    let folder = Folder::new()
+        .and("scenario.toml", with(rest))
+        .and("measures.csv", table);
+    let report = progress(&folder, &["--date", "2026-01-15", "--lang", "en"]);
+    let ids: Vec<&str> = report["fields"][0]["measures"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|measure| measure["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["first", "second", "third", "z"]);
+}

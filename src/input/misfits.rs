@@ -41,12 +41,21 @@ pub fn missing(table: &Node, name: &str, key: &Key) -> Complaint {
         let message = text!("„{name}“ fehlt.", "`{name}` is missing.");
         return Complaint::new(table.key_place.clone(), message).help(help);
     }
-    let expected = say::expected(&key.shape, name);
+    let expected = match &key.shape {
+        // A cell needs no quotes.
+        Shape::Text { .. } if !is_toml(&table.key_place) => text!("ein Text", "text"),
+        shape => say::expected(shape, name),
+    };
     let place = Place {
         line: table.key_place.line,
         ..table.key_place.clone()
     };
     Complaint::new(place, text!("„{name}“ fehlt.", "`{name}` is missing.")).help(belongs_here(&expected))
+}
+
+fn is_toml(place: &Place) -> bool {
+    let file = place.file.as_deref().unwrap_or("toml");
+    file.rsplit('.').next() == Some("toml")
 }
 
 /// The one number that belongs here, where there is but one.
@@ -113,20 +122,31 @@ pub fn unknown_word(node: &Node, word: &str, words: &[String]) -> Complaint {
 
 /// A list with too few or too many entries.
 pub fn wrong_length(node: &Node, least: u64, most: u64, length: u64) -> Complaint {
+    let entries = |count: u64| match count {
+        1 => text!("einen Eintrag", "1 entry"),
+        _ => text!("{count} Einträge", "{count} entries"),
+    };
+    let (few, many) = (entries(least), entries(most));
+    let (few_de, few_en, many_de, many_en) = (few.de, few.en, many.de, many.en);
+    let has = match length {
+        0 => text!("sie ist leer", "it is empty"),
+        _ => text!("sie hat {length}", "it has {length}"),
+    };
+    let (has_de, has_en) = (has.de, has.en);
     let message = if least == most {
         text!(
-            "Die Liste muss {least} Einträge haben, sie hat {length}.",
-            "The list must have {least} entries; it has {length}."
+            "Die Liste muss {few_de} haben, {has_de}.",
+            "The list must have {few_en}; {has_en}."
         )
     } else if length < least {
         text!(
-            "Die Liste muss mindestens {least} Einträge haben, sie hat {length}.",
-            "The list must have at least {least} entries; it has {length}."
+            "Die Liste muss mindestens {few_de} haben, {has_de}.",
+            "The list must have at least {few_en}; {has_en}."
         )
     } else {
         text!(
-            "Die Liste darf höchstens {most} Einträge haben, sie hat {length}.",
-            "The list may have at most {most} entries; it has {length}."
+            "Die Liste darf höchstens {many_de} haben, {has_de}.",
+            "The list may have at most {many_en}; {has_en}."
         )
     };
     Complaint::new(node.place(), message)

@@ -19,6 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest table, in bytes.
 const LARGEST: u64 = 200_000_000;
+/// Lists that people read in the order of their sheet. Sites and districts are not among them:
+/// runs number them as the file does.
+const IN_ORDER_OF_ROWS: [&str; 3] = ["measures", "indicators", "participation"];
 
 /// Fills in what the tables that a file names hold, unless a file above names another one.
 pub fn expand(
@@ -239,6 +242,26 @@ fn entries(
             }
         }
     }
+    if IN_ORDER_OF_ROWS.contains(&name) {
+        in_order_of_rows(own, name, &ids);
+    }
+}
+
+/// What a row says may be completed in the file (the effects of a measure); the sheet's order holds
+/// all the same, and what only the file knows follows.
+fn in_order_of_rows(own: &mut Node, name: &str, ids: &[Option<String>]) {
+    let all = own.table_mut().and_then(|root| root.get_mut(name));
+    let Some(all) = all.and_then(Node::table_mut) else {
+        return;
+    };
+    let mut ordered = IndexMap::with_capacity(all.len());
+    for id in ids.iter().flatten() {
+        if let Some((id, node)) = all.shift_remove_entry(id) {
+            ordered.insert(id, node);
+        }
+    }
+    ordered.append(all);
+    *all = ordered;
 }
 
 fn ids(table: &Table, column: &str, reading: &mut Reading) -> Vec<Option<String>> {

@@ -54,7 +54,7 @@ pub fn resolve(
             "Die Altersanteile oder die Haushaltsgrößen ändern.",
             "Change the ages or the household sizes."
         );
-        cx.complain_with(path, message, help);
+        shares::complain(cx, path, message, Some(help));
     }
     Some(AgeShares::of(parts, sizes.mean()))
 }

@@ -5,6 +5,7 @@ use crate::complaint::{Complaint, Complaints, Place, names_help};
 use crate::input::attachments::Attachments;
 use crate::input::file::ScenarioFile;
 use crate::input::tree::{Node, dotted};
+use crate::scenario::Origin;
 use crate::text;
 use crate::text::Text;
 use crate::town::map::Map;
@@ -38,6 +39,8 @@ impl Context<'_> {
     /// Where a value stands, or the nearest table around it.
     pub fn place(&self, path: &[&str]) -> Place {
         match self.tree.at_path(path.iter().copied()) {
+            // What a preset says has no place of its own, but there is one where it was chosen.
+            Some(node) if node.origin == Origin::Default => node.key_place.clone(),
             Some(node) if node.table().is_none() => node.place(),
             _ => self.tree.nearest(path.iter().copied()).key_place.clone(),
         }

@@ -401,7 +401,7 @@ fn refuse_without_people(cx: &mut Context, service: &Service, groups: &[Group]) 
     });
     if !open.is_empty() && !groups.iter().any(begins) && !follows {
         let message = text!(
-            "Niemand kommt auf einem dieser Rechtskreise; niemand bräuchte das Angebot.",
+            "Niemand gehört zu einem dieser Rechtskreise; niemand bräuchte das Angebot.",
             "Nobody comes on one of these tracks; nobody would need the service."
         );
         let help = text!(

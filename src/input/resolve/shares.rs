@@ -1,12 +1,14 @@
 //! Parts that make a whole.
 
 use super::context::Context;
+use crate::complaint::Complaint;
 use crate::household::Sizes;
 use crate::input::say;
-use crate::input::tree::Node;
+use crate::input::tree::{Node, dotted};
 use crate::scenario::Origin;
 use crate::text;
 use crate::text::Text;
+use indexmap::IndexMap;
 use std::collections::BTreeMap;
 
 /// How far a sum of parts may be from 1.
@@ -23,11 +25,30 @@ pub fn check_whole(cx: &mut Context, path: &[&str], parts: &[(&str, f64)]) {
             "Die Anteile ergeben zusammen {de} statt 1.",
             "The parts sum to {en} instead of 1."
         );
-        match spread_over_files(cx, path) {
-            Some(help) => cx.complain_with(path, message, help),
-            None => cx.complain(path, message),
-        }
+        let help = spread_over_files(cx, path);
+        complain(cx, path, message, help);
     }
+}
+
+/// Complains about all parts together, where the last file had its say about them.
+pub fn complain(cx: &mut Context, path: &[&str], message: Text, help: Option<Text>) {
+    if cx.is_faulty(path) {
+        return;
+    }
+    let parts = cx.tree.at_path(path.iter().copied()).and_then(Node::table);
+    let place = match parts.and_then(last_word) {
+        Some(node) if node.key_place.file != cx.place(path).file => node.place(),
+        _ => cx.place(path),
+    };
+    let complaint = Complaint::new(place, message).key(dotted(path));
+    cx.complaints.push(Complaint { help, ..complaint });
+}
+
+/// The part that the last file sets: one that overrides another file's, else the one that came last.
+fn last_word(parts: &IndexMap<String, Node>) -> Option<&Node> {
+    let overrides = |node: &&Node| !node.overridden.is_empty();
+    let last = parts.values().last();
+    parts.values().rfind(overrides).or(last)
 }
 
 /// Complains where a part does not lie between 0 and 1.
@@ -50,7 +71,7 @@ fn spread_over_files(cx: &Context, path: &[&str]) -> Option<Text> {
         Origin::File(place) => place.file.clone(),
         _ => None,
     };
-    let here = entries.values().last().and_then(file);
+    let here = last_word(entries).and_then(file);
     let elsewhere: Vec<String> = entries
         .iter()
         .filter(|(_, node)| file(node) != here)

@@ -3,7 +3,10 @@
 use super::participation::subject;
 use super::{Progress, owner, words};
 use crate::calendar::Date;
-use crate::measure::{Feasibility, Measure, MeetingState, Status, participation, standing};
+use crate::ids::SiteId;
+use crate::measure::{
+    Effect, Feasibility, Measure, Meeting, MeetingState, Part, Status, participation, standing,
+};
 use crate::report::block::{Block, Cell, Section, Table, stranger};
 use crate::report::number;
 use crate::site::{Opening, Site};
@@ -26,11 +29,11 @@ pub struct Entry {
 /// Sorts of dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
-    /// Somebody must decide by then.
+    /// Somebody decides, or must by then.
     Decision,
-    /// Neighbours must know by then.
+    /// People are told, or must know by then.
     Information,
-    /// An occasion takes place.
+    /// People are heard.
     Meeting,
     /// A measure begins or ends, or its next step or target is due.
     Measure,
@@ -105,8 +108,12 @@ fn table(entries: Vec<Entry>) -> Table {
 pub fn entries(progress: &Progress) -> Vec<Entry> {
     let mut all = of_sites(progress);
     all.extend(of_meetings(progress));
-    for measure in &progress.concept().measures {
-        all.extend(of_measure(measure));
+    let concept = progress.concept();
+    for (position, measure) in concept.measures.iter().enumerate() {
+        let own: Vec<&Meeting> = fixed(&concept.meetings)
+            .filter(|meeting| is_about(meeting, position, measure))
+            .collect();
+        all.extend(of_measure(measure, &own));
     }
     let end = Date(progress.date.0.saturating_add(jiff::Span::new().months(12)));
     all.retain(|entry| entry.date >= progress.date && entry.date <= end);
@@ -196,20 +203,57 @@ fn ends(site: &Site, start: Date) -> Vec<Entry> {
     all
 }
 
-fn of_meetings(progress: &Progress) -> Vec<Entry> {
-    let fixed = progress
-        .concept()
-        .meetings
+fn fixed(meetings: &[Meeting]) -> impl Iterator<Item = &Meeting> {
+    meetings
         .iter()
-        .filter(|meeting| meeting.state == MeetingState::Fixed);
-    fixed
+        .filter(|meeting| meeting.state == MeetingState::Fixed)
+}
+
+/// Whether an occasion is about a measure, or about a site that stands for it.
+fn is_about(meeting: &Meeting, position: usize, measure: &Measure) -> bool {
+    let opens = |site: SiteId| {
+        measure
+            .effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Opens { site: opened, .. } if *opened == site))
+    };
+    match meeting.measure {
+        Some(named) => named == position,
+        None => meeting.site.is_some_and(opens),
+    }
+}
+
+/// What a measure calls the occasion, where it is a next step of it and has a name of its own.
+fn called(progress: &Progress, meeting: &Meeting) -> Option<Text> {
+    let measures = progress.concept().measures.iter().enumerate();
+    measures
+        .filter(|(position, measure)| {
+            is_listed(measure)
+                && measure.next_date == Some(meeting.date)
+                && is_about(meeting, *position, measure)
+        })
+        .filter_map(|(_, measure)| measure.next_step.as_deref())
+        .find(|step| *step != meeting.name)
+        .map(stranger)
+}
+
+/// Whether the calendar holds the dates of a measure.
+fn is_listed(measure: &Measure) -> bool {
+    measure.status.is_open() && measure.status != Status::Postponed
+}
+
+fn of_meetings(progress: &Progress) -> Vec<Entry> {
+    fixed(&progress.concept().meetings)
         .map(|meeting| {
             let name = stranger(&meeting.name);
             let about = subject(progress, meeting);
-            let parts: Vec<Text> = std::iter::once(name).chain(about).collect();
+            let parts: Vec<Text> = std::iter::once(name)
+                .chain(about)
+                .chain(called(progress, meeting))
+                .collect();
             Entry {
                 date: meeting.date,
-                sort: Sort::Meeting,
+                sort: sort_of(meeting.part),
                 what: words::joined(&parts, " – "),
                 who: Some(words::who(meeting)),
             }
@@ -217,8 +261,18 @@ fn of_meetings(progress: &Progress) -> Vec<Entry> {
         .collect()
 }
 
-fn of_measure(measure: &Measure) -> Vec<Entry> {
-    if !measure.status.is_open() || measure.status == Status::Postponed {
+fn sort_of(part: Part) -> Sort {
+    match part {
+        Part::Decided => Sort::Decision,
+        Part::Informed => Sort::Information,
+        Part::Heard => Sort::Meeting,
+    }
+}
+
+/// What is due about a measure, apart from the occasions about it: a next step on the day of one of
+/// them is that occasion, and where the council's decision has a date, it needs no reminder.
+fn of_measure(measure: &Measure, meetings: &[&Meeting]) -> Vec<Entry> {
+    if !is_listed(measure) {
         return Vec::new();
     }
     let name = stranger(&measure.name);
@@ -231,14 +285,22 @@ fn of_measure(measure: &Measure) -> Vec<Entry> {
             who: measure.owner.as_ref().map(|_| owner(measure)),
         })
     };
-    let step = measure.next_step.as_deref().map(stranger);
-    let (step_de, step_en) = step.map_or_else(
+    let said = measure.next_step.as_deref().map(stranger);
+    let (step_de, step_en) = said.map_or_else(
         || ("nächster Schritt".to_owned(), "next step".to_owned()),
         |step| (step.de, step.en),
     );
-    let permission = (measure.status == Status::Planned && measure.feasibility == Feasibility::Council)
-        .then_some(measure.start)
-        .flatten();
+    let start = measure.start;
+    let decides = |meeting: &&&Meeting| {
+        meeting.part == Part::Decided && start.is_some_and(|start| meeting.date <= start)
+    };
+    let undecided = meetings.iter().find(decides).is_none();
+    let permission = start.filter(|_| {
+        undecided && measure.status == Status::Planned && measure.feasibility == Feasibility::Council
+    });
+    let step = measure
+        .next_date
+        .filter(|date| meetings.iter().all(|meeting| meeting.date != *date));
     [
         entry(
             permission,
@@ -249,11 +311,7 @@ fn of_measure(measure: &Measure) -> Vec<Entry> {
             ),
         ),
         entry(measure.start, Sort::Measure, text!("{de}: Beginn", "{en}: start")),
-        entry(
-            measure.next_date,
-            Sort::Measure,
-            text!("{de}: {step_de}", "{en}: {step_en}"),
-        ),
+        entry(step, Sort::Measure, text!("{de}: {step_de}", "{en}: {step_en}")),
         entry(
             measure.end,
             Sort::Measure,

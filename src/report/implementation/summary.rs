@@ -81,13 +81,7 @@ pub fn is_covered(progress: &Progress, demand: usize) -> bool {
 
 /// The section.
 pub fn section(progress: &Progress) -> Section {
-    let mut blocks = Vec::new();
-    if progress.concept().measures.is_empty() {
-        blocks.push(Block::Banner(text!(
-            "Dieses Szenario enthält keine Maßnahmen. Sie stehen in [measures.…] oder in einer Tabelle („tables.measures“).",
-            "This scenario holds no measures. They stand in [measures.…] or in a table (`tables.measures`)."
-        )));
-    }
+    let mut blocks: Vec<Block> = no_measures(progress).map(Block::Banner).into_iter().collect();
     blocks.push(Block::Sentences(sentences(progress)));
     if !progress.concept().fields.is_empty() && !progress.concept().measures.is_empty() {
         blocks.push(Block::Table(by_field(progress)));
@@ -98,6 +92,16 @@ pub fn section(progress: &Progress) -> Section {
         title: text!("Das Wichtigste", "In short"),
         blocks,
     }
+}
+
+/// Where there is nothing to report on.
+pub fn no_measures(progress: &Progress) -> Option<Text> {
+    progress.concept().measures.is_empty().then(|| {
+        text!(
+            "Dieses Szenario enthält keine Maßnahmen. Sie stehen in [measures.…] oder in einer Tabelle („tables.measures“).",
+            "This scenario holds no measures. They stand in [measures.…] or in a table (`tables.measures`)."
+        )
+    })
 }
 
 /// The sentences of the summary, also for the terminal.

@@ -17,6 +17,9 @@ pub fn summary(progress: &Progress, lang: Lang, screen: Screen) -> String {
     let mut out = String::new();
     write_wrapped(&mut out, &progress.scenario.name, "", width);
     out.push('\n');
+    if let Some(nothing) = summary::no_measures(progress) {
+        write_wrapped(&mut out, nothing.in_lang(lang), "", width);
+    }
     for sentence in summary::sentences(progress) {
         write_wrapped(&mut out, sentence.text.in_lang(lang), "", width);
     }

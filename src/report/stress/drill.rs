@@ -100,14 +100,23 @@ fn line(report: &StressReport, drill: &Drill) -> Text {
     let unmet = shown(drill.unmet, Unit::PersonNights);
     let emergency = shown(drill.emergency, Unit::PersonNights);
     let below = shown(drill.below_standard, Unit::PersonNights);
-    let Estimate { value, low, high } = drill.cost_eur;
-    let (cost, worst) = (number::money(value, low, high), worst_of(drill));
+    let (cost, worst) = (cost_change(drill.cost_eur), worst_of(drill));
     let (a, b, c, d, e) = (&unmet.de, &emergency.de, &below.de, &cost.de, &worst.de);
     let (f, g, h, i, j) = (&unmet.en, &emergency.en, &below.en, &cost.en, &worst.en);
     text!(
-        "{de}; {e}; mehr Personennächte: {a} ohne Platz, {b} in Notunterkünften, {c} unter dem Standard; Mehrkosten {d}.",
-        "{en}; {j}; more person-nights: {f} without a place, {g} in emergency accommodation, {h} below standard; additional cost {i}."
+        "{de}; {e}; mehr Personennächte: {a} ohne Platz, {b} in Notunterkünften, {c} unter dem Standard; {d}.",
+        "{en}; {j}; more person-nights: {f} without a place, {g} in emergency accommodation, {h} below standard; {i}."
     )
+}
+
+/// What the emergency costs more, or less: a closed house costs nothing.
+fn cost_change(Estimate { value, low, high }: Estimate) -> Text {
+    if value < 0.0 {
+        let Text { de, en } = number::money(-value, -high, -low);
+        return text!("Kosten {de} weniger", "cost {en} less");
+    }
+    let Text { de, en } = number::money(value, low, high);
+    text!("Mehrkosten {de}", "additional cost {en}")
 }
 
 fn line_head(cause: &Text, date: &Text, affected: &Text) -> Text {

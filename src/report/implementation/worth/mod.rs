@@ -96,7 +96,7 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
     columns.extend(
         quantities
             .iter()
-            .map(|quantity| ((quantity.name)(), Align::Words)),
+            .map(|quantity| (divisible(&(quantity.name)()), Align::Words)),
     );
     columns.push((price_name(), Align::Words));
     let mut table = Table::new(
@@ -126,6 +126,19 @@ fn ranked(progress: &Progress, worth: &Worth) -> Table {
         &[order].into_iter().chain(untouched(worth)).collect::<Vec<Text>>(),
         " ",
     ))
+}
+
+/// A head that may break inside its long words; nine columns are narrow on paper, and not every
+/// browser knows where German words break.
+fn divisible(name: &Text) -> Text {
+    let de = name
+        .de
+        .replace("Betreuungsschlüssel", "Betreuungs\u{ad}schlüssel")
+        .replace("Personentage", "Personen\u{ad}tage");
+    Text {
+        de,
+        en: name.en.clone(),
+    }
 }
 
 /// The quantities that any measure changes.
