@@ -1,6 +1,6 @@
 //! What officers have decided, joined to the households and sites of a scenario.
 
-use super::scores::unknown;
+use super::scores::{unknown, waiting_first};
 use super::tables::Located;
 use super::tables::decisions::{DecisionRow, read as read_rows};
 use crate::calendar::Date;
@@ -95,8 +95,7 @@ fn household(row: &DecisionRow, scenario: &Scenario, complaints: &mut Complaints
         .iter()
         .position(|household| household.id == id.value);
     if found.is_none() {
-        let known = scenario.households.iter().map(|household| household.id.as_str());
-        complaints.push(unknown(id, "household", known));
+        complaints.push(unknown(id, "household", waiting_first(scenario)));
     }
     found
 }
@@ -127,20 +126,23 @@ fn half_decided(row: &DecisionRow) -> Complaint {
 }
 
 fn unfounded(row: &DecisionRow, decided: &Located<String>) -> Complaint {
-    let proposed = row.proposed.as_deref().unwrap_or("-");
-    Complaint::new(
-        decided.place.clone(),
-        text!(
+    let message = match row.proposed.as_deref().filter(|proposed| !is_nowhere(proposed)) {
+        Some(proposed) => text!(
             "Die Entscheidung weicht vom Vorschlag („{proposed}“) ab und nennt keinen Grund.",
             "The decision differs from the proposal (`{proposed}`) and gives no reason."
         ),
-    )
-    .key("override_reason")
-    .value(&decided.value)
-    .help(text!(
-        "Den Grund in einem Satz eintragen.",
-        "Enter the reason in one sentence."
-    ))
+        None => text!(
+            "Die Entscheidung weicht vom Vorschlag (kein Platz) ab und nennt keinen Grund.",
+            "The decision differs from the proposal (no place) and gives no reason."
+        ),
+    };
+    Complaint::new(decided.place.clone(), message)
+        .key("override_reason")
+        .value(&decided.value)
+        .help(text!(
+            "Den Grund in einem Satz eintragen.",
+            "Enter the reason in one sentence."
+        ))
 }
 
 fn unsigned(row: &DecisionRow, decided: &Located<String>) -> Complaint {

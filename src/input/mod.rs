@@ -67,16 +67,46 @@ pub struct Loaded {
     pub notices: Vec<Complaint>,
 }
 
+/// What is wrong with a scenario, and the scenario as far as it is understood where at least all
+/// its names are known.
+#[derive(Debug)]
+pub struct Wrong {
+    /// What is wrong.
+    pub complaints: Complaints,
+    /// Good for looking up names, and for nothing else.
+    pub names: Option<Box<Scenario>>,
+}
+
+impl From<Complaints> for Wrong {
+    fn from(complaints: Complaints) -> Wrong {
+        Wrong {
+            complaints,
+            names: None,
+        }
+    }
+}
+
+/// Reads a scenario, or says everything that is wrong with it; what comes with it can then still be
+/// held against its names.
+pub fn load_or_name(path: &Path, changes: &Changes) -> Result<Loaded, Wrong> {
+    match load_unsorted(path, changes, 0) {
+        Ok((loaded, _)) => Ok(loaded),
+        Err(wrong) => Err(Wrong {
+            complaints: in_order(wrong.complaints),
+            ..wrong
+        }),
+    }
+}
+
 /// Reads a scenario, or says everything that is wrong with it.
 pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Complaints> {
-    let loaded = load_unsorted(path, changes, 0).map_err(in_order)?;
-    Ok(loaded.0)
+    load_or_name(path, changes).map_err(|wrong| wrong.complaints)
 }
 
 /// The same with so many draws of the households at the start, where some are drawn because only
 /// their number of persons is known; the first is that of the scenario.
 pub fn load_with_starts(path: &Path, changes: &Changes, draws: u32) -> Result<(Loaded, Starts), Complaints> {
-    load_unsorted(path, changes, draws).map_err(in_order)
+    load_unsorted(path, changes, draws).map_err(|wrong| in_order(wrong.complaints))
 }
 
 /// In the order in which people read, each complaint once.
@@ -134,12 +164,12 @@ fn and_more(complaint: Complaint, rest: usize) -> Complaint {
     Complaint { message, ..complaint }
 }
 
-fn load_unsorted(path: &Path, changes: &Changes, draws: u32) -> Result<(Loaded, Starts), Complaints> {
+fn load_unsorted(path: &Path, changes: &Changes, draws: u32) -> Result<(Loaded, Starts), Wrong> {
     let shape = shape::scenario();
     let mut reading = Reading::default();
     let tree = extends::read(&Location::root(path), shape, &mut reading);
     let Some(mut tree) = tree else {
-        return Err(reading.complaints);
+        return Err(reading.complaints.into());
     };
     changes.apply(&mut tree, shape, &mut reading.complaints);
     rows::drop_unknown(&mut tree, &mut reading);
@@ -151,7 +181,7 @@ fn load_unsorted(path: &Path, changes: &Changes, draws: u32) -> Result<(Loaded, 
     let attachments = attachments::read(&tree, &mut reading);
     if reading.incomplete {
         // Most of what else could be said would only follow from what is missing.
-        return Err(reading.complaints);
+        return Err(reading.complaints.into());
     }
     resolve_tree(&tree, map, &attachments, reading, draws)
 }
@@ -162,7 +192,7 @@ fn resolve_tree(
     attachments: &Attachments,
     mut reading: Reading,
     draws: u32,
-) -> Result<(Loaded, Starts), Complaints> {
+) -> Result<(Loaded, Starts), Wrong> {
     let (value, findings) = conform::conform(tree, shape::scenario(), std::mem::take(&mut reading.faulty));
     reading.complaints.0.extend(findings.complaints.0);
     let file: ScenarioFile = match serde_json::from_value(value.clone()) {
@@ -171,22 +201,28 @@ fn resolve_tree(
             if reading.complaints.is_empty() {
                 reading.complaints.push(not_understood(tree, &error));
             }
-            return Err(reading.complaints);
+            return Err(reading.complaints.into());
         }
     };
     let (resolved, complaints) = resolve::resolve(&file, tree, map.as_ref(), attachments, &findings.faulty);
     reading.complaints.0.extend(complaints.0);
     reading.notices.extend(resolved.notices);
     let scenario = resolved.scenario;
+    // Names that do not exist may follow from what else is wrong.
+    let names_are_known = names_are_whole(&file, &scenario, attachments, &findings.faulty);
     let scores = match &attachments.scores {
-        // Names that do not exist may follow from what else is wrong.
-        Some(table) if names_are_whole(&file, &scenario, attachments, &findings.faulty) => {
-            scores::resolve(table, &scenario, &mut reading.complaints)
-        }
+        Some(table) if names_are_known => scores::resolve(table, &scenario, &mut reading.complaints),
         _ => None,
     };
-    let complaints = std::mem::take(&mut reading.complaints);
-    complaints.unless_any(())?;
+    let mut complaints = std::mem::take(&mut reading.complaints);
+    if !complaints.is_empty() {
+        complaints.0.extend(resolved.impossible);
+        return Err(Wrong {
+            complaints,
+            names: names_are_known.then(|| Box::new(scenario)),
+        });
+    }
+    reading.notices.extend(resolved.impossible);
     let starts = resolve::starts(&file, tree, map.as_ref(), attachments, draws);
     let loaded = Loaded {
         scores,

@@ -13,14 +13,14 @@ use std::path::Path;
 /// Households with missing scores that are told one by one.
 const TOLD: usize = 10;
 
-/// Reads a score table for a scenario, with everything that is wrong with it; no table where its
-/// form is wrong. Whether a score is missing is asked with [`missing`], when it is known who needs
-/// one.
+/// Reads a score table for a scenario, with everything that is wrong with it; where anything is,
+/// the table is only good for asking what is [`missing`], when it is known who needs a score. No
+/// table where it has no row that can be read.
 pub fn read(path: &Path, scenario: &Scenario) -> (Option<ScoreTable>, Complaints) {
     let (scores, mut complaints) = read_as_far_as_possible(path, &path.display().to_string());
-    let is_well_formed = complaints.0.is_empty();
+    let scores = scores.filter(|scores| !scores.rows.is_empty());
     let table = scores.map(|scores| joined(&scores, scenario, &mut complaints));
-    (table.filter(|_| is_well_formed), complaints)
+    (table, complaints)
 }
 
 /// Reads a score table without a scenario: its form, source and predictors, and its numbers.
@@ -57,14 +57,15 @@ fn joined(scores: &Scores, scenario: &Scenario, complaints: &mut Complaints) -> 
         let households = whose.get(who.value.as_str());
         let site_index = sites.get(site.value.as_str());
         if households.is_none() && unknown_who.insert(&who.value) {
-            complaints.push(unknown(who, scores.by.column(), whose.keys().copied()));
+            complaints.push(unknown(who, scores.by.column(), likely(scores.by, scenario)));
         }
         if site_index.is_none() && unknown_site.insert(&site.value) {
             complaints.push(unknown(site, "site", sites.keys().copied()));
         }
         if let (Some(households), Some(&site)) = (households, site_index) {
             for &household in households {
-                table[household][site] = Some(*score);
+                // One that cannot be read is wrong, but not missing.
+                table[household][site] = Some(score.unwrap_or(0.0));
             }
         }
     }
@@ -124,6 +125,25 @@ fn lacking(table: &ScoreTable, message: Text) -> Complaint {
             "Jeder wartende Haushalt (oder seine Gruppe) braucht eine Zeile für jede Unterkunft.",
             "Every waiting household (or its group) needs a row for every site."
         ))
+}
+
+/// Words that may be meant by one that stands for nobody, the likeliest first.
+fn likely(by: ScoredBy, scenario: &Scenario) -> Vec<&str> {
+    match by {
+        ScoredBy::Household => waiting_first(scenario),
+        ScoredBy::Class => scenario.groups.iter().map(|group| group.id.as_str()).collect(),
+    }
+}
+
+/// All households, those first that have no site, in order of their lists.
+pub(super) fn waiting_first(scenario: &Scenario) -> Vec<&str> {
+    let those = |waits: bool| {
+        let households = scenario.households.iter();
+        households
+            .filter(move |household| household.site.is_none() == waits)
+            .map(|household| household.id.as_str())
+    };
+    those(true).chain(those(false)).collect()
 }
 
 /// Households by the word that stands for them: their id, or that of their group.

@@ -69,6 +69,11 @@ impl Solved {
         self.stages.iter().all(StageResult::is_proven)
     }
 
+    /// The stages from the first on that are proven without a break.
+    pub fn proven_from_the_first(&self) -> usize {
+        self.stages.iter().take_while(|stage| stage.is_proven()).count()
+    }
+
     /// The result of a stage.
     pub fn stage(&self, stage: Stage) -> Option<&StageResult> {
         self.stages.iter().find(|result| result.stage == stage)

@@ -15,7 +15,7 @@ pub struct Budget {
     pub work: u64,
     /// Nodes at most, however small the programme.
     pub nodes: u64,
-    /// Relative gap at which large programmes may be left, and the embedded solver stops.
+    /// Relative gap at which large programmes may be left, and there the embedded solver stops.
     pub gap: f64,
     /// Rows times columns beyond which it is not asked.
     pub cells: u64,
@@ -37,6 +37,15 @@ impl Budget {
             work: self.work / of.max(1),
             ..self
         }
+    }
+
+    /// Small programmes are worth the last cent: there the embedded solver goes on until it is proven.
+    #[cfg(not(feature = "highs"))]
+    fn gap_for(&self, programme: &Programme) -> f64 {
+        if programme.cells() <= CELLS_TO_THE_END {
+            return 0.0;
+        }
+        self.gap
     }
 
     fn nodes_for(&self, programme: &Programme) -> u64 {
@@ -71,6 +80,10 @@ pub(super) const CELLS_IN_WHOLE_NUMBERS: u64 = if cfg!(feature = "highs") {
 } else {
     3_000_000
 };
+
+/// Rows times columns up to which the embedded solver leaves no gap.
+#[cfg(not(feature = "highs"))]
+const CELLS_TO_THE_END: u64 = 100_000;
 
 /// Name and version of the solver that [`solve`] uses.
 pub fn name() -> &'static str {
@@ -159,7 +172,7 @@ fn run(programme: &Programme, start: Option<&[f64]>, budget: Budget) -> Result<A
     }
     let mut options = microlp::SolveOptions::default();
     options.node_limit = Some(budget.nodes_for(programme));
-    options.mip_gap = budget.gap;
+    options.mip_gap = budget.gap_for(programme);
     options.warm_start = start.map(|values| {
         let named = handles(columns.len()).into_iter();
         named.zip(values.iter().copied()).collect()

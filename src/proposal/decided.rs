@@ -2,7 +2,7 @@
 //!
 //! An officer may set aside whom a site is meant for and what it offers, but not how many beds
 //! and how large units it has, nor its places by age. Within the site each decided household gets
-//! the unit that leaves the fewest beds empty.
+//! a unit that meets its needs if one is free, and of those the one that leaves the fewest beds empty.
 
 use super::ages;
 use super::orders::Decision;
@@ -25,6 +25,8 @@ pub struct Settled {
     pub decision: Decision,
     /// Beds of its unit; `None`: shared beds, several units, or no place.
     pub unit_beds: Option<u32>,
+    /// Whether the place is meant for a household with these needs; an officer may set that aside.
+    pub meets_needs: bool,
 }
 
 /// A decision that cannot be put into practice.
@@ -83,6 +85,7 @@ pub(super) fn settle(
                 needy: *needy,
                 decision: decision.clone(),
                 unit_beds: None,
+                meets_needs: true,
             }),
             (Some(needy), Some(site)) => by_site[site.index()].push((number, *needy)),
         }
@@ -138,7 +141,22 @@ fn settle_in_site(
         .collect();
     let (mut batch, places) = batch_of(rule, &layout, &today.occupancy, &asking);
     leave_unknown_singles_alone(&mut batch, &places, &needy);
-    keep_to(&mut batch, site);
+    let one_does = |row: usize, vacancy: usize| {
+        let needs = needy[row].seeker.needs;
+        match places[vacancy].class {
+            Some(class) => today.layout.classes[class].suits(needs),
+            None => needs.met_by(today.layout.sites[site].offers),
+        }
+    };
+    // Of several units all have to.
+    let meets_needs = |batch: &Batch, row: usize, vacancy: usize| match &batch.vacancies[vacancy].room {
+        Room::Several { units } => units.iter().all(|&(part, _)| one_does(row, part)),
+        _ => one_does(row, vacancy),
+    };
+    let met: Vec<bool> = (0..needy.len() * batch.vacancies.len())
+        .map(|at| meets_needs(&batch, at / batch.vacancies.len(), at % batch.vacancies.len()))
+        .collect();
+    keep_to(&mut batch, site, &met);
     batch.limits = ages::limits(scenario, today, &needy, &[]);
     batch.limits.retain(|limit| limit.site == site);
     let solved = solve(&batch, Effort::THOROUGH, Budget::PROPOSAL);
@@ -151,14 +169,15 @@ fn settle_in_site(
         let (number, needy) = &those[row];
         let moved = solved.plan.0[row].and_then(|vacancy| {
             let class = places[vacancy].class;
-            let unit = today.occupancy.move_into(&layout, site, class, needy.seeker)?;
-            Some((unit, class))
+            today.occupancy.move_into(&layout, site, class, needy.seeker)?;
+            Some((vacancy, class))
         });
         match moved {
-            Some((_, class)) => outcome.settled.push(Settled {
+            Some((vacancy, class)) => outcome.settled.push(Settled {
                 needy: *needy,
                 decision: decisions[*number].clone(),
                 unit_beds: class.map(|class| u32::from(layout.classes[class].beds)),
+                meets_needs: met[row * batch.vacancies.len() + vacancy],
             }),
             None => outcome
                 .misfits
@@ -192,8 +211,12 @@ fn set_aside_for_whom(layout: &Layout, site: usize) -> Layout {
     layout
 }
 
-/// Only places of this site count; first as many as possible, then the smallest units.
-fn keep_to(batch: &mut Batch, site: usize) {
+/// Weighs more than the beds of any unit.
+const NEED_SET_ASIDE: i64 = 1_000_000;
+
+/// Only places of this site count; first as many as possible, then those that are meant for such
+/// needs, then the smallest units. A place that meets them is not given away to who could do without.
+fn keep_to(batch: &mut Batch, site: usize, meets_needs: &[bool]) {
     let vacancies = batch.vacancies.len();
     for (at, suits) in batch.suits.iter_mut().enumerate() {
         *suits &= batch.vacancies[at % vacancies.max(1)].site == site;
@@ -203,11 +226,11 @@ fn keep_to(batch: &mut Batch, site: usize) {
         Room::Beds { .. } => 0,
         Room::Several { .. } => 1000,
     };
-    batch.costs = batch
-        .households
-        .iter()
-        .flat_map(|_| batch.vacancies.iter().map(|vacancy| beds(&vacancy.room)))
-        .collect();
+    let costs = meets_needs.iter().enumerate().map(|(at, meets)| {
+        let set_aside = if *meets { 0 } else { NEED_SET_ASIDE };
+        beds(&batch.vacancies[at % vacancies.max(1)].room) + set_aside
+    });
+    batch.costs = costs.collect();
     batch.distances = Vec::new();
     batch.stages = vec![Stage::Unmet, Stage::Cost];
 }

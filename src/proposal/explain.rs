@@ -47,7 +47,7 @@ pub struct Alternative {
     pub site: Option<usize>,
     /// What gets worse first; `None`: nothing, both are equally good.
     pub worse: Option<Effect>,
-    /// Whether it is proven that there is no better one.
+    /// Whether the price is proven: both plans are, down to the stage in which they differ.
     pub is_proven: bool,
 }
 
@@ -195,23 +195,34 @@ fn second_best(draft: &Draft, solved: &Solved, row: usize, diligence: Diligence)
     }
     let mut start = solved.plan.clone();
     start.0[row] = None;
-    let (found, is_proven) = again(&other, &start, diligence);
+    let (found, proven) = again(&other, &start, diligence);
+    let worse = first_difference(batch, &solved.plan, &found);
     Some(Alternative {
         site: found.0[row].map(|vacancy| batch.vacancies[vacancy].site),
-        worse: first_difference(batch, &solved.plan, &found),
-        is_proven: is_proven && solved.is_proven(),
+        worse,
+        is_proven: is_price_proven(batch, worse, proven.min(solved.proven_from_the_first())),
     })
 }
 
 /// Plans again after a change: for everybody and with proof where they are few, else by a quick
-/// search from the plan that there is.
-pub(super) fn again(batch: &Batch, start: &Plan, diligence: Diligence) -> (Plan, bool) {
+/// search from the plan that there is. Beside the plan: how many stages from the first on are proven.
+pub(super) fn again(batch: &Batch, start: &Plan, diligence: Diligence) -> (Plan, usize) {
     if batch.households.len() <= diligence.replanned {
         let solved = solve(batch, diligence.effort, diligence.budget);
-        let is_proven = solved.is_proven();
-        return (solved.plan, is_proven);
+        let proven = solved.proven_from_the_first();
+        return (solved.plan, proven);
     }
-    (search(batch, Some(start), Effort::QUICK), false)
+    (search(batch, Some(start), Effort::QUICK), 0)
+}
+
+/// Whether the difference of two plans is exact: both are proven down to the stage in which they
+/// differ; what is open in later stages cannot change it.
+pub(super) fn is_price_proven(batch: &Batch, difference: Option<Effect>, proven: usize) -> bool {
+    let stages = batch.stages.iter();
+    let down_to = difference.map_or(batch.stages.len(), |effect| {
+        stages.take_while(|&&stage| stage != effect.stage).count() + 1
+    });
+    proven >= down_to
 }
 
 /// Where another plan is first different; nothing if it is as good in all stages.

@@ -5,7 +5,7 @@
 
 use super::Diligence;
 use super::draft::Draft;
-use super::explain::{Effect, again, first_difference};
+use super::explain::{Effect, again, first_difference, is_price_proven};
 use crate::occupancy::Phase;
 use crate::placement::{Batch, Plan, Room, Shares, Solved, Stage, Vacancy};
 
@@ -23,7 +23,7 @@ pub struct ScarcePlace {
     pub offers_needs: bool,
     /// What one more changes first; its value falls.
     pub one_more: Effect,
-    /// Whether both plans are proven, so that the price is exact.
+    /// Whether both plans are proven down to what changes, so that the price is exact.
     pub is_proven: bool,
 }
 
@@ -191,7 +191,7 @@ fn try_one_more(
         return None;
     };
     *count += 1;
-    let (found, is_proven) = again(&batch, &solved.plan, diligence);
+    let (found, proven) = again(&batch, &solved.plan, diligence);
     let one_more = first_difference(&batch, &solved.plan, &found).filter(|effect| effect.by < 0)?;
     Some(ScarcePlace {
         site: candidate.vacancy.site,
@@ -201,7 +201,7 @@ fn try_one_more(
         },
         offers_needs: candidate.offers_needs,
         one_more,
-        is_proven: is_proven && solved.is_proven(),
+        is_proven: is_price_proven(&batch, Some(one_more), proven.min(solved.proven_from_the_first())),
     })
 }
 

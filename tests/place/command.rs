@@ -204,3 +204,43 @@ fn a_scenario_without_a_waiting_list_says_what_to_write() {
     assert_eq!(code, 3);
     assert!(err.contains("waiting = \"warteliste.csv\""), "{err}");
 }
+
+#[test]
+fn a_decision_takes_the_unit_that_meets_the_need_and_says_where_none_does() {
+    let folder = example();
+    let decide = |site: &str| {
+        let list =
+            format!("household,decided_site,decided_by,override_reason\nW-03,{site},SG 12,Arzt nebenan\n");
+        std::fs::write(folder.path().join("liste.csv"), list).unwrap();
+        // A smaller unit without the step-free entrance is free as well.
+        let units = "sites.haus-mitte.units=[{ count = 9, beds = 2 }, { count = 2, beds = 4 }, \
+                     { count = 1, beds = 3, offers = [\"step-free\"] }]";
+        let args = ["--decisions", "liste.csv", "--lang", "de", "--set", units];
+        let (code, page, err) = place(folder.path(), &args);
+        assert_eq!(code, 0, "{err}");
+        page.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let set_aside = "Grund der Abweichung: Arzt nebenan. Achtung: Was der Haushalt braucht, \
+                     bietet der Platz nicht („step-free“).";
+    assert!(decide("wohnungen-nord").contains(set_aside));
+    assert!(!decide("haus-mitte").contains("Achtung"));
+}
+
+#[test]
+fn six_households_with_scores_are_proven_to_the_last_cent() {
+    let folder = example();
+    let mut table = "# source: Modell\n# predictors: Alter\nhousehold,site,score\n".to_owned();
+    let sites = ["haus-mitte", "wohnungen-nord", "haus-am-see", "pension-mitte"];
+    for household in 1..=6 {
+        for (at, site) in sites.iter().enumerate() {
+            let score = (household * 7 + (at + 1) * 3) % 9;
+            table += &format!("W-0{household},{site},0.{score}\n");
+        }
+    }
+    std::fs::write(folder.path().join("scores.csv"), table).unwrap();
+    let answer = json(folder.path(), &["--scores", "scores.csv"]);
+    assert_eq!(answer["proven_optimal"], true, "{:#}", answer["stages"]);
+    for one in answer["placements"].as_array().unwrap() {
+        assert_eq!(one["without_this_site"]["proven"], true, "{one:#}");
+    }
+}

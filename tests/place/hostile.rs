@@ -122,7 +122,13 @@ fn a_score_that_is_no_number_hides_no_name_that_does_not_exist() {
     has(&said, 4, "is not a number");
     has(&said, 5, "There is no `W-99`");
     has(&said, 5, "There is no `haus-mite`");
-    assert_eq!(said.len(), 3, "{said:#?}");
+    // Nor a row that is missing; the cell that is no number is not missing.
+    has(
+        &said,
+        0,
+        "`W-01` has no score for: wohnungen-nord, haus-am-see, pension-mitte",
+    );
+    assert_eq!(said.len(), 3 + 6, "{said:#?}");
 }
 
 #[test]
@@ -194,6 +200,44 @@ fn negative_places_and_needs_that_nothing_meets_are_told() {
 }
 
 #[test]
+fn a_scenario_with_a_mistake_hides_no_name_no_need_and_no_crowd_in_the_lists() {
+    let folder = example();
+    let path = |name: &str| folder.path().join(name);
+    let list = std::fs::read_to_string(path("warteliste/warteliste.csv")).unwrap();
+    std::fs::write(
+        path("warteliste/warteliste.csv"),
+        list.replacen("step-free", "steep-free", 1),
+    )
+    .unwrap();
+    let scores =
+        "# source: x\n# predictors: Alter\nhousehold,site,score\nW-01,haus-mite,1\nW-02,haus-mitte,NaN\n";
+    std::fs::write(path("scores.csv"), scores).unwrap();
+    let decided =
+        "W-98,,haus-mitte,SG 12,,weil\nW-04,,haus-am-see,SG 12,,weil\nW-05,,haus-am-see,SG 12,,weil\n";
+    std::fs::write(path("liste.csv"), format!("{DECISIONS}\n{decided}")).unwrap();
+    let args = ["--scores", "scores.csv", "--decisions", "liste.csv"];
+    let wrong = ["--set", "sites.pension-mitte.places=-3"];
+    let complaints = complaints(folder.path(), &[&args[..], &wrong[..]].concat());
+    let keys: Vec<&str> = complaints.iter().filter_map(|c| c["key"].as_str()).collect();
+    assert!(keys.contains(&"sites.pension-mitte.places"), "{keys:?}");
+    let said = said(&complaints);
+    has(&said, 4, "`W-03` needs `steep-free`, which no site offers");
+    has(&said, 4, "There is no `haus-mite`");
+    has(&said, 5, "is not a number");
+    has(
+        &said,
+        0,
+        "`W-02` has no score for: wohnungen-nord, haus-am-see, pension-mitte",
+    );
+    has(&said, 2, "There is no `W-98`");
+    has(
+        &said,
+        4,
+        "9 persons are decided for `haus-am-see`, but there are only 8",
+    );
+}
+
+#[test]
 fn an_empty_waiting_list_is_good_news() {
     let folder = example();
     std::fs::write(
@@ -244,7 +288,7 @@ fn scenario_scores_decisions_and_targets_are_complained_about_in_one_answer() {
     let about = |file: &str| files.iter().filter(|f| **f == file).count();
     assert_eq!(
         (about("da.csv"), about("scores.csv"), about("liste.csv")),
-        (1, 2, 1),
+        (1, 2 + 6, 1),
         "{complaints:#?}"
     );
     let keys: Vec<&str> = complaints.iter().filter_map(|c| c["key"].as_str()).collect();

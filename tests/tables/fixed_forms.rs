@@ -131,7 +131,7 @@ fn scores_state_their_source_and_what_they_rest_on() {
     .unwrap();
     assert_eq!(read.by, scores::ScoredBy::Class);
     assert_eq!(read.predictors.value, "age, household size");
-    assert_eq!(read.rows[1].score, -1.5);
+    assert_eq!(read.rows[1].score, Some(-1.5));
 
     let complaints = scores_of("# source:\nhousehold,site,score\nH-1,north,1\n").unwrap_err();
     let keys: Vec<_> = complaints.0.iter().filter_map(|c| c.key.as_deref()).collect();

@@ -108,16 +108,19 @@ fn worst(town: &Town, contrast: &Contrast<'_>, lang: Lang) -> String {
     let (share, group, all) = (percent(x / t, lang), people(x, lang), people(t, lang));
     let row = district + 1;
     let name = match &town.units {
-        Some(units) => Text::same(printable(&units[district])),
+        Some(units) => {
+            let unit = printable(&units[district]);
+            text!("in {unit}", "in {unit}")
+        }
         None => text!(
-            "Bezirk in der {row}. Datenzeile",
-            "the district in data row {row}"
+            "im Bezirk der {row}. Datenzeile",
+            "in the district in data row {row}"
         ),
     };
     let (de, en) = (name.de, name.en);
     let sentence = text!(
-        "\n  Am höchsten ist der Anteil in {de}: {share} ({group} von {all}).",
-        "\n  The share is highest in {en}: {share} ({group} of {all})."
+        "\n  Am höchsten ist der Anteil {de}: {share} ({group} von {all}).",
+        "\n  The share is highest {en}: {share} ({group} of {all})."
     );
     sentence.in_lang(lang).to_owned()
 }

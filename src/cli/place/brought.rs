@@ -27,11 +27,14 @@ pub fn bring(args: &PlaceArgs) -> Result<Brought, Failure> {
         changes = changes.typed(assignment)?;
     }
     let mut complaints = Complaints(wrong_targets(args));
-    let loaded = match input::load(&args.scenario, &changes) {
+    let loaded = match input::load_or_name(&args.scenario, &changes) {
         Ok(loaded) => loaded,
         Err(wrong) => {
-            complaints.0.extend(wrong.0);
-            complaints.0.extend(wrong_form(args));
+            complaints.0.extend(wrong.complaints.0);
+            match &wrong.names {
+                Some(scenario) => wrong_names(args, scenario, &mut complaints),
+                None => complaints.0.extend(wrong_form(args)),
+            }
             return Err(complaints.into());
         }
     };
@@ -54,12 +57,28 @@ pub fn bring(args: &PlaceArgs) -> Result<Brought, Failure> {
     })?)
 }
 
-/// What can be said about scores and decisions while the scenario itself is wrong, so that its
-/// names are not known.
+/// What can be said about scores and decisions while the scenario itself is wrong, and not
+/// even its names are known.
 fn wrong_form(args: &PlaceArgs) -> Vec<Complaint> {
     let scores = args.scores.iter().filter_map(|path| scores::form(path).err());
     let decisions = args.decisions.iter().map(|path| decisions::form(path));
     scores.chain(decisions).flat_map(|wrong| wrong.0).collect()
+}
+
+/// What can be said about scores and decisions while the scenario is wrong but its names are known.
+/// Who is needy is not known then; whoever has no site in the lists surely is.
+fn wrong_names(args: &PlaceArgs, scenario: &Scenario, complaints: &mut Complaints) {
+    let decided = decided(args, scenario, complaints);
+    let full = misfits::beyond_all_places(scenario, &decided, complaints);
+    complaints.0.extend(full);
+    let Some(path) = &args.scores else { return };
+    let (table, wrong) = scores::read(path, scenario);
+    complaints.0.extend(wrong.0);
+    if let Some(table) = table {
+        let homeless = 0..scenario.households.len();
+        let homeless = homeless.filter(|&index| scenario.households[index].site.is_none());
+        complaints.0.extend(scores::missing(&table, scenario, homeless));
+    }
 }
 
 /// What is decided; nothing where the list is wrong.

@@ -1,10 +1,11 @@
 //! Decisions that a site cannot take, in words.
 
-use crate::complaint::Complaint;
+use crate::complaint::{Complaint, Complaints};
 use crate::input::decisions::Decisions;
-use crate::proposal::{Draft, Misfit, Trouble};
+use crate::proposal::{Decision, Draft, Misfit, Trouble};
 use crate::scenario::Scenario;
 use crate::text;
+use crate::text::Text;
 
 /// Decisions that cannot be put into practice, each with its cell. Where somebody lives already
 /// as it was decided, the decision is done.
@@ -22,6 +23,33 @@ pub fn complaints(scenario: &Scenario, draft: &Draft, decided: &Decisions) -> Ve
         .collect();
     complaints.sort_by(|one, other| one.place.cmp(&other.place));
     complaints
+}
+
+/// Sites for which more people are decided than there are places in all, where nothing is said to be
+/// wrong with the site itself: that much is sure even while the scenario is wrong elsewhere.
+pub fn beyond_all_places(scenario: &Scenario, decided: &Decisions, said: &Complaints) -> Vec<Complaint> {
+    let is_in_doubt = |id: &str| {
+        let of_the_site = format!("sites.{id}.");
+        let mut keys = said.0.iter().filter_map(|complaint| complaint.key.as_deref());
+        keys.any(|key| key.starts_with("kinds") || key.starts_with(&of_the_site))
+    };
+    let sites = scenario.sites.iter().enumerate();
+    let full = sites.filter_map(|(index, site)| {
+        let here = |decision: &Decision| decision.site.is_some_and(|site| site.index() == index);
+        let size = |decision: &Decision| u32::from(scenario.households[decision.household].size);
+        let persons: u32 = decided.list.iter().filter(|one| here(one)).map(size).sum();
+        let last = decided.list.iter().rposition(here)?;
+        let places = site.usable_places();
+        (persons > places && !is_in_doubt(&site.id)).then(|| {
+            let name = &site.id;
+            let message = text!(
+                "Für „{name}“ sind {persons} Personen entschieden, es gibt dort aber nur {places} Plätze.",
+                "{persons} persons are decided for `{name}`, but there are only {places} places."
+            );
+            about(decided, last, message, name)
+        })
+    });
+    full.collect()
 }
 
 fn is_done(scenario: &Scenario, decided: &Decisions, misfit: &Misfit) -> bool {
@@ -76,8 +104,12 @@ fn words(scenario: &Scenario, decided: &Decisions, misfit: &Misfit) -> Complaint
             )
         }
     };
-    let place = decided.places.get(misfit.decision).cloned().unwrap_or_default();
     let value = decision.site.map_or("-", |site| name(site).as_str());
+    about(decided, misfit.decision, message, value)
+}
+
+fn about(decided: &Decisions, decision: usize, message: Text, value: &str) -> Complaint {
+    let place = decided.places.get(decision).cloned().unwrap_or_default();
     Complaint::new(place, message)
         .key("decided_site")
         .value(value)

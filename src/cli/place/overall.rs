@@ -72,7 +72,7 @@ impl Speaker<'_> {
     /// What is proven about the plan.
     pub fn proof(&self, solved: &Solved) -> Text {
         let goals = solved.stages.len();
-        let proven = solved.stages.iter().take_while(|stage| stage.is_proven()).count();
+        let proven = solved.proven_from_the_first();
         if proven == goals {
             return text!(
                 "Bewiesen: Kein anderer Plan ist besser, Ziel für Ziel in dieser Reihenfolge.",

@@ -1,6 +1,7 @@
 //! What is said about a household: why it goes there, what is second best, why it has no place.
 
 use super::effects::{Scale, beds, persons};
+use crate::ids::NeedSet;
 use crate::placement::Room;
 use crate::proposal::{Alternative, Cause, Choice, Draft, Obstacle, Reason, Settled};
 use crate::report::number;
@@ -94,6 +95,12 @@ impl Speaker<'_> {
     fn load(&self, reason: &Reason) -> Text {
         let (before, after) = reason.load;
         let Text { de, en } = number::decimal(100.0 * after, 0);
+        if libm::round(100.0 * after) == 100.0 {
+            return text!(
+                "Stadtteil liegt damit bei seinem Anteil ({de}\u{a0}%)",
+                "the district then is at its share ({en}%)"
+            );
+        }
         if after < 1.0 {
             return text!(
                 "Stadtteil bleibt unter seinem Anteil ({de}\u{a0}% davon)",
@@ -124,7 +131,10 @@ impl Speaker<'_> {
 
     /// Names of what a household needs.
     fn needs(&self, row: usize) -> Vec<&str> {
-        let needs = self.draft.today.needy[row].seeker.needs;
+        self.names_of(self.draft.today.needy[row].seeker.needs)
+    }
+
+    fn names_of(&self, needs: NeedSet) -> Vec<&str> {
         let names = self.scenario.needs.iter().enumerate();
         names
             .filter(|(bit, _)| needs.0 & (1 << bit) != 0)
@@ -177,10 +187,48 @@ impl Speaker<'_> {
             None => text!("Entschieden von {by}.", "Decided by {by}."),
         };
         if let Some(reason) = &decision.reason {
-            said.de += &format!(" Grund der Abweichung: {reason}");
-            said.en += &format!(" Reason for the override: {reason}");
+            let stop = if reason.ends_with(['.', '!', '?']) {
+                ""
+            } else {
+                "."
+            };
+            said.de += &format!(" Grund der Abweichung: {reason}{stop}");
+            said.en += &format!(" Reason for the override: {reason}{stop}");
+        }
+        if let Some(set_aside) = self.set_aside(settled) {
+            said.de += &format!(" {}", set_aside.de);
+            said.en += &format!(" {}", set_aside.en);
         }
         said
+    }
+
+    /// What the officer has set aside, so that nobody does so unawares.
+    fn set_aside(&self, settled: &Settled) -> Option<Text> {
+        let site = settled.decision.site?.index();
+        let seeker = settled.needy.seeker;
+        if !self.draft.today.layout.sites[site].admits(seeker) {
+            return Some(text!(
+                "Achtung: Für solche Haushalte ist die Unterkunft nicht vorgesehen.",
+                "Note: the site is not meant for such households."
+            ));
+        }
+        if settled.meets_needs {
+            return None;
+        }
+        let names = self.names_of(seeker.needs);
+        Some(match names.is_empty() {
+            true => text!(
+                "Achtung: Die Wohneinheit ist für Haushalte mit besonderem Bedarf vorgesehen.",
+                "Note: the unit is meant for households with special needs."
+            ),
+            false => {
+                let Text { de, en } = quoted(&names);
+                text!(
+                    "Achtung: Was der Haushalt braucht, bietet der Platz nicht ({de}).",
+                    "Note: the place does not offer what the household needs ({en})."
+                )
+            }
+        })
     }
 
     /// Why a household needs a place, where it is not that it waits.

@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub complaints: Complaints,
     /// What is worth knowing.
     pub notices: Vec<Complaint>,
+    /// Needs of the lists that nothing can meet.
+    pub impossible: Vec<Complaint>,
 }
 
 impl Context<'_> {

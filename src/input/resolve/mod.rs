@@ -73,6 +73,9 @@ pub struct Resolved {
     pub scenario: Scenario,
     /// What is worth knowing.
     pub notices: Vec<Complaint>,
+    /// Needs of the lists that nothing can meet: worth knowing, and one more thing to mend where
+    /// something is wrong.
+    pub impossible: Vec<Complaint>,
 }
 
 /// Resolves a file. `faulty` are the keys whose values are stand-ins.
@@ -89,6 +92,7 @@ pub fn resolve(
     let resolved = Resolved {
         scenario,
         notices: cx.notices,
+        impossible: cx.impossible,
     };
     (resolved, cx.complaints)
 }
@@ -138,6 +142,7 @@ fn context<'a>(
         draw: 0,
         complaints: Complaints::default(),
         notices: Vec::new(),
+        impossible: Vec::new(),
     };
     set_calendar(&mut cx);
     cx

@@ -1,7 +1,7 @@
 //! The list of needs: what households need and units offer, each name once.
 
 use super::context::Context;
-use crate::complaint::did_you_mean;
+use crate::complaint::{Complaint, did_you_mean, names_help};
 use crate::ids::NeedSet;
 use crate::input::file::ScenarioFile;
 use crate::text;
@@ -22,6 +22,7 @@ pub fn list(cx: &mut Context, of_households: &[String]) -> Vec<String> {
     }
     notice_misspelt(cx, &needed, &offered);
     notice_unmet(cx, &offered);
+    name_unmet_in_tables(cx, &offered);
     if all.len() > NeedSet::MOST {
         let (found, most, names) = (all.len(), NeedSet::MOST, all.join(", "));
         cx.complain(
@@ -95,6 +96,38 @@ fn notice_misspelt(cx: &mut Context, needed: &[String], offered: &[Offer]) {
             cx.notice(&path, message);
         }
     }
+}
+
+/// Households of the lists with a need that no site offers, each with its cell, up to so many.
+const TOLD: usize = 10;
+
+/// They are no mistake of form, but most often of writing; so they are worth knowing, and told
+/// beside whatever else is wrong.
+fn name_unmet_in_tables(cx: &mut Context, offered: &[Offer]) {
+    let register = cx.attachments.register.iter().map(|row| &row.household);
+    let waiting = cx.attachments.waiting.iter().map(|row| &row.household);
+    let mut names: Vec<&str> = offered.iter().map(|offer| offer.need.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let unmet = waiting.chain(register).flat_map(|row| {
+        let needs = row.needs.iter();
+        needs
+            .filter(|need| !names.contains(&need.value.as_str()))
+            .map(|need| (&row.household.value, need))
+    });
+    let told = unmet.take(TOLD).map(|(household, need)| {
+        let name = &need.value;
+        let message = text!(
+            "„{household}“ braucht „{name}“, das bietet keine Unterkunft („offers“); so bekommt der Haushalt nie einen Platz.",
+            "`{household}` needs `{name}`, which no site offers (`offers`); so the household never gets a place."
+        );
+        Complaint::new(need.place.clone(), message)
+            .key("needs")
+            .value(name)
+            .help(names_help(name, names.iter().copied()))
+    });
+    let told: Vec<Complaint> = told.collect();
+    cx.impossible.extend(told);
 }
 
 /// Households with a need that nothing meets never get a regular place.

@@ -175,7 +175,12 @@ fn shares(cx: &mut Context, town: &Town, name: &str, attribute: Attribute) -> Ve
         .map(|d| attribute(d).unwrap_or(0.0))
         .collect();
     let sum: f64 = values.iter().sum();
-    if sum <= 0.0 && !town.districts.is_empty() {
+    // Unknown is not zero: where it is missing, that has been said.
+    let is_known = town
+        .districts
+        .iter()
+        .all(|district| attribute(district).is_some());
+    if sum <= 0.0 && is_known && !town.districts.is_empty() {
         let message = text!(
             "Der Verteilschlüssel braucht „{name}“, aber alle Stadtteile haben dort null.",
             "The key needs `{name}`, but all districts have zero there."

@@ -28,7 +28,9 @@ impl<'a> Lines<'a> {
         Place {
             line: u32::try_from(line).ok(),
             column: u32::try_from(before.chars().count() + 1).ok(),
-            ..Place::file(self.name)
+            // A value on the command line stands in no file.
+            file: (!self.name.is_empty()).then(|| self.name.to_owned()),
+            ..Place::default()
         }
     }
 

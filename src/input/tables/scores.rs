@@ -52,8 +52,8 @@ pub struct Score {
     pub who: Located<String>,
     /// The site.
     pub site: Located<String>,
-    /// Any finite number.
-    pub score: f64,
+    /// Any finite number; `None`: what stands there is none, which has been said.
+    pub score: Option<f64>,
 }
 
 /// Reads a score table.
@@ -116,7 +116,7 @@ fn scores(table: &Table, who: &str, complaints: &mut Complaints) -> Vec<Score> {
             Some(Score {
                 who: who?,
                 site: site?,
-                score: score?,
+                score,
             })
         })
         .collect()

@@ -20,7 +20,7 @@ pub fn lead(plans: usize) -> Text {
 /// Why no plan costs days of waiting.
 pub fn no_days() -> Text {
     text!(
-        "Wartetage kostet mehr Gleichmaß nicht, denn in jedem Vorschlag haben zuerst so viele Menschen wie möglich einen Platz; verschieden ist nur, wo.",
+        "Mehr Gleichmaß kostet keinen Wartetag, denn in jedem Vorschlag bekommen zuerst so viele Menschen wie möglich einen Platz; verschieden ist nur, wo.",
         "More evenness costs no days of waiting, as in every plan as many people as possible have a place first; only where differs."
     )
 }
@@ -159,7 +159,7 @@ pub fn days(count: i64) -> Text {
         ("day of waiting", "days of waiting"),
     );
     if count == 0 {
-        return text!("kein Wartetag mehr", "no day of waiting more");
+        return text!("kein zusätzlicher Wartetag", "no additional day of waiting");
     }
     if count < 0 {
         text!("{de} weniger", "{en} less")
