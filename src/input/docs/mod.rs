@@ -1,7 +1,7 @@
 //! What every key means, in both languages.
 //!
 //! The English words are the comments of the mirror structs; the German ones stand in
-//! [`german`], found by the end of the key's path. A test keeps the two complete.
+//! `german`, found by the end of the key's path. A test keeps the two complete.
 
 mod german;
 
