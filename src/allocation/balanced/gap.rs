@@ -29,18 +29,19 @@ impl Balanced {
         if worst <= worst_before {
             return Some(0);
         }
-        let level = self.level(layout, occupancy, asking, given).max(worst_before);
+        let level = self.level(layout, occupancy, (asking, given), worst_before);
         let gap = (worst - level).max(0) as f64 / worst as f64;
         Some(libm::round(1e6 * gap) as u32)
     }
 
-    /// The level that the persons who were placed reach if they are spread one by one.
+    /// The level that the persons who were placed reach if they are spread one by one; at least the
+    /// highest load before the batch.
     fn level(
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
-        asking: &[Asking],
-        given: &[Option<Given>],
+        (asking, given): (&[Asking], &[Option<Given>]),
+        worst_before: i64,
     ) -> i64 {
         let mut persons: Vec<i64> = occupancy
             .district_persons()
@@ -48,17 +49,26 @@ impl Balanced {
             .map(|&n| i64::from(n))
             .collect();
         let mut room = free_beds(layout, occupancy);
-        let mut placed = 0;
+        let mut left = 0;
         for (ask, given) in asking.iter().zip(given) {
             let Some(given) = given else { continue };
             let district = usize::from(layout.district_of_site[given.site]);
             let size = i64::from(ask.seeker.size);
             persons[district] -= size;
             room[district] += size;
-            placed += size;
+            left += size;
         }
-        let mut level = 0;
-        for _ in 0..placed {
+        // What fits below the highest load is filled at once, whoever comes first.
+        let districts = self.districts.iter().zip(&mut persons).zip(&mut room);
+        for ((plan, persons), room) in districts {
+            let below = worst_before.checked_div(plan.inverse).unwrap_or(i64::MAX);
+            let fits = below.saturating_sub(*persons).min(*room).clamp(0, left);
+            *persons += fits;
+            *room -= fits;
+            left -= fits;
+        }
+        let mut level = worst_before;
+        for _ in 0..left {
             let next = (0..persons.len())
                 .filter(|&district| room[district] > 0)
                 .map(|district| {
