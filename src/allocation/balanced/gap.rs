@@ -9,6 +9,13 @@ use super::{Asking, Balanced, Given};
 use crate::occupancy::{Layout, Occupancy, Phase};
 use crate::placement::Stage;
 
+/// By district: persons and beds left, while persons are spread.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spread {
+    persons: Vec<i64>,
+    room: Vec<i64>,
+}
+
 impl Balanced {
     /// The gap as a part of the highest load, in millionths; `None` where the rule does not weigh
     /// the highest load or nobody was placed. What comes before the load in the order of the stages
@@ -17,9 +24,9 @@ impl Balanced {
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
-        asking: &[Asking],
-        given: &[Option<Given>],
+        (asking, given): (&[Asking], &[Option<Given>]),
         worst_before: i64,
+        spread: &mut Spread,
     ) -> Option<u32> {
         let weighs_load = self.keys.contains(&Stage::Overload);
         if !weighs_load || given.iter().all(Option::is_none) {
@@ -29,7 +36,7 @@ impl Balanced {
         if worst <= worst_before {
             return Some(0);
         }
-        let level = self.level(layout, occupancy, (asking, given), worst_before);
+        let level = self.level(layout, occupancy, (asking, given), worst_before, spread);
         let gap = (worst - level).max(0) as f64 / worst as f64;
         Some(libm::round(1e6 * gap) as u32)
     }
@@ -42,13 +49,11 @@ impl Balanced {
         occupancy: &Occupancy,
         (asking, given): (&[Asking], &[Option<Given>]),
         worst_before: i64,
+        Spread { persons, room }: &mut Spread,
     ) -> i64 {
-        let mut persons: Vec<i64> = occupancy
-            .district_persons()
-            .iter()
-            .map(|&n| i64::from(n))
-            .collect();
-        let mut room = free_beds(layout, occupancy);
+        persons.clear();
+        persons.extend(occupancy.district_persons().iter().map(|&n| i64::from(n)));
+        free_beds(layout, occupancy, room);
         let mut left = 0;
         for (ask, given) in asking.iter().zip(given) {
             let Some(given) = given else { continue };
@@ -59,7 +64,7 @@ impl Balanced {
             left += size;
         }
         // What fits below the highest load is filled at once, whoever comes first.
-        let districts = self.districts.iter().zip(&mut persons).zip(&mut room);
+        let districts = self.districts.iter().zip(persons.iter_mut()).zip(room.iter_mut());
         for ((plan, persons), room) in districts {
             let below = worst_before.checked_div(plan.inverse).unwrap_or(i64::MAX);
             let fits = below.saturating_sub(*persons).min(*room).clamp(0, left);
@@ -88,12 +93,12 @@ impl Balanced {
 }
 
 /// Beds in each district that nobody sleeps in, those of taken units too.
-fn free_beds(layout: &Layout, occupancy: &Occupancy) -> Vec<i64> {
-    let mut free = vec![0; layout.districts];
+fn free_beds(layout: &Layout, occupancy: &Occupancy, free: &mut Vec<i64>) {
+    free.clear();
+    free.resize(layout.districts, 0);
     for (site, plan) in layout.sites.iter().enumerate() {
         if occupancy.phase(site) == Phase::Open && !plan.emergency {
             free[plan.district] += i64::from(occupancy.capacity(site)) - i64::from(occupancy.occupied(site));
         }
     }
-    free
 }

@@ -85,6 +85,7 @@ pub struct Memory {
     pub gap: Option<u32>,
     work: Workspace<i128>,
     narrow: Workspace<i64>,
+    spread: gap::Spread,
 }
 
 /// What a place adds, goal by goal.
@@ -189,7 +190,13 @@ impl Balanced {
         }
         self.open_clusters(layout, occupancy, asking, &memory.order, &mut memory.given);
         self.exchange(layout, occupancy, asking, &mut memory.given);
-        memory.gap = self.gap(layout, occupancy, asking, &memory.given, worst_before);
+        memory.gap = self.gap(
+            layout,
+            occupancy,
+            (asking, &memory.given),
+            worst_before,
+            &mut memory.spread,
+        );
     }
 
     /// Days for which a household has waited beyond the protected time.
