@@ -23,11 +23,12 @@ pub fn chart_reading() -> Text {
 }
 
 /// The chart in a sentence.
-pub fn chart_description(year: i16, cost: &Text) -> Text {
+pub fn chart_description(year: i16, cost: &Text, [low, high]: [&Text; 2]) -> Text {
     let (de, en) = (&cost.de, &cost.en);
+    let (low_de, high_de, low_en, high_en) = (&low.de, &high.de, &low.en, &high.en);
     text!(
-        "Am teuersten ist {year} mit {de} für Betrieb und Investitionen.",
-        "The most expensive year is {year} with {en} for operation and investment."
+        "Am teuersten ist {year} mit {de} für Betrieb und Investitionen (95-%-Intervall {low_de} bis {high_de}).",
+        "The most expensive year is {year} with {en} for operation and investment (95% interval {low_en} to {high_en})."
     )
 }
 

@@ -96,16 +96,16 @@ pub fn dearest(years: &[YearFindings]) -> Option<&YearFindings> {
     })
 }
 
-/// What is spent in the dearest year.
+/// What is spent in the dearest year. The ends of both parts are added: an interval at least as wide
+/// as that of the sum, as a deviation of a sum is never larger than both deviations together.
 pub fn dearest_words(dearest: &YearFindings) -> Text {
     let (operation, investment) = (dearest.operation, dearest.investment);
+    let (low, high) = (operation.low + investment.low, operation.high + investment.high);
+    let amount = |value: f64| words::amount(value, low, high);
     words::chart_description(
         dearest.year,
-        &words::amount(
-            spent(dearest),
-            operation.low + investment.low,
-            operation.high + investment.high,
-        ),
+        &amount(spent(dearest)),
+        [&amount(low), &amount(high)],
     )
 }
 
