@@ -7,7 +7,7 @@
 
 use super::{Asking, Balanced, Given};
 use crate::occupancy::{Layout, Occupancy, Phase};
-use crate::placement::Stage;
+use crate::placement::{District, Stage, water};
 
 /// By district: persons and beds left, while persons are spread.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +28,7 @@ impl Balanced {
         worst_before: i64,
         spread: &mut Spread,
     ) -> Option<u32> {
-        let weighs_load = self.keys.contains(&Stage::Overload);
-        if !weighs_load || given.iter().all(Option::is_none) {
+        if !self.states_a_gap(given) {
             return None;
         }
         let worst = self.worst(occupancy.district_persons());
@@ -39,6 +38,11 @@ impl Balanced {
         let level = self.level(layout, occupancy, (asking, given), worst_before, spread);
         let gap = (worst - level).max(0) as f64 / worst as f64;
         Some(libm::round(1e6 * gap) as u32)
+    }
+
+    /// Whether the rule weighs the highest load, and somebody was placed.
+    pub(super) fn states_a_gap(&self, given: &[Option<Given>]) -> bool {
+        self.keys.contains(&Stage::Overload) && given.iter().any(Option::is_some)
     }
 
     /// The level that the persons who were placed reach if they are spread one by one; at least the
@@ -72,24 +76,29 @@ impl Balanced {
             *room -= fits;
             left -= fits;
         }
-        let mut level = worst_before;
-        for _ in 0..left {
-            let next = (0..persons.len())
-                .filter(|&district| room[district] > 0)
-                .map(|district| {
-                    (
-                        (persons[district] + 1) * self.districts[district].inverse,
-                        district,
-                    )
-                })
-                .min();
-            let Some((load, district)) = next else { break };
-            persons[district] += 1;
-            room[district] -= 1;
-            level = level.max(load);
+        if left == 0 {
+            return worst_before;
         }
-        level
+        let districts: Vec<District> = (self.districts.iter().zip(persons.iter()))
+            .map(|(plan, &persons)| District {
+                persons: whole(persons),
+                inverse: plan.inverse,
+                most: None,
+                least: 0,
+            })
+            .collect();
+        let room: Vec<u32> = room.iter().map(|&beds| whole(beds)).collect();
+        let after = water::fill(&districts, &room, left.unsigned_abs());
+        let loads = districts
+            .iter()
+            .zip(after)
+            .map(|(d, persons)| persons * d.inverse);
+        loads.fold(worst_before, i64::max)
     }
+}
+
+fn whole(count: i64) -> u32 {
+    u32::try_from(count.max(0)).unwrap_or(u32::MAX)
 }
 
 /// Beds in each district that nobody sleeps in, those of taken units too.

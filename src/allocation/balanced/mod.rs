@@ -153,9 +153,7 @@ impl Balanced {
             && !self.wishes.tell_sites_apart()
             && self.place_exactly(layout, occupancy, asking, memory)
         {
-            let weighs_load = self.keys.contains(&Stage::Overload);
-            let is_placed = memory.given.iter().any(Option::is_some);
-            memory.gap = (weighs_load && is_placed).then_some(0);
+            memory.gap = self.states_a_gap(&memory.given).then_some(0);
             return;
         }
         memory.order.clear();

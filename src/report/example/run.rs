@@ -211,16 +211,7 @@ fn run(scenario: &str, count: usize, short: Option<u32>) -> Findings {
         years: years(),
         columns: columns(short),
         shortage_by_month: months(short),
-        services: vec![],
-        steps: vec![],
-        surges: vec![],
-        shocks: vec![],
-        judgement: Judgement::default(),
-        variant: None,
-        warning: None,
-        preferences: None,
-        stories: vec![],
-        parts: vec![],
+        ..empty()
     }
 }
 

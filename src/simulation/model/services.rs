@@ -44,8 +44,6 @@ pub(in crate::simulation) struct PlacesPlan {
     pub usage: Usage,
     pub in_time: Day,
     pub patience: Option<Day>,
-    /// Days after which somebody who came to wait may be late, or give up.
-    pub shortest_wait: Day,
     pub tolerated: u32,
 }
 
@@ -95,11 +93,17 @@ fn places_plan(places: &Places) -> PlacesPlan {
         usage: places.usage.clone(),
         in_time: places.in_time_days,
         patience: places.patience_days,
-        shortest_wait: places
-            .patience_days
-            .unwrap_or(Day::MAX)
-            .min(places.in_time_days.saturating_add(1)),
         tolerated: places.tolerated_late,
+    }
+}
+
+impl PlacesPlan {
+    /// Days after which somebody who came to wait may be late, or give up.
+    #[inline]
+    pub fn shortest_wait(&self) -> Day {
+        self.patience
+            .unwrap_or(Day::MAX)
+            .min(self.in_time.saturating_add(1))
     }
 }
 

@@ -147,7 +147,7 @@ impl Services {
     pub(super) fn is_known(&self, number: Number, service: u16, member: u8) -> bool {
         let first = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
         self.entries(first).any(|entry| {
-            let client = &self.desks[usize::from(entry.service)].clients[entry.at as usize];
+            let client = self.client(entry);
             entry.service == service && client.member == member && client.stage != Stage::Withdrawn
         })
     }

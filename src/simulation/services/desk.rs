@@ -118,7 +118,7 @@ impl Desk {
     /// Who came to wait may be late or impatient after so many days.
     #[inline]
     pub fn wakes_after(&mut self, plan: &PlacesPlan, day: Day) {
-        self.wakes = self.wakes.min(day.saturating_add(plan.shortest_wait));
+        self.wakes = self.wakes.min(day.saturating_add(plan.shortest_wait()));
     }
 
     /// Looks for the next day on which somebody becomes late or impatient.
@@ -315,8 +315,7 @@ impl Desk {
         let beyond = persons - positions * staff.persons_per_position;
         if beyond > 0.0 {
             outcome.is_a_bottleneck(day);
-            let whole = beyond as u64;
-            outcome.beyond_person_days += whole + u64::from((whole as f64) < beyond);
+            outcome.beyond_person_days += libm::ceil(beyond) as u64;
         }
         outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
     }

@@ -24,7 +24,7 @@ pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 use super::model::{Area, Model, OfferPlan};
 use super::roll::{Agenda, Number};
 use crate::calendar::Day;
-use clients::{Entry, Folk, NO_ENTRY, Stage};
+use clients::{Client, Entry, Folk, NO_ENTRY, Stage};
 use desk::Desk;
 use guests::Guest;
 
@@ -86,19 +86,18 @@ impl Services {
     /// Whether somebody of a household waits for a place of a service.
     pub fn household_waits(&self, number: Number, service: usize) -> bool {
         let first = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
-        self.entries(first).any(|entry| {
-            let client = &self.desks[usize::from(entry.service)].clients[entry.at as usize];
-            usize::from(entry.service) == service && client.stage == Stage::Waiting
-        })
+        self.entries(first)
+            .any(|entry| usize::from(entry.service) == service && self.client(entry).stage == Stage::Waiting)
     }
 
     /// The entries of a household, the last one first.
     fn entries(&self, first: Entry) -> impl Iterator<Item = Entry> {
-        let next = |entry: &Entry| {
-            let desk = &self.desks[usize::from(entry.service)];
-            Some(desk.clients[entry.at as usize].next).filter(|next| *next != NO_ENTRY)
-        };
-        std::iter::successors(Some(first).filter(|first| *first != NO_ENTRY), next)
+        let there_is = |entry: Entry| Some(entry).filter(|entry| *entry != NO_ENTRY);
+        std::iter::successors(there_is(first), move |entry| there_is(self.client(*entry).next))
+    }
+
+    fn client(&self, entry: Entry) -> &Client {
+        &self.desks[usize::from(entry.service)].clients[entry.at as usize]
     }
 
     /// Whether a district has a place of a service that nobody there waits for.
