@@ -106,6 +106,7 @@ impl Town {
         if model.services.is_empty() {
             return Vec::new();
         }
+        self.services_catch_up_before(model, model.calendar.days);
         let outcomes = self.services.end(model);
         debug_assert!(outcomes.iter().all(ServiceOutcome::is_balanced), "{outcomes:?}");
         outcomes

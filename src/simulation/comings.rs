@@ -137,8 +137,7 @@ impl Town {
         }
         let household = &self.roll[number as usize];
         let home = super::home(model, household);
-        self.services
-            .household_comes(model, &self.stream, self.day, (number, household), home);
+        self.services.household_comes(self.day, (number, household), home);
     }
 }
 

@@ -141,10 +141,8 @@ impl Town {
         self.log(Event::ChangeOfTrack, Some(number), size, None);
         self.begin_track(model, number);
         if !model.services.is_empty() {
-            let household = &self.roll[number as usize];
-            let home = super::home(model, household);
             self.services
-                .track_changes(model, &self.stream, self.day, (number, household), from, home);
+                .household_switches(model, self.day, number, (from, to));
         }
     }
 

@@ -87,8 +87,7 @@ impl Town {
         let homes = &model.homes_of_hosts;
         let home = homes.iter().position(|below| block.0[0] <= *below);
         let home = home.unwrap_or(homes.len().saturating_sub(1)) as u16;
-        self.services
-            .guest_comes(model, &self.stream, self.day, household, home)
+        self.services.guest_comes(self.day, household, home)
     }
 
     /// A household whose host falls away comes to the waiting list.

@@ -133,6 +133,7 @@ impl Town {
     }
 
     fn services_grow(&mut self, model: &Model) {
+        self.services_catch_up_before(model, self.day);
         self.services.forget_what_measures_brought();
         for (plan, level) in model.measures.iter().zip(&self.doings.levels) {
             for effect in &plan.effects {

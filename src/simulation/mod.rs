@@ -271,21 +271,18 @@ impl Town {
         if model.services.is_empty() {
             return;
         }
-        let roll = &self.roll;
-        let look = services::Look {
-            roll,
+        let persons = services::Persons {
             by_track: &self.present,
-            persons: self.occupancy.totals().housed + self.waiting.persons,
-            home: &|number| home(model, roll.get(number as usize)?),
+            all: self.occupancy.totals().housed + self.waiting.persons,
         };
-        self.services
-            .admit_and_release(model, &self.stream, self.day, look);
+        self.services.day_passes(model, self.day, persons);
     }
 
-    /// The week that has passed at the services.
-    fn services_are_noted(&mut self, model: &Model) {
+    /// The desks of the services catch up with all days before this one.
+    fn services_catch_up_before(&mut self, model: &Model, day: Day) {
         if !model.services.is_empty() {
-            self.services.note_the_week();
+            let scene = scene(model, &self.stream, &self.roll);
+            self.services.catch_up_before(scene, day);
         }
     }
 
@@ -306,6 +303,11 @@ impl Town {
             });
         }
     }
+}
+
+/// What the services see of the town.
+fn scene<'a>(model: &'a Model, stream: &'a Stream, roll: &'a [Household]) -> services::Scene<'a> {
+    services::Scene { model, stream, roll }
 }
 
 /// The district where a household has a regular place.

@@ -127,6 +127,7 @@ impl Town {
         match &model.shocks[shock].effect {
             Effect::Outage(outage) => self.take_places(model, shock, outage),
             Effect::Service { service, share, .. } => {
+                self.services_catch_up_before(model, self.day);
                 self.services.lose_staff(service.index(), shock as u16, *share);
             }
             Effect::Price { kind, rise } => self.raise_prices(model, *kind, *rise),
@@ -223,6 +224,7 @@ impl Town {
         }
         self.restore_units(model, SiteEvent::Strike { shock: shock as u16 });
         if let Effect::Service { service, .. } = model.shocks[shock].effect {
+            self.services_catch_up_before(model, self.day);
             self.services.get_staff_back(service.index(), shock as u16);
         }
         self.log_shock(Event::ShockIsOver, shock);

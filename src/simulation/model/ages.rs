@@ -16,12 +16,26 @@ const APART: u32 = 0x9e37_79b9;
 #[derive(Clone, Debug)]
 pub(in crate::simulation) struct AgePlan {
     /// Of the first person of a household.
-    first: Vec<Words>,
+    first: Bands,
     /// Of every other.
-    others: Vec<Words>,
+    others: Bands,
     /// What somebody of any age may ask for.
     asks: Vec<Ask>,
 }
+
+/// The bands of age of somebody, in order of their words.
+#[derive(Clone, Debug, Default)]
+struct Bands {
+    bands: Vec<Words>,
+    /// By the first bits of a word: the first band that it may stand for.
+    from: Vec<u8>,
+}
+
+/// An age in days that nobody reaches within the days that can be counted.
+const NEVER: i32 = 1 << 30;
+
+/// Bits of a word that are looked up.
+const LOOKED_UP: u32 = 6;
 
 /// The words that stand for a band of age, spread evenly over its days of life.
 #[derive(Clone, Debug)]
@@ -38,7 +52,7 @@ struct Words {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::simulation) struct Person<'a> {
     /// Age in days when the household came.
-    pub age: i64,
+    pub age: i32,
     /// Random word from which follows which services the person needs.
     pub word: u32,
     /// What can be asked for at this age, now or within the run.
@@ -53,11 +67,9 @@ pub(in crate::simulation) struct Ask {
     /// Word of a draw below which somebody needs it; `u32::MAX`: everybody.
     needs_below: u32,
     /// Age in days from which on.
-    from_age: i64,
-    /// Age in days at which somebody has outgrown it; `i64::MAX`: never.
-    until_age: i64,
-    /// Days of the run.
-    days: i64,
+    from_age: i32,
+    /// Age in days at which somebody has outgrown it; `NEVER`: never.
+    until_age: i32,
 }
 
 /// When somebody needs a service, by age.
@@ -72,19 +84,25 @@ pub(in crate::simulation) struct Window {
 impl Ask {
     /// Whether a person with this word needs the service: drawn once for each person and service.
     #[inline]
-    pub fn is_for(&self, word: u32) -> bool {
-        self.needs_below == u32::MAX || scattered(word, self.entity) < self.needs_below
+    fn is_for(&self, word: u32) -> bool {
+        (self.needs_below == u32::MAX) | (scattered(word, self.entity) < self.needs_below)
     }
 
-    /// The days of the run on which somebody born on a day is of the age for it, if there are any
-    /// left.
+    /// The days on which somebody born on a day needs it, if the first of them is today or lies
+    /// before the person is gone; the random word of the person decides whether it is needed at all.
     #[inline]
-    pub fn window(&self, born: i64, today: i64) -> Option<Window> {
-        let outgrows = born.saturating_add(self.until_age);
-        let from = (born + self.from_age).max(today);
-        (outgrows > today && from < self.days).then(|| Window {
+    pub fn window(&self, person: &Person, born: i32, today: Day, gone: Day) -> Option<Window> {
+        let from = (born + self.from_age).max(today as i32);
+        let outgrows = born + self.until_age;
+        // All at once: each by itself is a toss-up that no processor foresees.
+        let is_needed = (outgrows > today as i32) & (from < gone as i32) & self.is_for(person.word);
+        is_needed.then_some(Window {
             from: from as Day,
-            outgrows: Day::try_from(outgrows).unwrap_or(Day::MAX),
+            outgrows: if self.until_age == NEVER {
+                Day::MAX
+            } else {
+                outgrows as Day
+            },
         })
     }
 }
@@ -104,7 +122,7 @@ pub(in crate::simulation) fn ages(group: &Group, services: &[ServicePlan], days:
 }
 
 /// Whatever rounding leaves belongs to the last band that has a part.
-fn words(parts: &[f64; 5], services: &[ServicePlan], days: Day) -> Vec<Words> {
+fn words(parts: &[f64; 5], services: &[ServicePlan], days: Day) -> Bands {
     let mut all = Vec::new();
     let (mut sum, mut first) = (0.0, 0);
     let oldest = parts.iter().rposition(|part| *part > 0.0);
@@ -128,23 +146,39 @@ fn words(parts: &[f64; 5], services: &[ServicePlan], days: Day) -> Vec<Words> {
         });
         first = last.saturating_add(1);
     }
-    all
+    let may_be = |bits: u32| {
+        let word = bits << (u32::BITS - LOOKED_UP);
+        all.iter().take_while(|band: &&Words| band.last < word).count() as u8
+    };
+    Bands {
+        from: (0..1 << LOOKED_UP).map(may_be).collect(),
+        bands: all,
+    }
+}
+
+impl Bands {
+    /// The band for which a word stands.
+    #[inline]
+    fn of(&self, word: u32) -> Option<&Words> {
+        let first = self.from.get((word >> (u32::BITS - LOOKED_UP)) as usize)?;
+        let rest = self.bands.get(usize::from(*first)..)?;
+        rest.iter().find(|band| word <= band.last)
+    }
 }
 
 /// What somebody may ask for who is between these ages in days when the household comes.
 fn asked_between((from, to): (f64, f64), services: &[ServicePlan], days: Day) -> Vec<Ask> {
     let ask = |(service, plan): (u16, &ServicePlan)| {
         let places = plan.places()?;
-        let until_age = places.until_age.unwrap_or(i64::MAX);
-        let is_young_enough = libm::ceil(from) < until_age as f64;
-        let becomes_old_enough = places.from_age as f64 <= to + f64::from(days);
+        let until_age = places.until_age.unwrap_or(NEVER);
+        let is_young_enough = libm::ceil(from) < f64::from(until_age);
+        let becomes_old_enough = f64::from(places.from_age) <= to + f64::from(days);
         (is_young_enough && becomes_old_enough).then_some(Ask {
             service,
             entity: plan.entity,
             needs_below: places.needs_below,
             from_age: places.from_age,
             until_age,
-            days: i64::from(days),
         })
     };
     (0..).zip(services).filter_map(ask).collect()
@@ -158,21 +192,20 @@ impl AgePlan {
         let word = scattered(members.wrapping_add(apart), MEMBERS);
         if let Some(years) = known {
             return Person {
-                age: ((f64::from(years) + unit32(word)) * YEAR) as i64,
+                age: ((f64::from(years) + unit32(word)) * YEAR) as i32,
                 word,
                 asks: &self.asks,
             };
         }
         let bands = if member == 0 { &self.first } else { &self.others };
-        let band = bands.iter().find(|band| word <= band.last);
-        band.map_or(
+        bands.of(word).map_or(
             Person {
                 age: 0,
                 word,
                 asks: &[],
             },
             |band| Person {
-                age: (band.from + f64::from(word - band.first) * band.days_per_word) as i64,
+                age: (band.from + f64::from(word - band.first) * band.days_per_word) as i32,
                 word,
                 asks: &band.asks,
             },
@@ -204,8 +237,8 @@ mod tests {
     fn members_of_a_household_are_strangers_to_each_other_and_to_what_else_the_word_decides() {
         let mut sequence = Stream::new(7, 0).sequence(Draw::Resampling, 0);
         let plan = AgePlan {
-            first: Vec::new(),
-            others: Vec::new(),
+            first: Bands::default(),
+            others: Bands::default(),
             asks: Vec::new(),
         };
         let households: Vec<(u32, [u32; 6])> = (0..200_000)

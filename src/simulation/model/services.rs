@@ -32,9 +32,9 @@ pub(in crate::simulation) enum OfferPlan {
 #[derive(Clone, Debug)]
 pub(in crate::simulation) struct PlacesPlan {
     /// Age in days from which on somebody needs it.
-    pub from_age: i64,
+    pub from_age: i32,
     /// Age in days at which somebody has outgrown it.
-    pub until_age: Option<i64>,
+    pub until_age: Option<i32>,
     pub needs_below: u32,
     pub met_below: u32,
     pub area: Area,
@@ -98,17 +98,15 @@ fn places_plan(places: &Places) -> PlacesPlan {
 }
 
 impl PlacesPlan {
-    /// Days after which somebody who came to wait may be late, or give up.
+    /// The day from which on somebody has waited longer than is in time.
     #[inline]
-    pub fn shortest_wait(&self) -> Day {
-        self.patience
-            .unwrap_or(Day::MAX)
-            .min(self.in_time.saturating_add(1))
+    pub fn late_from(&self, since: Day) -> Day {
+        since.saturating_add(self.in_time).saturating_add(1)
     }
 }
 
-fn days(years: f64) -> i64 {
-    libm::ceil(years * YEAR) as i64
+fn days(years: f64) -> i32 {
+    libm::ceil(years * YEAR) as i32
 }
 
 impl ServicePlan {

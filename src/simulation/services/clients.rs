@@ -2,7 +2,7 @@
 //! the same household.
 
 use crate::calendar::Day;
-use crate::simulation::roll::{Household, Number};
+use crate::simulation::roll::Household;
 
 /// An entry: which one at the desk of which service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +20,18 @@ pub(super) const NO_ENTRY: Entry = Entry {
 /// Where somebody is with a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// Waits for a place.
+    /// Waits for a place, up to the day on which it is due.
     Waiting,
     /// Needs a place where nobody knows how many there are.
     Unclear,
-    /// Has a place.
+    /// Had a place on the first morning.
+    Held,
+    /// Got a place.
     Served,
-    /// Went away without one.
-    Withdrawn,
-    /// Has had one.
-    Over,
+    /// Went away without one when the patience was over.
+    GaveUp,
+    /// Went away without one when the track changed.
+    TurnedAway,
 }
 
 /// A person in need of a service.
@@ -37,40 +39,29 @@ pub(super) enum Stage {
 pub(super) struct Client {
     /// The next entry of the same household.
     pub next: Entry,
-    pub household: Number,
+    /// The household.
+    pub folk: u32,
     /// Day from which on the service is needed.
     pub since: Day,
     /// Day from which on the person is too old; `Day::MAX`: never.
     pub outgrows: Day,
-    /// Day on which the place becomes free for sure; `Day::MAX`: nobody knows.
-    pub place_until: Day,
-    /// District of the home, while waiting or when the place was given; the number of districts:
-    /// none.
+    /// Of somebody who waits: the day on which that is over without a place. Of somebody who has
+    /// one: the day on which it becomes free. `Day::MAX`: nobody knows.
+    pub due: Day,
+    /// Day on which a place was got, or given up.
+    pub ended: Day,
+    /// Where places belong to districts: the one whose line the person stands in, or stood in at
+    /// last; the number of districts: none.
     pub home: u16,
-    /// Counts the queues in which the person has stood; entries of older ones are void.
-    pub ticket: u16,
     pub member: u8,
     pub stage: Stage,
-    /// Has waited too long; counted as such while waiting.
-    pub is_late: bool,
 }
 
-/// What a service needs to know of a household.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Folk {
-    pub first: Entry,
-    pub came: Day,
-    pub is_here: bool,
-}
-
-impl Folk {
-    /// Of a household that has just come.
-    pub fn of_today(day: Day) -> Folk {
-        Folk {
-            first: NO_ENTRY,
-            came: day,
-            is_here: true,
-        }
+impl Client {
+    /// Whether the person waits in the evening of the day before this one.
+    #[inline]
+    pub fn waits(&self, next: Day) -> bool {
+        self.stage == Stage::Waiting && self.due >= next
     }
 }
 

@@ -1,111 +1,73 @@
 //! Who comes to need a service: on arrival, with another track, or on the day when the age is
 //! reached.
 
-use super::clients::{Client, Entry, Folk, NO_ENTRY, Stage, address};
-use super::{Due, Reason, Services};
+use super::catching_up::Scene;
+use super::clients::{Client, Entry, NO_ENTRY, Stage, address};
+use super::folks::Folk;
+use super::{Due, Services};
 use crate::calendar::Day;
-use crate::simulation::model::{Model, Window};
-use crate::simulation::model::{PlacesPlan, ServicePlan};
-use crate::simulation::roll::{Household, Number};
+use crate::simulation::model::{Area, PlacesPlan, ServicePlan, Window};
+use crate::simulation::roll::Household;
 use crate::streams::{Draw, Stream};
 
 impl Services {
-    /// A household comes to town; `home` is its district, where it has a regular place.
-    pub fn household_comes(
-        &mut self,
-        model: &Model,
-        stream: &Stream,
-        day: Day,
-        (number, household): (Number, &Household),
-        home: Option<u16>,
-    ) {
-        self.day = day;
-        debug_assert_eq!(number as usize, self.folks.len());
-        self.folks.push(Folk::of_today(day));
-        let open = |plan: &ServicePlan| plan.is_open_to(household.track);
-        self.needs_arise(model, stream, (number, household), home, open);
-    }
-
-    /// The track of a household changes: services may open to it, others do so no longer.
-    pub fn track_changes(
-        &mut self,
-        model: &Model,
-        stream: &Stream,
-        day: Day,
-        (number, household): (Number, &Household),
-        from: u16,
-        home: Option<u16>,
-    ) {
-        self.day = day;
-        if model.services.iter().all(|plan| plan.tracks.is_none()) {
-            return;
-        }
-        let mut entry = self.folks[number as usize].first;
-        while entry != NO_ENTRY {
-            let service = usize::from(entry.service);
-            let desk = &mut self.desks[service];
-            if !model.services[service].is_open_to(household.track) {
-                desk.withdraw(entry.at, Reason::Left, day);
-            }
-            entry = desk.clients[entry.at as usize].next;
-        }
-        let opens = |plan: &ServicePlan| plan.is_open_to(household.track) && !plan.is_open_to(from);
-        if model.services.iter().any(opens) {
-            self.needs_arise(model, stream, (number, household), home, opens);
-        }
-    }
-
     /// Which of these services the members of a household need, now or when they are older.
     pub(super) fn needs_arise(
         &mut self,
-        model: &Model,
-        stream: &Stream,
-        (number, household): (Number, &Household),
-        home: Option<u16>,
+        scene: Scene,
+        folk: u32,
+        today: Day,
         concerns: impl Fn(&ServicePlan) -> bool,
     ) {
-        let start = model.at_start(stream.replication()).get(number as usize);
+        let Scene { model, stream, roll } = scene;
+        let number = self.folks.number(folk);
+        let start = number.and_then(|number| model.at_start(stream.replication()).get(number as usize));
         let known = start.and_then(|start| start.ages.as_deref());
-        let ages = &model.groups[usize::from(household.group)].ages;
-        let folk = self.folk(number).copied().unwrap_or(Folk::of_today(self.day));
-        let mut first = folk.first;
-        let today = i64::from(self.day);
-        for member in 0..household.size {
+        let household = self.folks.household(roll, folk);
+        let (group, size, word) = (household.group, household.size, household.members);
+        let ages = &model.groups[usize::from(group)].ages;
+        let Folk {
+            came,
+            left,
+            mut first,
+            ..
+        } = *self.folks.of(folk);
+        let has_been_here = first != NO_ENTRY;
+        let gone = left.min(model.calendar.days).max(today + 1);
+        for member in 0..size {
             let known = known.and_then(|known| known.get(usize::from(member)));
-            let person = ages.person(household.members, member, known.copied());
-            let born = i64::from(folk.came) - person.age;
-            for ask in person.asks.iter().filter(|ask| ask.is_for(person.word)) {
-                let plan = &model.services[usize::from(ask.service)];
-                let Some(window) = ask.window(born, today) else {
+            let person = ages.person(word, member, known.copied());
+            let born = came as i32 - person.age;
+            for ask in person.asks {
+                let Some(window) = ask.window(&person, born, today, gone) else {
                     continue;
                 };
+                let plan = &model.services[usize::from(ask.service)];
                 let Some(places) = plan.places().filter(|_| concerns(plan)) else {
                     continue;
                 };
-                if start.is_some() && has_had(stream, (plan, places), household, member) {
+                if start.is_some()
+                    && has_had(stream, (plan, places), self.folks.household(roll, folk), member)
+                {
                     continue;
                 }
-                if window.from > self.day {
-                    self.arises_later(window, (number, ask.service, member));
-                } else if folk.first == NO_ENTRY || !self.is_known(number, ask.service, member) {
-                    first = self.join(
-                        places,
-                        (number, ask.service, member),
-                        window.outgrows,
-                        (home, first),
-                    );
+                let who = (folk, ask.service, member);
+                if window.from > today {
+                    self.needs_later(who, window);
+                } else if !has_been_here || !self.waits_or_has_had(who) {
+                    first = self.needs(places, who, window.outgrows, (today, left), first);
                 }
             }
         }
-        self.folk_mut(number).first = first;
+        self.folks.of_mut(folk).first = first;
     }
 
     /// Somebody reaches the age for a service on a later day.
-    fn arises_later(&mut self, window: Window, (household, service, member): (Number, u16, u8)) {
+    fn needs_later(&mut self, (folk, service, member): (u32, u16, u8), window: Window) {
         self.agenda.enter(
             u64::from(window.from),
             Due::Arises {
-                household,
+                folk,
                 service,
                 member,
                 outgrows: window.outgrows,
@@ -113,42 +75,66 @@ impl Services {
         );
     }
 
-    /// Somebody needs a service from today, the first of whose household was that entry; says which
-    /// is so now.
+    /// The day on which the age is reached has come; the track may be another than it was.
+    pub(super) fn arises(&mut self, scene: Scene, who: (u32, u16, u8), outgrows: Day, today: Day) {
+        let (folk, service, _) = who;
+        let plan = &scene.model.services[usize::from(service)];
+        let Folk {
+            left, track, first, ..
+        } = *self.folks.of(folk);
+        if let Some(places) = plan.places()
+            && left > today
+            && plan.is_open_to(track)
+            && !self.waits_or_has_had(who)
+        {
+            let first = self.needs(places, who, outgrows, (today, left), first);
+            self.folks.of_mut(folk).first = first;
+        }
+    }
+
+    /// Somebody needs a service from today, the last of whose household's entries was that one; says
+    /// which is so now.
     #[inline]
-    pub(super) fn join(
+    fn needs(
         &mut self,
         plan: &PlacesPlan,
-        (number, service, member): (Number, u16, u8),
+        (folk, service, member): (u32, u16, u8),
         outgrows: Day,
-        (home, first): (Option<u16>, Entry),
+        (today, left): (Day, Day),
+        first: Entry,
     ) -> Entry {
+        let home = match plan.area {
+            Area::Town => 0,
+            Area::Districts => self.folks.home_on(folk, today),
+        };
         let client = Client {
             next: first,
-            household: number,
-            since: self.day,
+            folk,
+            since: today,
             outgrows,
-            place_until: Day::MAX,
-            home: home.unwrap_or(self.districts as u16),
-            ticket: 0,
+            due: outgrows.min(left),
+            ended: Day::MAX,
+            home,
             member,
-            stage: Stage::Withdrawn,
-            is_late: false,
+            stage: Stage::Waiting,
         };
-        let at = self.desks[usize::from(service)].comes(plan, client, self.day);
+        let at = self.desks[usize::from(service)].comes(plan, client);
         let entry = Entry { service, at };
-        if outgrows != Day::MAX {
-            self.agenda.enter(u64::from(outgrows), Due::Outgrown(entry));
+        if plan.area == Area::Districts {
+            for day in self.folks.moves_after(folk, today) {
+                self.agenda.enter(u64::from(day), Due::Moves(entry));
+            }
         }
         entry
     }
 
     /// Whether the person waits for the service already, or has had it.
-    pub(super) fn is_known(&self, number: Number, service: u16, member: u8) -> bool {
-        let first = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
-        self.entries(first).any(|entry| {
+    fn waits_or_has_had(&self, (folk, service, member): (u32, u16, u8)) -> bool {
+        self.entries(self.folks.of(folk).first).any(|entry| {
             let client = self.client(entry);
-            entry.service == service && client.member == member && client.stage != Stage::Withdrawn
+            entry.service == service
+                && client.member == member
+                && !matches!(client.stage, Stage::GaveUp | Stage::TurnedAway)
         })
     }
 }

@@ -1,12 +1,12 @@
 //! The desk of one service: its pools of places, who waits there, what it has and what is left of
-//! it, and the books.
+//! it.
 
-use super::clients::{Client, Stage};
-use super::outcome::Waits;
+use super::ServiceOutcome;
+use super::clients::Client;
 use super::pool::{Lines, Pool};
-use super::{ServiceAtHome, ServiceOutcome};
+use super::tide::{Tide, Turn};
 use crate::calendar::Day;
-use crate::service::{Intake, Staff};
+use crate::service::Intake;
 use crate::simulation::model::{Area, OfferPlan, PlacesPlan, ServicePlan};
 
 /// One service of a replication.
@@ -16,38 +16,27 @@ pub(super) struct Desk {
     /// Everybody who ever came, in order of the day from which on the service is needed.
     pub clients: Vec<Client>,
     pub lines: Lines,
-    pub next_late: usize,
+    pub tide: Tide,
+    /// All clients before this one wait no longer.
+    pub first_waiting: usize,
     pub next_impatient: usize,
     next_intake: usize,
-    /// Before this day nobody who waits becomes late or impatient.
-    wakes: Day,
     /// The next day on which people are let in, where there are such days.
     next_opening: Day,
-    pub waiting: u32,
-    pub late: u32,
-    pub in_time: Day,
-    /// By district of the home, and without one.
-    pub homes: Vec<Home>,
-    /// Homes where somebody late was added since the last evening.
-    crowded: Vec<u16>,
+    /// Whether it is known of all pools how many places they have.
+    pub is_counted: bool,
     /// Pools in which somebody came to wait, or a place became free, since people were let in.
-    pub stirred: Vec<u16>,
+    stirred: Vec<u16>,
     /// People may also be let in on other days than the great ones.
     lets_in_between: bool,
-    pub waits: Waits,
+    /// Persons who wait.
+    pub waiting: u32,
     /// Full-time positions that measures bring.
     pub more_positions: f64,
     /// Shocks that have taken staff, and which part.
     pub lost: Vec<(u16, f64)>,
-    pub outcome: ServiceOutcome,
-}
-
-/// Those who live in a district, or nowhere yet.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Home {
-    /// Wait longer than is in time.
-    pub late: u32,
-    pub books: ServiceAtHome,
+    /// What a service by staff leaves behind.
+    pub staff: ServiceOutcome,
 }
 
 /// How many places may be given today.
@@ -70,17 +59,17 @@ impl Opening {
 }
 
 impl Desk {
-    pub fn reset(&mut self, plan: &ServicePlan, districts: usize) {
-        let (pools, in_time, opening, during_year) = match &plan.offer {
+    pub fn reset(&mut self, plan: &ServicePlan, days: Day) {
+        let (pools, opening, during_year) = match &plan.offer {
             OfferPlan::Places(places) => {
                 let (opening, during_year) = match &places.intake {
                     Intake::AnyDay => (None, 0),
                     Intake::Year { starts, during_year } => (starts.first(), *during_year),
                     Intake::Days(days) => (days.first(), 0),
                 };
-                (places.pools.len(), places.in_time, opening, during_year)
+                (places.pools.len(), opening, during_year)
             }
-            OfferPlan::Staff(_) => (0, 0, None, 0),
+            OfferPlan::Staff(_) => (0, None, 0),
         };
         self.pools.resize_with(pools, Pool::default);
         for pool in &mut self.pools {
@@ -89,78 +78,90 @@ impl Desk {
         }
         self.clients.clear();
         match plan.places().map(|places| places.area) {
-            Some(Area::Districts) => self.lines.reset_for_districts(pools),
-            Some(Area::Town) | None => self.lines.reset_for_the_town(),
+            Some(Area::Districts) => {
+                self.lines.reset_for_districts(pools);
+                // Those without a home stand in a line that leads nowhere.
+                self.tide.reset(pools + 1, days);
+            }
+            Some(Area::Town) | None => {
+                self.lines.reset_for_the_town();
+                self.tide.reset(pools, days);
+            }
         }
-        (self.next_late, self.next_impatient, self.next_intake) = (0, 0, 0);
+        (self.first_waiting, self.next_impatient, self.next_intake) = (0, 0, 0);
         self.next_opening = opening.copied().unwrap_or(Day::MAX);
-        self.wakes = Day::MAX;
-        (self.waiting, self.late, self.in_time) = (0, 0, in_time);
-        self.homes.clear();
-        self.homes.resize(districts + 1, Home::default());
-        self.crowded.clear();
+        self.waiting = 0;
         self.stirred.clear();
         self.lets_in_between = plan
             .places()
             .is_some_and(|places| !matches!(places.intake, Intake::Days(_)));
-        self.waits.reset();
-        self.outcome = ServiceOutcome::default();
+        self.is_counted = plan
+            .places()
+            .is_some_and(|places| places.pools.iter().all(Option::is_some));
+        self.staff = ServiceOutcome::default();
         self.more_positions = 0.0;
         self.lost.clear();
     }
 
-    /// Whether it is a day like the one before: nobody can be let in, becomes late or impatient.
+    /// What is known to happen today happens: people leave the lines, places become free.
     #[inline]
-    pub fn rests(&self, day: Day) -> bool {
-        day < self.wakes && day < self.next_opening && self.stirred.is_empty()
+    pub fn turns(&mut self, day: Day) {
+        self.tide.next = day + 1;
+        if self.tide.is_quiet(day) {
+            return;
+        }
+        self.lines_turn(day);
     }
 
-    /// Who came to wait may be late or impatient after so many days.
-    #[inline]
-    pub fn wakes_after(&mut self, plan: &PlacesPlan, day: Day) {
-        self.wakes = self.wakes.min(day.saturating_add(plan.shortest_wait()));
+    fn lines_turn(&mut self, day: Day) {
+        for line in 0..self.tide.lines() {
+            let Some(&mut Turn { leaving, freed }) = self.tide.at(day, line) else {
+                return;
+            };
+            if leaving > 0 {
+                self.leave_the_line(line, leaving);
+            }
+            if freed > 0 {
+                self.places_are_free(line, freed, day);
+            }
+        }
     }
 
-    /// Looks for the next day on which somebody becomes late or impatient.
-    pub fn looks_for_the_next_wait(&mut self, plan: &PlacesPlan) {
-        let since = |at: usize| self.clients.get(at).map(|client| client.since);
-        let late = since(self.next_late).map(|since| since.saturating_add(plan.in_time).saturating_add(1));
-        let impatient = plan
-            .patience
-            .and_then(|patience| Some(since(self.next_impatient)?.saturating_add(patience)));
-        let next = late.into_iter().chain(impatient).min();
-        self.wakes = next.unwrap_or(Day::MAX);
+    /// Whether it is worth asking for an opening.
+    #[inline]
+    pub fn may_open(&self, day: Day) -> bool {
+        day == self.next_opening || !self.stirred.is_empty()
     }
 
     /// Whether anybody can be let in today.
-    #[inline]
     pub fn opening(&mut self, plan: &PlacesPlan, day: Day) -> Option<Opening> {
-        let days = match &plan.intake {
-            Intake::AnyDay => return (!self.stirred.is_empty()).then_some(Opening::AllThatAreFree),
-            Intake::Year { starts, .. } => starts,
-            Intake::Days(days) => days,
-        };
         let is_today = self.next_opening == day;
-        while self.next_opening <= day {
-            self.next_intake += 1;
-            self.next_opening = days.get(self.next_intake).copied().unwrap_or(Day::MAX);
+        if !is_today {
+            let between = match &plan.intake {
+                Intake::AnyDay => Opening::AllThatAreFree,
+                Intake::Year { .. } => Opening::FewDuringTheYear,
+                Intake::Days(_) => return None,
+            };
+            return (!self.stirred.is_empty()).then_some(between);
         }
-        match plan.intake {
-            Intake::Year { during_year, .. } if is_today => {
-                for pool in &mut self.pools {
-                    pool.left_this_year = during_year;
-                }
-                Some(Opening::OnItsDay)
+        if let Intake::Year { starts: days, .. } | Intake::Days(days) = &plan.intake {
+            while self.next_opening <= day {
+                self.next_intake += 1;
+                self.next_opening = days.get(self.next_intake).copied().unwrap_or(Day::MAX);
             }
-            Intake::Year { .. } => (!self.stirred.is_empty()).then_some(Opening::FewDuringTheYear),
-            _ => is_today.then_some(Opening::OnItsDay),
         }
+        if let Intake::Year { during_year, .. } = plan.intake {
+            for pool in &mut self.pools {
+                pool.left_this_year = during_year;
+            }
+        }
+        Some(Opening::OnItsDay)
     }
 
-    /// The pool for people with this home; where places belong to districts there is none for
-    /// those without a home.
+    /// The line for people with this home; where places belong to districts the line of those
+    /// without a home leads nowhere.
     #[inline]
-    pub fn pool_of(&self, home: u16) -> usize {
+    pub fn line_of(&self, home: u16) -> usize {
         match self.lines {
             Lines::Town(_) => 0,
             Lines::Districts(_) => usize::from(home),
@@ -170,12 +171,14 @@ impl Desk {
     /// Takes the one out of the line of a pool who has waited longest.
     #[inline]
     pub fn longest(&mut self, pool: usize) -> Option<u32> {
-        self.lines.longest(pool, &self.clients)
+        self.lines.longest(pool, &self.clients, self.tide.next)
     }
 
-    /// Places of a pool become free.
-    pub fn places_are_free(&mut self, pool: usize, places: u32) {
-        self.pools[pool].used -= places;
+    /// Places of a pool become free; those that nobody knew to become so today are noted.
+    pub fn places_are_free(&mut self, pool: usize, places: u32, day: Day) {
+        let here = &mut self.pools[pool];
+        here.used -= places;
+        here.passed.released += places.saturating_sub(here.known_ends_on(day));
         self.stir(pool);
     }
 
@@ -213,6 +216,7 @@ impl Desk {
     pub fn give_back(&mut self, list: Vec<u16>) {
         if self.stirred.is_empty() {
             self.stirred = list;
+            self.stirred.clear();
         }
     }
 
@@ -226,128 +230,8 @@ impl Desk {
         })
     }
 
-    /// Full-time positions, with those that measures bring; `None`: unknown.
-    pub fn positions(&self, staff: &Staff) -> Option<f64> {
-        staff
-            .positions
-            .map(|own| (own + self.more_positions) * self.part_left())
-    }
-
     /// Part of places and positions that shocks have left.
-    fn part_left(&self) -> f64 {
+    pub fn part_left(&self) -> f64 {
         self.lost.iter().map(|(_, share)| 1.0 - share).product()
-    }
-
-    /// Somebody with a home in this district, or none, waits from today.
-    #[inline]
-    pub fn waits_at(&mut self, client: &Client, day: Day) {
-        self.waiting += 1;
-        // The day on which a wait begins is taken off and that on which it ends is added, so that
-        // nothing has to be remembered of the wait; what is left over in between wraps around.
-        let days = &mut self.homes[usize::from(client.home)].books.waiting_person_days;
-        *days = days.wrapping_sub(u64::from(day));
-        if client.is_late {
-            self.is_late_at(client.home);
-        }
-    }
-
-    /// Somebody waits no longer, or with another home.
-    #[inline]
-    pub fn waits_no_longer(&mut self, client: &Client, day: Day) {
-        self.waiting -= 1;
-        let home = &mut self.homes[usize::from(client.home)];
-        let days = &mut home.books.waiting_person_days;
-        *days = days.wrapping_add(u64::from(day));
-        if client.is_late {
-            home.late -= 1;
-            self.late -= 1;
-        }
-    }
-
-    /// Somebody got a place today.
-    #[inline]
-    pub fn is_served(&mut self, client: &Client, day: Day) {
-        let waited = day - client.since;
-        self.waits.served_after(waited);
-        let books = &mut self.homes[usize::from(client.home)].books;
-        books.served += 1;
-        books.waited_days += u64::from(waited);
-        books.in_time += u32::from(waited <= self.in_time);
-    }
-
-    /// Somebody who waits longer than is in time is added to those of a home.
-    pub fn is_late_at(&mut self, home: u16) {
-        self.late += 1;
-        let there = &mut self.homes[usize::from(home)];
-        there.late += 1;
-        if there.books.bottleneck.is_none() {
-            self.crowded.push(home);
-        }
-    }
-
-    /// Whether today is the first day of a bottleneck, in the town and in its districts.
-    #[inline]
-    pub fn evening_comes(&mut self, tolerated: u32, day: Day) {
-        if self.late > tolerated {
-            self.outcome.is_a_bottleneck(day);
-        }
-        if self.crowded.is_empty() {
-            return;
-        }
-        for &home in &self.crowded {
-            let there = &mut self.homes[usize::from(home)];
-            if there.late > tolerated {
-                there.books.bottleneck.get_or_insert(day);
-            }
-        }
-        self.crowded.clear();
-    }
-
-    pub fn look_after(&mut self, staff: &Staff, persons: u32, day: Day) {
-        let outcome = &mut self.outcome;
-        outcome.person_days += u64::from(persons);
-        outcome.peak_persons = outcome.peak_persons.max(persons);
-        let Some(positions) = self.positions(staff) else {
-            return;
-        };
-        let outcome = &mut self.outcome;
-        let persons = f64::from(persons);
-        let beyond = persons - positions * staff.persons_per_position;
-        if beyond > 0.0 {
-            outcome.is_a_bottleneck(day);
-            outcome.beyond_person_days += libm::ceil(beyond) as u64;
-        }
-        outcome.crisis_days += u32::from(persons > positions * staff.crisis_above);
-    }
-
-    /// Closes the books in the evening of the last day; the day after it is given.
-    pub fn close(&mut self, day: Day) -> ServiceOutcome {
-        for at in 0..self.clients.len() {
-            let client = self.clients[at];
-            if client.stage == Stage::Waiting {
-                self.outcome.waiting_end += 1;
-                self.waits_no_longer(&client, day);
-                self.waits.unserved_after(day - client.since);
-            }
-        }
-        let mut outcome = std::mem::take(&mut self.outcome);
-        outcome.demand = self.clients.len() as u32;
-        outcome.by_home = self.homes.iter().map(|home| home.books).collect();
-        for books in &outcome.by_home {
-            outcome.waiting_person_days += books.waiting_person_days;
-            outcome.served += books.served;
-            outcome.waited_days += books.waited_days;
-            outcome.in_time += books.in_time;
-            outcome.late += books.late;
-        }
-        [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
-        outcome
-    }
-}
-
-impl ServiceOutcome {
-    pub(super) fn is_a_bottleneck(&mut self, day: Day) {
-        self.bottleneck.get_or_insert(day);
-        self.bottleneck_days += 1;
     }
 }

@@ -1,45 +1,56 @@
 //! Step 6 of the day: services let people in and let them go.
 //!
 //! A person begins to wait when the need arises, on arrival or on the day when the age is
-//! reached, and gets a place in order of the waiting time. What happens on a later day is
-//! entered into an agenda, so that nobody is looked at on a day on which nothing happens.
+//! reached, and gets a place in order of the waiting time.
+//!
+//! What happens at the desks is seen by nobody else until somebody asks, so they are played when
+//! somebody does: by a policy that weighs free places before it places households, by the weekly
+//! look ahead, by what changes their places, and at the end of the run. Then everything that happened
+//! to the households until that day is known, and nobody has to be looked at on a day on which
+//! nothing happens.
 
+mod books;
+mod catching_up;
 mod clients;
 mod comings;
-mod day;
 mod desk;
-mod guests;
+mod folks;
+mod goings;
 mod intake;
 mod means;
 mod outcome;
 mod outlook;
 mod pool;
+mod staff;
 mod start;
+mod tide;
 mod waiting;
 mod weeks;
 
-pub(super) use day::Look;
+pub(super) use catching_up::Scene;
 pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
+pub(super) use staff::Persons;
 
 use super::model::{Area, Model, OfferPlan};
 use super::roll::{Agenda, Number};
 use crate::calendar::Day;
-use clients::{Client, Entry, Folk, NO_ENTRY, Stage};
+use clients::{Client, Entry, NO_ENTRY};
 use desk::Desk;
-use guests::Guest;
+use folks::Folks;
 
 /// All services of a replication, and who needs them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Services {
-    day: Day,
-    districts: usize,
-    /// By number of the household.
-    folks: Vec<Folk>,
-    /// Households with private hosts.
-    guests: Vec<Guest>,
+    folks: Folks,
     agenda: Agenda<Due>,
     desks: Vec<Desk>,
+    /// What each evening counted, day after day, service after service.
     course: Vec<u32>,
+    /// The first morning, and the first evening, to which the desks have not come yet.
+    next_morning: Day,
+    next_evening: Day,
+    /// Used again for the books of each service.
+    late: books::Late,
 }
 
 /// What falls due.
@@ -47,47 +58,36 @@ pub(super) struct Services {
 enum Due {
     /// A person reaches the age for a service.
     Arises {
-        household: Number,
+        folk: u32,
         service: u16,
         member: u8,
         outgrows: Day,
     },
-    /// A person is too old for it from today.
-    Outgrown(Entry),
-    /// The time with a place is over.
-    Ends(Entry),
-    /// A class ends.
-    ClassEnds { service: u16, pool: u16, seats: u32 },
-}
-
-/// Why somebody waits no longer without having got a place.
-#[derive(Clone, Copy, Debug)]
-enum Reason {
-    GaveUp,
-    Left,
-    Outgrew,
+    /// A person who waits for a place of a district has another home.
+    Moves(Entry),
 }
 
 impl Services {
     /// Back to the first morning.
     pub fn reset(&mut self, model: &Model) {
-        self.day = 0;
-        self.districts = model.layout.districts;
-        self.folks.clear();
-        self.guests.clear();
+        let districts = model.layout.districts;
+        self.folks.reset(districts);
         self.course.clear();
         self.agenda.reset(model.calendar.days);
         self.desks.resize_with(model.services.len(), Desk::default);
         for (desk, plan) in self.desks.iter_mut().zip(&model.services) {
-            desk.reset(plan, self.districts);
+            desk.reset(plan, model.calendar.days);
         }
+        (self.next_morning, self.next_evening) = (0, 0);
     }
 
     /// Whether somebody of a household waits for a place of a service.
     pub fn household_waits(&self, number: Number, service: usize) -> bool {
-        let first = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
-        self.entries(first)
-            .any(|entry| usize::from(entry.service) == service && self.client(entry).stage == Stage::Waiting)
+        let Some(folk) = self.folks.with(number) else {
+            return false;
+        };
+        self.entries(self.folks.of(folk).first)
+            .any(|entry| usize::from(entry.service) == service && self.client(entry).waits(self.next_morning))
     }
 
     /// The entries of a household, the last one first.

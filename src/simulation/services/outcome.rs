@@ -142,10 +142,6 @@ enum Ended {
 }
 
 impl Waits {
-    pub fn reset(&mut self) {
-        self.ended.clear();
-    }
-
     pub fn served_after(&mut self, days: Day) {
         self.note(days, Ended::Served);
     }
@@ -193,7 +189,6 @@ mod tests {
     fn who_still_waits_counts_with_the_days_so_far() {
         // Four people: served after 2 days, gone after 3, served after 5, waiting after 9.
         let mut waits = Waits::default();
-        waits.reset();
         waits.served_after(2);
         waits.unserved_after(3);
         waits.served_after(5);

@@ -30,12 +30,12 @@ impl Services {
 
     /// Persons who may still wait too long before it is a bottleneck; of staff: persons whom it
     /// could look after besides.
-    pub fn balance(&self, model: &Model, service: usize) -> Balance {
+    pub fn balance(&mut self, model: &Model, service: usize) -> Balance {
         let tonight = self.course.len().saturating_sub(model.services.len()) + service;
         let evening = f64::from(self.course.get(tonight).copied().unwrap_or(0));
         match &model.services[service].offer {
             OfferPlan::Places(plan) => Balance {
-                left: f64::from(plan.tolerated) - f64::from(self.desks[service].late),
+                left: f64::from(plan.tolerated) - f64::from(self.desks[service].late(plan, &self.folks)),
                 need: evening,
             },
             OfferPlan::Staff(staff) => Balance {
@@ -66,7 +66,7 @@ impl Services {
             let rates = pool.weeks.rates();
             since.clear();
             if pool.waiting > 0 {
-                desk.lines.dates(at, &desk.clients, &mut since);
+                desk.lines.dates(at, &desk.clients, desk.tide.next, &mut since);
             }
             if since.is_empty() && rates.entered <= 0.0 {
                 continue;

@@ -1,6 +1,6 @@
 //! The places of the town or of a district, and the line of those who wait for them.
 
-use super::clients::{Client, Stage};
+use super::clients::Client;
 use super::weeks::{Passed, Weeks};
 use crate::calendar::Day;
 use std::collections::VecDeque;
@@ -50,6 +50,13 @@ impl Pool {
         }
     }
 
+    /// Places that become free on a day, as is known.
+    #[inline]
+    pub fn known_ends_on(&self, day: Day) -> u32 {
+        let known = self.ends.iter().find(|(known, _)| *known == day);
+        known.map_or(0, |(_, places)| *places)
+    }
+
     /// Places that become free after a day and up to another one, as is known.
     pub fn known_ends_until(&self, day: Day, until: Day) -> u32 {
         let within = self.ends.iter().filter(|(end, _)| day < *end && *end <= until);
@@ -57,35 +64,27 @@ impl Pool {
     }
 }
 
-/// Who waits at a desk, longest first, in one line for each of its pools.
+/// Who waits at a desk, longest first, in one line for each of its pools. Clients stand in order of
+/// the day from which on they wait, so their numbers are that order.
 #[derive(Clone, Debug)]
 pub(super) enum Lines {
     /// One line for the town. Whoever comes to need the service stands at its end and never
     /// changes it, so the clients of the desk are the line already: this one is its first.
     Town(u32),
     /// Lines of districts: people change from one to another with their home.
-    Districts(Vec<VecDeque<Ticket>>),
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ticket {
-    since: Day,
-    client: u32,
-    ticket: u16,
-}
-
-impl Ticket {
-    /// Whether the holder still waits with it.
-    fn holds(self, clients: &[Client]) -> bool {
-        let client = &clients[self.client as usize];
-        client.stage == Stage::Waiting && client.ticket == self.ticket
-    }
+    Districts(Vec<VecDeque<u32>>),
 }
 
 impl Default for Lines {
     fn default() -> Self {
         Lines::Town(0)
     }
+}
+
+/// Whether a client waits in the line of a district.
+fn stands(clients: &[Client], at: u32, line: usize, next: Day) -> bool {
+    let client = &clients[at as usize];
+    client.waits(next) && usize::from(client.home) == line
 }
 
 impl Lines {
@@ -102,42 +101,36 @@ impl Lines {
         }
     }
 
-    /// Puts somebody behind all who have waited as long or longer.
-    pub fn enter(&mut self, pool: usize, at: u32, client: &Client) {
+    /// Puts somebody behind all who have waited longer. Who moved away and comes back may still
+    /// stand there.
+    #[inline]
+    pub fn enter(&mut self, line: usize, at: u32) {
         let Lines::Districts(lines) = self else { return };
-        let line = &mut lines[pool];
-        let ticket = Ticket {
-            since: client.since,
-            client: at,
-            ticket: client.ticket,
-        };
-        let comes_last = line.back().is_none_or(|last| last.since <= ticket.since);
-        if comes_last {
-            line.push_back(ticket);
-        } else {
-            let at = line.partition_point(|other| other.since <= ticket.since);
-            line.insert(at, ticket);
+        let line = &mut lines[line];
+        if line.back().is_none_or(|last| *last < at) {
+            line.push_back(at);
+        } else if let Err(place) = line.binary_search(&at) {
+            line.insert(place, at);
         }
     }
 
-    /// Takes the one out who has waited longest.
-    pub fn longest(&mut self, pool: usize, clients: &[Client]) -> Option<u32> {
+    /// Takes the one out who has waited longest; `next` is the day after today.
+    pub fn longest(&mut self, line: usize, clients: &[Client], next: Day) -> Option<u32> {
         match self {
             Lines::Town(first) => {
                 let rest = clients.get(*first as usize..)?;
-                let next = rest.iter().position(|client| client.stage == Stage::Waiting);
-                let Some(next) = next else {
+                let Some(passed) = rest.iter().position(|client| client.waits(next)) else {
                     *first = clients.len() as u32;
                     return None;
                 };
-                let at = *first + next as u32;
+                let at = *first + passed as u32;
                 *first = at + 1;
                 Some(at)
             }
             Lines::Districts(lines) => {
-                while let Some(ticket) = lines[pool].pop_front() {
-                    if ticket.holds(clients) {
-                        return Some(ticket.client);
+                while let Some(at) = lines[line].pop_front() {
+                    if stands(clients, at, line, next) {
+                        return Some(at);
                     }
                 }
                 None
@@ -146,19 +139,19 @@ impl Lines {
     }
 
     /// Since when those wait who stand in a line, longest first.
-    pub fn dates(&self, pool: usize, clients: &[Client], since: &mut Vec<Day>) {
+    pub fn dates(&self, line: usize, clients: &[Client], next: Day, since: &mut Vec<Day>) {
         match self {
             Lines::Town(first) => since.extend(
                 clients[*first as usize..]
                     .iter()
-                    .filter(|client| client.stage == Stage::Waiting)
+                    .filter(|client| client.waits(next))
                     .map(|client| client.since),
             ),
             Lines::Districts(lines) => since.extend(
-                lines[pool]
+                lines[line]
                     .iter()
-                    .filter(|ticket| ticket.holds(clients))
-                    .map(|ticket| ticket.since),
+                    .filter(|at| stands(clients, **at, line, next))
+                    .map(|at| clients[*at as usize].since),
             ),
         }
     }

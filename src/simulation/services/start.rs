@@ -1,92 +1,75 @@
 //! Who has the places on the first morning: those who are there, in an order that is drawn, for
 //! what is left of the time.
 
-use super::clients::{Client, Entry, Stage, address};
+use super::Services;
+use super::catching_up::Scene;
+use super::clients::{Client, Stage, address};
 use super::desk::Desk;
-use super::{Due, Services};
 use crate::calendar::Day;
 use crate::service::Usage;
-use crate::simulation::model::Model;
 use crate::simulation::model::{OfferPlan, PlacesPlan};
-use crate::simulation::roll::Household;
 use crate::stay::nights;
-use crate::streams::{Draw, Stream, unit32};
+use crate::streams::{Block, Draw, unit32};
 
 impl Services {
     /// Those who are there at the start get the places that are there: in an order that is drawn,
     /// and for what is left of the time.
-    pub fn places_are_taken_at_the_start(&mut self, model: &Model, stream: &Stream, roll: &[Household]) {
-        for (service, plan) in model.services.iter().enumerate() {
+    pub fn places_are_taken_at_the_start(&mut self, scene: Scene) {
+        self.news_come(scene, 0);
+        for (service, plan) in scene.model.services.iter().enumerate() {
             let OfferPlan::Places(places) = &plan.offer else {
                 continue;
             };
+            let folks = &self.folks;
             let draw = |client: &Client| {
-                let household = &roll[client.household as usize];
-                stream.block(
+                let household = folks.household(scene.roll, client.folk);
+                scene.stream.block(
                     Draw::ServiceAtStart,
                     household.entity ^ plan.entity,
                     household.day,
                     address(household, u32::from(client.member)),
                 )
             };
-            let clients = &self.desks[service].clients;
-            let mut order: Vec<(u32, u32)> = (0..)
-                .zip(clients)
-                .map(|(at, client)| (draw(client).0[1], at))
-                .collect();
-            order.sort_unstable();
-            for pool in 0..places.pools.len() {
-                let desk = &self.desks[service];
-                let in_pool = |at: u32| {
-                    let client = &desk.clients[at as usize];
-                    client.stage == Stage::Waiting && desk.pool_of(client.home) == pool
-                };
-                let all = order.iter().map(|(_, at)| *at);
-                let here: Vec<u32> = all.filter(|&at| in_pool(at)).collect();
-                let capacity = places.pools[pool].unwrap_or(0);
-                match places.usage {
-                    Usage::Class { size, days, .. } => {
-                        self.classes_go_on(service, pool, &here, capacity, (size, days));
+            self.desks[service].places_go_on(places, draw);
+        }
+    }
+}
+
+impl Desk {
+    fn places_go_on(&mut self, plan: &PlacesPlan, draw: impl Fn(&Client) -> Block) {
+        let drawn = (0..).zip(&self.clients);
+        let mut order: Vec<(u32, u32)> = drawn.map(|(at, client)| (draw(client).0[1], at)).collect();
+        order.sort_unstable();
+        for pool in 0..plan.pools.len() {
+            let in_pool = |at: &u32| {
+                let client = &self.clients[*at as usize];
+                client.stage == Stage::Waiting && self.line_of(client.home) == pool
+            };
+            let here: Vec<u32> = order.iter().map(|(_, at)| *at).filter(in_pool).collect();
+            let capacity = plan.pools[pool].unwrap_or(0);
+            match &plan.usage {
+                Usage::Class { size, days, .. } => {
+                    self.classes_go_on(pool, &here, capacity, (*size, *days));
+                }
+                usage => {
+                    for &at in here.iter().take(capacity as usize) {
+                        let block = draw(&self.clients[at as usize]);
+                        let over = match usage {
+                            Usage::For(duration) => {
+                                nights(duration.equilibrium_residual(block.second(), unit32(block.0[1])))
+                            }
+                            _ => Day::MAX,
+                        };
+                        self.has_a_place(at, Stage::Held, 0);
+                        self.has_it_until(plan, at, over, Day::MAX);
                     }
-                    _ => self.places_go_on(service, places, pool, &here, &draw),
                 }
             }
         }
     }
 
-    fn places_go_on(
-        &mut self,
-        service: usize,
-        plan: &PlacesPlan,
-        pool: usize,
-        here: &[u32],
-        draw: &dyn Fn(&Client) -> crate::streams::Block,
-    ) {
-        let capacity = plan.pools[pool].unwrap_or(0) as usize;
-        for &at in here.iter().take(capacity) {
-            let desk = &mut self.desks[service];
-            let block = draw(&desk.clients[at as usize]);
-            desk.had_a_place(at);
-            desk.place_is_known_to_end(plan, at);
-            desk.pools[pool].used += 1;
-            if let Usage::For(duration) = &plan.usage {
-                let left = duration.equilibrium_residual(block.second(), unit32(block.0[1]));
-                let service = service as u16;
-                self.agenda
-                    .enter(u64::from(nights(left)), Due::Ends(Entry { service, at }));
-            }
-        }
-    }
-
     /// Classes that have begun at even distances before the start.
-    fn classes_go_on(
-        &mut self,
-        service: usize,
-        pool: usize,
-        here: &[u32],
-        capacity: u32,
-        (size, days): (u32, u32),
-    ) {
+    fn classes_go_on(&mut self, pool: usize, here: &[u32], capacity: u32, (size, days): (u32, u32)) {
         let needed = u32::try_from(here.len())
             .unwrap_or(u32::MAX)
             .div_ceil(size.max(1));
@@ -96,16 +79,11 @@ impl Services {
             .take(classes as usize)
             .enumerate()
         {
-            members.iter().for_each(|&at| self.desks[service].had_a_place(at));
+            for &at in members {
+                self.has_a_place(at, Stage::Held, 0);
+            }
             let ends = (class as u64 + 1) * u64::from(days) / u64::from(classes);
-            self.class_begins(service, pool, size, Day::try_from(ends).unwrap_or(days).max(1));
+            self.class_begins(pool, size, Day::try_from(ends).unwrap_or(days).max(1));
         }
-    }
-}
-
-impl Desk {
-    fn had_a_place(&mut self, at: u32) {
-        self.has_a_place(at, 0);
-        self.outcome.held_at_start += 1;
     }
 }

@@ -1,143 +1,171 @@
-//! Waiting for a service: who comes to the desk, moves to another line with the home, or goes
-//! away.
+//! Waiting for a service: who comes to the desk, moves to another line with the home, gets a place,
+//! or goes away.
 
-use super::clients::{Client, NO_ENTRY, Stage};
+use super::clients::{Client, Stage};
 use super::desk::Desk;
-use super::pool::Lines;
-use super::{Reason, Services};
+use super::folks::Folks;
 use crate::calendar::Day;
-use crate::service::Usage;
-use crate::simulation::model::Model;
+use crate::service::{Intake, Usage};
 use crate::simulation::model::PlacesPlan;
-use crate::simulation::roll::Number;
-
-impl Services {
-    /// A household has another home, or none.
-    pub fn home_changes(&mut self, model: &Model, day: Day, number: Number, home: Option<u16>) {
-        self.day = day;
-        let home = home.unwrap_or(self.districts as u16);
-        let mut entry = self.folk(number).map_or(NO_ENTRY, |folk| folk.first);
-        while entry != NO_ENTRY {
-            let desk = &mut self.desks[usize::from(entry.service)];
-            let client = &desk.clients[entry.at as usize];
-            let next = client.next;
-            if let Stage::Waiting | Stage::Unclear = client.stage
-                && let Some(plan) = model.services[usize::from(entry.service)].places()
-            {
-                desk.moves(plan, entry.at, home, day);
-            }
-            entry = next;
-        }
-    }
-
-    /// A household leaves town.
-    pub fn household_goes(&mut self, model: &Model, day: Day, number: Number) {
-        self.day = day;
-        let folk = self.folk_mut(number);
-        folk.is_here = false;
-        let mut entry = folk.first;
-        while entry != NO_ENTRY {
-            let desk = &mut self.desks[usize::from(entry.service)];
-            let client = &desk.clients[entry.at as usize];
-            let next = client.next;
-            match client.stage {
-                Stage::Waiting | Stage::Unclear => desk.withdraw(entry.at, Reason::Left, day),
-                Stage::Served => {
-                    if let Some(plan) = model.services[usize::from(entry.service)].places() {
-                        desk.release(plan, entry.at, day);
-                    }
-                }
-                Stage::Withdrawn | Stage::Over => {}
-            }
-            entry = next;
-        }
-    }
-}
 
 impl Desk {
     /// Somebody needs the service from today; says as which entry.
     #[inline]
-    pub fn comes(&mut self, plan: &PlacesPlan, mut client: Client, day: Day) -> u32 {
+    pub fn comes(&mut self, plan: &PlacesPlan, mut client: Client) -> u32 {
         let at = self.clients.len() as u32;
-        self.queues_up(plan, at, &mut client, day);
+        self.queues_up(plan, at, &mut client);
         self.clients.push(client);
-        self.wakes_after(plan, day);
         at
     }
 
     /// Puts somebody into the line for the places of the home, or notes that nobody knows whether
     /// there are any.
     #[inline]
-    fn queues_up(&mut self, plan: &PlacesPlan, at: u32, client: &mut Client, day: Day) {
-        let pool = self.pool_of(client.home);
-        client.ticket = client.ticket.wrapping_add(1);
-        if plan.pools.get(pool) == Some(&None) {
+    fn queues_up(&mut self, plan: &PlacesPlan, at: u32, client: &mut Client) {
+        let line = self.line_of(client.home);
+        if plan.pools.get(line) == Some(&None) {
             client.stage = Stage::Unclear;
-            self.outcome.unclear += 1;
             return;
         }
         client.stage = Stage::Waiting;
-        self.waits_at(client, day);
-        if let Some(here) = self.pools.get_mut(pool) {
+        self.waiting += 1;
+        if let Some(here) = self.pools.get_mut(line) {
             here.waiting += 1;
             here.passed.entered += 1;
-            self.lines.enter(pool, at, client);
-            self.stir(pool);
+            self.lines.enter(line, at);
+            self.stir(line);
+        }
+        self.will_leave(line, client.due);
+    }
+
+    /// Persons leave a line without a place.
+    pub fn leave_the_line(&mut self, line: usize, persons: u32) {
+        self.waiting -= persons;
+        if let Some(here) = self.pools.get_mut(line) {
+            here.waiting -= persons;
+            here.passed.left += persons;
         }
     }
 
-    /// Takes somebody out of the line who does not get a place.
-    fn leaves_the_line(&mut self, client: &Client, day: Day) {
+    /// Somebody in a line leaves it on a day, if nothing comes between.
+    #[inline]
+    fn will_leave(&mut self, line: usize, day: Day) {
+        if day < self.tide.next {
+            self.leave_the_line(line, 1);
+        } else if let Some(turn) = self.tide.at(day, line) {
+            turn.leaving += 1;
+        }
+    }
+
+    #[inline]
+    fn will_not_leave(&mut self, line: usize, day: Day) {
+        if let Some(turn) = self.tide.at(day, line) {
+            turn.leaving -= 1;
+        }
+    }
+
+    /// Somebody goes away without a place before the time; who has one keeps it.
+    pub fn goes_away(&mut self, at: u32, stage: Stage, day: Day) {
+        let client = self.clients[at as usize];
         if client.stage == Stage::Unclear {
-            self.outcome.unclear -= 1;
+            self.clients[at as usize].due = client.due.min(day);
+        }
+        if !client.waits(self.tide.next) {
             return;
         }
-        self.waits_no_longer(client, day);
-        let pool = self.pool_of(client.home);
-        if let Some(pool) = self.pools.get_mut(pool) {
-            pool.waiting -= 1;
-            pool.passed.left += 1;
-        }
-    }
-
-    /// Somebody goes away without a place; who has one keeps it.
-    pub fn withdraw(&mut self, at: u32, reason: Reason, day: Day) {
+        let line = self.line_of(client.home);
+        self.will_not_leave(line, client.due);
+        self.leave_the_line(line, 1);
         let client = &mut self.clients[at as usize];
+        (client.stage, client.ended) = (stage, day);
+    }
+
+    /// Somebody who waits has another home: the line of the district changes with it, the waiting
+    /// time stays.
+    pub fn moves(&mut self, plan: &PlacesPlan, at: u32, home: u16) {
+        let mut client = self.clients[at as usize];
+        if client.home == home || client.due < self.tide.next {
+            return;
+        }
         match client.stage {
-            Stage::Unclear => client.stage = Stage::Over,
+            Stage::Unclear => {}
             Stage::Waiting => {
-                let left = *client;
-                client.stage = Stage::Withdrawn;
-                self.leaves_the_line(&left, day);
-                self.waits.unserved_after(day - left.since);
-                match reason {
-                    Reason::GaveUp => self.outcome.gave_up += 1,
-                    Reason::Left => self.outcome.left += 1,
-                    Reason::Outgrew => self.outcome.outgrew += 1,
-                }
+                let line = self.line_of(client.home);
+                self.will_not_leave(line, client.due);
+                self.leave_the_line(line, 1);
             }
-            Stage::Served | Stage::Withdrawn | Stage::Over => {}
+            _ => return,
+        }
+        client.home = home;
+        self.queues_up(plan, at, &mut client);
+        self.clients[at as usize] = client;
+    }
+
+    /// The household leaves town on a day: who waits does so no longer, a place becomes free. A seat
+    /// in a class stays empty until the class ends.
+    pub fn leaves_town(&mut self, plan: &PlacesPlan, at: u32, day: Day) {
+        let client = &mut self.clients[at as usize];
+        let before = client.due;
+        if before <= day {
+            return;
+        }
+        client.due = day;
+        let (stage, home) = (client.stage, client.home);
+        let line = self.line_of(home);
+        match stage {
+            Stage::Waiting => {
+                self.will_not_leave(line, before);
+                self.will_leave(line, day);
+            }
+            Stage::Held | Stage::Served if !matches!(plan.usage, Usage::Class { .. }) => {
+                if let Some(turn) = self.tide.at(before, line) {
+                    turn.freed -= 1;
+                }
+                if is_known_to_end(plan) {
+                    self.pools[line].ends_before(before);
+                }
+                self.will_be_free(line, day);
+            }
+            _ => {}
         }
     }
 
-    /// Somebody who waits has another home. Where places belong to districts the line changes with
-    /// it; the waiting time stays.
-    fn moves(&mut self, plan: &PlacesPlan, at: u32, home: u16, day: Day) {
-        let mut client = self.clients[at as usize];
-        match self.lines {
-            Lines::Districts(_) => {
-                self.leaves_the_line(&client, day);
-                client.home = home;
-                self.queues_up(plan, at, &mut client, day);
-            }
-            Lines::Town(_) if client.stage == Stage::Waiting => {
-                self.waits_no_longer(&client, day);
-                client.home = home;
-                self.waits_at(&client, day);
-            }
-            Lines::Town(_) => client.home = home,
+    /// A place becomes free on a day, if nothing comes between.
+    fn will_be_free(&mut self, line: usize, day: Day) {
+        if day < self.tide.next {
+            self.places_are_free(line, 1, day);
+        } else if let Some(turn) = self.tide.at(day, line) {
+            turn.freed += 1;
         }
-        self.clients[at as usize] = client;
+    }
+
+    /// Takes somebody out of the line who has a place from today; says which line.
+    #[inline]
+    pub fn has_a_place(&mut self, at: u32, stage: Stage, day: Day) -> usize {
+        let client = &mut self.clients[at as usize];
+        (client.stage, client.ended) = (stage, day);
+        let (home, due) = (client.home, client.due);
+        let line = self.line_of(home);
+        self.will_not_leave(line, due);
+        self.waiting -= 1;
+        self.pools[line].waiting -= 1;
+        line
+    }
+
+    /// The place of somebody ends when its time is over, with the age for it, or when the household
+    /// leaves, whatever comes first.
+    #[inline]
+    pub fn has_it_until(&mut self, plan: &PlacesPlan, at: u32, time_is_over: Day, leaves: Day) {
+        let client = &mut self.clients[at as usize];
+        let outgrown = outgrown(plan, client.outgrows);
+        client.due = time_is_over.min(outgrown).min(leaves);
+        let (home, due) = (client.home, client.due);
+        let line = self.line_of(home);
+        self.pools[line].used += 1;
+        if due == outgrown && due < Day::MAX && is_known_to_end(plan) {
+            self.pools[line].will_end(due, 1);
+        }
+        self.will_be_free(line, due);
     }
 
     /// Whoever has waited for all of the patience gives up.
@@ -148,54 +176,54 @@ impl Desk {
             }
             let at = self.next_impatient as u32;
             self.next_impatient += 1;
-            self.withdraw(at, Reason::GaveUp, day);
+            self.goes_away(at, Stage::GaveUp, day);
         }
     }
 
-    /// Who has now waited longer than is in time.
+    /// Persons who wait this evening and have done so for longer than is in time.
+    pub fn late(&mut self, plan: &PlacesPlan, folks: &Folks) -> u32 {
+        let next = self.tide.next;
+        let rest = &self.clients[self.first_waiting..];
+        self.first_waiting += rest.iter().take_while(|client| is_over(client, next)).count();
+        let long = |client: &&Client| plan.late_from(client.since) < next;
+        let since_long = self.clients[self.first_waiting..].iter().take_while(long);
+        let is_late = |client: &&Client| {
+            client.waits(next) && self.is_counted_on(plan, folks, client, plan.late_from(client.since))
+        };
+        since_long.filter(is_late).count() as u32
+    }
+}
+
+/// Whether somebody will never wait again.
+fn is_over(client: &Client, next: Day) -> bool {
+    match client.stage {
+        Stage::Waiting | Stage::Unclear => client.due < next,
+        _ => true,
+    }
+}
+
+/// Whether everybody knows when the place of somebody ends who stays: with the year in which the
+/// age is over.
+fn is_known_to_end(plan: &PlacesPlan) -> bool {
+    matches!((&plan.intake, &plan.usage), (Intake::Year { .. }, Usage::Open))
+}
+
+/// The day on which the place of somebody ends who outgrows the service on a day: at once, in
+/// services with years with the year.
+fn outgrown(plan: &PlacesPlan, outgrows: Day) -> Day {
+    match &plan.intake {
+        Intake::Year { starts, .. } => {
+            let next = starts.partition_point(|start| *start < outgrows);
+            starts.get(next).copied().unwrap_or(Day::MAX)
+        }
+        _ => outgrows,
+    }
+}
+
+impl Desk {
+    /// Whether the places that the line of somebody leads to are known.
     #[inline]
-    pub fn the_late_are_counted(&mut self, day: Day) {
-        while let Some(client) = self.clients.get_mut(self.next_late) {
-            if day - client.since <= self.in_time {
-                return;
-            }
-            self.next_late += 1;
-            if client.stage == Stage::Waiting {
-                client.is_late = true;
-                let home = client.home;
-                self.is_late_at(home);
-                self.homes[usize::from(home)].books.late += 1;
-            }
-        }
-    }
-
-    /// Takes somebody out of the line who has a place from today.
-    #[inline]
-    pub fn has_a_place(&mut self, at: u32, day: Day) {
-        let client = &mut self.clients[at as usize];
-        client.stage = Stage::Served;
-        let client = *client;
-        self.waits_no_longer(&client, day);
-        let pool = self.pool_of(client.home);
-        if let Some(pool) = self.pools.get_mut(pool) {
-            pool.waiting -= 1;
-        }
-    }
-
-    /// Somebody needs the place no longer; a seat in a class stays empty until the class ends.
-    pub fn release(&mut self, plan: &PlacesPlan, at: u32, day: Day) {
-        let client = &mut self.clients[at as usize];
-        client.stage = Stage::Over;
-        if matches!(plan.usage, Usage::Class { .. }) {
-            return;
-        }
-        let (home, until) = (client.home, client.place_until);
-        let pool = self.pool_of(home);
-        self.places_are_free(pool, 1);
-        if day < until {
-            let pool = &mut self.pools[pool];
-            pool.passed.released += 1;
-            pool.ends_before(until);
-        }
+    pub fn is_counted_at(&self, plan: &PlacesPlan, home: u16) -> bool {
+        self.is_counted || plan.pools.get(self.line_of(home)) != Some(&None)
     }
 }

@@ -59,7 +59,10 @@ impl Town {
         if !model.days[self.day as usize].look {
             return;
         }
-        self.services_are_noted(model);
+        if !model.services.is_empty() {
+            self.services_catch_up_before(model, self.day + 1);
+            self.services.note_the_week();
+        }
         self.those_who_wait_are_counted(plan);
         for (index, watched) in plan.watched.iter().enumerate() {
             let seen = self.seen(model, index, watched);
