@@ -44,11 +44,11 @@ pub fn least_loaded(
     let has_needs = seeker.needs != NeedSet::default();
     let mut best = None;
     let mut lowest = f64::INFINITY;
-    for (site, &district) in layout.district_of_site.iter().enumerate() {
+    for (site, (&room, &district)) in room.iter().zip(&layout.district_of_site).enumerate() {
         let fits = if has_needs {
             occupancy.fits(layout, site, seeker)
         } else {
-            room[site] >= size
+            room >= size
         };
         if !fits || !allowed(site) {
             continue;

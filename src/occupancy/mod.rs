@@ -167,6 +167,12 @@ impl Occupancy {
         self.sites[site].capacity
     }
 
+    /// The same while the site is there, else 0.
+    #[inline]
+    pub fn places(&self, site: usize) -> u32 {
+        self.sites[site].places()
+    }
+
     /// What the site does with newcomers.
     pub fn phase(&self, site: usize) -> Phase {
         self.sites[site].phase

@@ -8,7 +8,6 @@ use super::Town;
 use super::model::{LossPlan, Model, SiteEvent};
 use crate::calendar::Day;
 use crate::occupancy::Phase;
-use std::collections::VecDeque;
 
 /// Days over which comings and goings are averaged.
 pub const OBSERVED_DAYS: usize = 56;
@@ -19,7 +18,9 @@ const FEWEST_DAYS: usize = 14;
 /// Comings and goings of the last days.
 #[derive(Clone, Debug, Default)]
 pub struct Observed {
-    days: VecDeque<[u32; 2]>,
+    days: Vec<[u32; 2]>,
+    /// Where the next day is noted once all places are taken: over the oldest.
+    next: usize,
     arrived: u64,
     left: u64,
 }
@@ -27,20 +28,23 @@ pub struct Observed {
 impl Observed {
     /// Notes a day: persons who came unannounced, and persons who left.
     pub fn note(&mut self, arrived: u32, left: u32) {
-        self.days.push_back([arrived, left]);
         self.arrived += u64::from(arrived);
         self.left += u64::from(left);
-        if self.days.len() > OBSERVED_DAYS
-            && let Some([arrived, left]) = self.days.pop_front()
-        {
-            self.arrived -= u64::from(arrived);
-            self.left -= u64::from(left);
+        if self.days.len() < OBSERVED_DAYS {
+            self.days.push([arrived, left]);
+            return;
         }
+        let oldest = std::mem::replace(&mut self.days[self.next], [arrived, left]);
+        let next = self.next + 1;
+        self.next = if next < OBSERVED_DAYS { next } else { 0 };
+        self.arrived -= u64::from(oldest[0]);
+        self.left -= u64::from(oldest[1]);
     }
 
     /// Nothing was seen yet.
     pub fn clear(&mut self) {
         self.days.clear();
+        self.next = 0;
         (self.arrived, self.left) = (0, 0);
     }
 
@@ -65,7 +69,28 @@ impl Town {
     ///
     /// Free today − waiting today − days × (seen to come − seen to leave) − announced arrivals
     /// + places of fixed openings − places of closings + places that steps of the ladder ordered.
+    #[inline]
     pub fn expected_free_places(&self, model: &Model, days: u32) -> f64 {
+        let until = self.day.saturating_add(days);
+        if self.nothing_is_known_of(model, until) {
+            self.free_places_by_trend(days)
+        } else {
+            self.expected_with_what_is_known(model, days)
+        }
+    }
+
+    /// Whether nobody is announced, no site is known to change and no step has ordered places,
+    /// up to a day: then comings and goings are all there is.
+    #[inline]
+    fn nothing_is_known_of(&self, model: &Model, until: Day) -> bool {
+        let next = self.timeline.get(self.next_event);
+        model.ladder.announced.is_empty()
+            && next.is_none_or(|(day, _)| *day > until)
+            && self.nothing_is_ordered()
+    }
+
+    #[inline(never)]
+    fn expected_with_what_is_known(&self, model: &Model, days: u32) -> f64 {
         let until = self.day.saturating_add(days);
         let known = self.timeline[self.next_event..]
             .iter()
@@ -89,6 +114,7 @@ impl Town {
     }
 
     /// The same from nothing but comings and goings as they were seen.
+    #[inline]
     pub(super) fn free_places_by_trend(&self, days: u32) -> f64 {
         let today = self.occupancy.totals();
         f64::from(today.free) - f64::from(self.waiting.persons) - f64::from(days) * self.climb.net_per_day

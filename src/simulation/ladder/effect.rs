@@ -4,7 +4,7 @@ use super::super::Town;
 use super::super::model::{Model, Room, SiteEvent, Source};
 use super::super::roll::Household;
 use super::super::trace::Event;
-use super::{Kept, Stage};
+use super::Kept;
 use crate::allocation;
 use crate::ids::SiteId;
 use crate::ladder::Action;
@@ -150,9 +150,14 @@ impl Town {
 
     /// Households in sites that are given back move as soon as another site has room.
     pub(super) fn households_move_on(&mut self, model: &Model, step: usize) {
+        let may_move = model.days[self.day as usize].placement && self.waiting.persons == 0;
+        let is_empty = |site: &usize| self.occupancy.occupied(*site) == 0;
+        if !may_move && !self.climb.steps[step].winding.iter().any(is_empty) {
+            return;
+        }
         let mut winding = std::mem::take(&mut self.climb.steps[step].winding);
         winding.retain(|&site| {
-            if model.days[self.day as usize].placement && self.waiting.persons == 0 {
+            if may_move {
                 self.empty_gently(model, site);
             }
             let is_empty = self.occupancy.occupied(site) == 0;
@@ -201,7 +206,7 @@ impl Town {
     /// Beds beyond those on paper leave a site without units as soon as nobody sleeps in them.
     pub(super) fn extra_beds_go(&mut self, model: &Model, step: usize) {
         let standing = &self.climb.steps[step];
-        if standing.extra.is_empty() || matches!(standing.stage, Stage::Active { .. }) {
+        if standing.extra.is_empty() || standing.is_active() {
             return;
         }
         for (site, extra) in standing.extra.clone() {
@@ -253,8 +258,7 @@ impl Town {
         let Action::Pause { share, .. } = model.ladder.steps[step].step.action else {
             return false;
         };
-        let is_active = matches!(self.climb.steps[step].stage, Stage::Active { .. });
-        is_active && {
+        self.climb.steps[step].is_active() && {
             let block = self.stream.block(Draw::Pause, source.entity, self.day, ordinal);
             unit32(block.0[0]) < share
         }

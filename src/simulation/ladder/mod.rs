@@ -9,8 +9,8 @@ mod effect;
 mod trigger;
 
 use super::Town;
-use super::model::{Model, Room, SiteEvent};
-use super::outcome::{Flow, StepOutcome};
+use super::model::{Model, Room, SiteEvent, StepPlan};
+use super::outcome::StepOutcome;
 use super::outlook::Observed;
 use super::trace::Event;
 use crate::calendar::Day;
@@ -26,13 +26,16 @@ pub(super) struct Climb {
     /// Persons by whom there are more every day, as seen in the last weeks.
     pub net_per_day: f64,
     pub steps: Vec<Standing>,
+    /// What was decided and is not there yet; at most one order per step.
+    orders: Vec<Order>,
     /// Own cost of the steps by year.
     pub cost: Vec<Money>,
     /// Person-nights in rooms with more people than beds on paper.
     pub below_standard: u64,
     /// Persons of listed arrivals today.
     pub listed_today: u32,
-    seen: Flow,
+    /// Persons who had arrived and who had left by last night.
+    seen: [u32; 2],
     last_unmet: u32,
     last_waiting: u32,
     last_emergency_full: bool,
@@ -50,9 +53,8 @@ pub(super) struct Standing {
     is_used_up: bool,
     /// Lead times drawn.
     draws: u32,
-    /// Blocks of a hotel rented, and a further order: the day and how many.
+    /// Blocks of a hotel rented.
     blocks: usize,
-    order: Option<Order>,
     /// Sites that close when the last household has found another place.
     winding: Vec<usize>,
     /// Closings that were put off, by site: whether the last day has passed.
@@ -65,6 +67,7 @@ pub(super) struct Standing {
 /// Something decided.
 #[derive(Clone, Copy, Debug)]
 struct Order {
+    step: usize,
     ready: Day,
     /// When it is expected, as far as anybody knows.
     expected: Day,
@@ -96,6 +99,18 @@ impl Standing {
     fn leaves_something_behind(&self) -> bool {
         !(self.winding.is_empty() && self.extra.is_empty())
     }
+
+    fn is_active(&self) -> bool {
+        matches!(self.stage, Stage::Active { .. })
+    }
+
+    /// Nights before a day in which it has been in effect without a break.
+    fn days_in_effect(&self, until: Day) -> u32 {
+        match self.stage {
+            Stage::Active { since } => until - since,
+            _ => 0,
+        }
+    }
 }
 
 impl Town {
@@ -105,21 +120,22 @@ impl Town {
         climb.net_per_day = 0.0;
         climb.steps.clear();
         climb.steps.resize(model.ladder.steps.len(), Standing::default());
+        climb.orders.clear();
         climb.cost.clear();
         climb.cost.resize(model.layout.years, Money::default());
         climb.below_standard = 0;
         climb.listed_today = 0;
-        climb.seen = Flow::default();
+        climb.seen = [0; 2];
         (climb.last_unmet, climb.last_waiting, climb.last_emergency_full) = (0, 0, false);
     }
 
     pub(super) fn the_ladder_is_climbed(&mut self, model: &Model) {
-        for step in 0..model.ladder.steps.len() {
+        for (step, plan) in model.ladder.steps.iter().enumerate() {
             if self.climb.steps[step].leaves_something_behind() {
                 self.households_move_on(model, step);
                 self.extra_beds_go(model, step);
             }
-            self.look_at(model, step);
+            self.look_at(model, step, plan);
         }
     }
 
@@ -128,37 +144,35 @@ impl Town {
         if model.ladder.steps.is_empty() && model.warning.is_none() {
             return;
         }
-        let (flow, seen) = (self.outcome.flow, self.climb.seen);
-        let arrived = flow.arrived.persons - seen.arrived.persons;
-        let gone = |flow: &Flow| flow.departed.persons + flow.to_market.persons + flow.lost.persons;
-        let listed = std::mem::take(&mut self.climb.listed_today);
-        self.climb
-            .observed
-            .note(arrived.saturating_sub(listed), gone(&flow) - gone(&seen));
-        self.climb.seen = flow;
-        let observed = &self.climb.observed;
-        self.climb.net_per_day = observed.arrivals_per_day() - observed.departures_per_day();
+        let (flow, climb) = (&self.outcome.flow, &mut self.climb);
+        let gone = flow.departed.persons + flow.to_market.persons + flow.lost.persons;
+        let now = [flow.arrived.persons, gone];
+        let before = std::mem::replace(&mut climb.seen, now);
+        let listed = std::mem::take(&mut climb.listed_today);
+        let arrived = now[0] - before[0];
+        let observed = &mut climb.observed;
+        observed.note(arrived.saturating_sub(listed), now[1] - before[1]);
+        climb.net_per_day = observed.arrivals_per_day() - observed.departures_per_day();
     }
 
-    fn look_at(&mut self, model: &Model, step: usize) {
+    #[inline]
+    fn look_at(&mut self, model: &Model, step: usize, plan: &StepPlan) {
         match self.climb.steps[step].stage {
-            Stage::Idle => self.take_if_needed(model, step),
-            Stage::Resting { until } if until <= self.day => {
-                self.climb.steps[step].stage = Stage::Idle;
-                self.take_if_needed(model, step);
+            Stage::Active { since } => self.go_on(model, (step, plan), since),
+            Stage::Ordered => {}
+            Stage::Resting { until } if self.day < until => {}
+            Stage::Idle | Stage::Resting { .. } => {
+                if self.is_triggered(model, step, plan) {
+                    self.take(model, step);
+                }
             }
-            Stage::Resting { .. } | Stage::Ordered => {}
-            Stage::Active { .. } => self.go_on(model, step),
         }
-        if self.climb.steps[step].order.is_some() {
+        if !self.climb.orders.is_empty() {
             self.deliver(model, step);
         }
     }
 
-    fn take_if_needed(&mut self, model: &Model, step: usize) {
-        if !self.is_triggered(model, step) {
-            return;
-        }
+    fn take(&mut self, model: &Model, step: usize) {
         self.order(model, step);
         let standing = &mut self.climb.steps[step];
         standing.stage = Stage::Ordered;
@@ -178,7 +192,8 @@ impl Town {
         let blocks = self.blocks_needed(model, step);
         let standing = &mut self.climb.steps[step];
         standing.draws += 1;
-        standing.order = Some(Order {
+        self.climb.orders.push(Order {
+            step,
             ready: self.day.saturating_add(lead),
             expected: self.day.saturating_add(plan.expected_lead),
             blocks,
@@ -186,14 +201,12 @@ impl Town {
     }
 
     fn deliver(&mut self, model: &Model, step: usize) {
-        let Some(order) = self.climb.steps[step]
-            .order
-            .filter(|order| order.ready <= self.day)
-        else {
+        let is_there = |order: &Order| order.step == step && order.ready <= self.day;
+        let Some(at) = self.climb.orders.iter().position(is_there) else {
             return;
         };
+        let order = self.climb.orders.swap_remove(at);
         let standing = &mut self.climb.steps[step];
-        standing.order = None;
         if standing.stage == Stage::Ordered {
             standing.stage = Stage::Active { since: self.day };
             standing.quiet = 0;
@@ -205,43 +218,36 @@ impl Town {
     }
 
     /// A day in effect: it is used up, no longer needed, or more of it is.
-    fn go_on(&mut self, model: &Model, step: usize) {
-        let Stage::Active { since } = self.climb.steps[step].stage else {
-            return;
-        };
-        self.keep_to_the_dates(model, step);
-        let plan = &model.ladder.steps[step].step;
-        let most = match &plan.action {
-            Action::Activate { at_most_days, .. } => *at_most_days,
-            Action::Pause { days, .. } => Some(*days),
-            _ => None,
-        };
+    #[inline]
+    fn go_on(&mut self, model: &Model, (step, plan): (usize, &StepPlan), since: Day) {
+        if i64::from(self.day) > plan.first_last_night {
+            self.keep_to_the_dates(model, step);
+        }
         let days = self.day - since;
-        if most.is_some_and(|most| days >= most) {
+        if days >= plan.most_days {
             self.climb.steps[step].is_used_up = true;
             self.end_at_once(model, step);
             self.rest(model, step);
-        } else if self.is_quiet(model, step) {
+        } else if self.is_quiet(model, step, plan) {
+            let withdrawal = &plan.step.withdrawal;
             self.climb.steps[step].quiet += 1;
-            if self.climb.steps[step].quiet >= plan.withdrawal.quiet_days
-                && days >= plan.withdrawal.minimum_days
-            {
+            if self.climb.steps[step].quiet >= withdrawal.quiet_days && days >= withdrawal.minimum_days {
                 self.withdraw(model, step);
                 self.rest(model, step);
             }
         } else {
             self.climb.steps[step].quiet = 0;
-            self.order_more(model, step);
+            self.order_more(model, step, plan);
         }
     }
 
     /// A hotel has more rooms, and those rented are not enough.
-    fn order_more(&mut self, model: &Model, step: usize) {
-        let standing = &self.climb.steps[step];
-        if let Action::Hotel { blocks } = &model.ladder.steps[step].step.action
-            && standing.blocks < blocks.len()
-            && standing.order.is_none()
-            && self.is_triggered(model, step)
+    #[inline]
+    fn order_more(&mut self, model: &Model, step: usize, plan: &StepPlan) {
+        if let Action::Hotel { blocks } = &plan.step.action
+            && self.climb.steps[step].blocks < blocks.len()
+            && !self.climb.orders.iter().any(|order| order.step == step)
+            && self.is_triggered(model, step, plan)
         {
             self.order(model, step);
         }
@@ -250,11 +256,12 @@ impl Town {
     fn rest(&mut self, model: &Model, step: usize) {
         let days = model.ladder.steps[step].step.withdrawal.quiet_days.max(1);
         let standing = &mut self.climb.steps[step];
+        standing.outcome.days_active += standing.days_in_effect(self.day);
         standing.stage = Stage::Resting {
             until: self.day.saturating_add(days),
         };
         standing.quiet = 0;
-        standing.order = None;
+        self.climb.orders.retain(|order| order.step != step);
         self.log_step(Event::StepEnds, step);
     }
 
@@ -272,34 +279,38 @@ impl Town {
         self.climb.last_waiting = self.waiting.persons;
         let beds = self.occupancy.totals().emergency_places;
         self.climb.last_emergency_full = beds > 0 && emergency >= beds;
-        for step in 0..model.ladder.steps.len() {
-            self.see_the_night(model, step, unmet);
+        for &(step, persons) in &model.ladder.called_by_unmet {
+            let standing = &mut self.climb.steps[step];
+            standing.unmet_nights = if unmet >= persons {
+                standing.unmet_nights + 1
+            } else {
+                0
+            };
+        }
+        if unmet > 0 {
+            self.note_the_first_unmet();
+        }
+        for &step in &model.ladder.by_night {
+            if self.climb.steps[step].outcome.first_effect.is_some() {
+                self.pay_for_the_night(model, step);
+                self.count_sleepers(model, step);
+            }
         }
     }
 
-    fn see_the_night(&mut self, model: &Model, step: usize, unmet: u32) {
-        let plan = &model.ladder.steps[step];
-        let day = self.day;
-        let standing = &mut self.climb.steps[step];
-        standing.unmet_nights = trigger::nights_in_a_row(&plan.step.trigger, unmet, standing.unmet_nights);
-        if unmet > 0 && standing.outcome.first_day.is_some() {
-            standing.outcome.first_unmet.get_or_insert(day);
+    fn note_the_first_unmet(&mut self) {
+        for standing in &mut self.climb.steps {
+            if standing.outcome.first_day.is_some() {
+                standing.outcome.first_unmet.get_or_insert(self.day);
+            }
         }
-        if standing.outcome.first_effect.is_none() {
-            return;
-        }
-        if let Stage::Active { .. } = standing.stage {
-            standing.outcome.days_active += 1;
-            let cost = plan.step.cost;
-            let for_places = match cost.per_place_day {
-                free if free == Money::default() => free,
-                rate => rate * i64::from(self.places_of(model, step)),
-            };
-            self.pay(step, cost.per_day + for_places);
-        }
-        let standing = &self.climb.steps[step];
-        if !(standing.kept.is_empty() && plan.rooms.is_empty()) {
-            self.count_sleepers(model, step);
+    }
+
+    fn pay_for_the_night(&mut self, model: &Model, step: usize) {
+        if self.climb.steps[step].is_active() {
+            let plan = &model.ladder.steps[step];
+            let (cost, places) = (plan.step.cost, i64::from(self.places_of(model, step, plan)));
+            self.pay(step, cost.per_day + cost.per_place_day * places);
         }
     }
 
@@ -340,7 +351,9 @@ impl Town {
     pub(super) fn end_ladder(&mut self, model: &Model) -> Vec<StepOutcome> {
         let outcome = &self.outcome;
         let totals = |step: usize| {
-            let mut of_step = self.climb.steps[step].outcome;
+            let standing = &self.climb.steps[step];
+            let mut of_step = standing.outcome;
+            of_step.days_active += standing.days_in_effect(model.calendar.days);
             for site in model.ladder.steps[step].step.own_sites() {
                 of_step.person_nights += outcome.site_nights[site.index()];
                 of_step.cost += outcome.accounts.by_site[site.index()];
@@ -367,7 +380,7 @@ impl Town {
         let Some(steps) = model.ladder.keeping.get(site) else {
             return false;
         };
-        let active = |step: &&usize| matches!(self.climb.steps[**step].stage, Stage::Active { .. });
+        let active = |step: &&usize| self.climb.steps[**step].is_active();
         let Some(&step) = steps.iter().find(active) else {
             return false;
         };

@@ -1,30 +1,21 @@
 //! When a step is taken, and when it is no longer needed.
 
 use super::super::Town;
-use super::super::model::Model;
-use super::{Stage, Standing};
+use super::super::model::{Model, StepPlan};
+use super::Standing;
 use crate::calendar::Day;
 use crate::ids::SiteId;
 use crate::ladder::{Action, StepState, Trigger};
-use crate::occupancy::Phase;
-
-/// Nights in a row in which so many persons had no place as a trigger asks for.
-pub(super) fn nights_in_a_row(trigger: &Trigger, unmet: u32, so_far: u32) -> u32 {
-    match trigger {
-        Trigger::Unmet { persons, .. } if unmet >= *persons => so_far + 1,
-        _ => 0,
-    }
-}
 
 impl Town {
-    pub(super) fn is_triggered(&self, model: &Model, step: usize) -> bool {
-        let plan = &model.ladder.steps[step].step;
-        match plan.trigger {
+    #[inline(always)]
+    pub(super) fn is_triggered(&self, model: &Model, step: usize, plan: &StepPlan) -> bool {
+        match plan.step.trigger {
             Trigger::FreePlaces { below, weeks } => self.expected_free_places(model, weeks * 7) < below,
             Trigger::Occupied { at_least } => self.occupied_share(0) >= at_least,
             Trigger::Unmet { nights, .. } => self.climb.steps[step].unmet_nights >= nights,
             Trigger::Date { from } => {
-                let end = plan.withdrawal.not_before.unwrap_or(i64::MAX);
+                let end = plan.step.withdrawal.not_before.unwrap_or(i64::MAX);
                 (from..end).contains(&i64::from(self.day))
             }
             Trigger::Step { step, state } => self.is_in_state(model, step, state),
@@ -33,25 +24,35 @@ impl Town {
 
     /// Whether a step that is in effect is not needed today: what called it is gone, would be
     /// gone without it, and whoever lives in its places has another one.
-    pub(super) fn is_quiet(&self, model: &Model, step: usize) -> bool {
-        let plan = &model.ladder.steps[step].step;
-        let rule = plan.withdrawal;
-        if rule.not_before.is_some_and(|day| i64::from(self.day) < day) {
+    #[inline]
+    pub(super) fn is_quiet(&self, model: &Model, step: usize, plan: &StepPlan) -> bool {
+        let not_before = plan.step.withdrawal.not_before;
+        if not_before.is_some_and(|day| i64::from(self.day) < day) {
             return false;
         }
-        let own = self.places_of(model, step);
+        let own = self.places_of(model, step, plan);
+        // Mostly decides, and asks for least.
+        self.has_room_without(own) && self.is_over_without(model, step, own)
+    }
+
+    /// The same where the others have room for whoever lives in its places.
+    #[inline(never)]
+    fn is_over_without(&self, model: &Model, step: usize, own: u32) -> bool {
+        let plan = &model.ladder.steps[step].step;
+        let rule = &plan.withdrawal;
         let expected = |weeks: u32| self.expected_free_places(model, weeks * 7) - f64::from(own);
         let is_over = match plan.trigger {
             Trigger::FreePlaces { below, weeks } => expected(weeks) >= below,
             Trigger::Occupied { at_least } => self.occupied_share(own) < at_least,
             Trigger::Unmet { persons, .. } => self.climb.last_unmet < persons,
-            Trigger::Date { .. } | Trigger::Step { .. } => !self.is_triggered(model, step),
+            Trigger::Date { .. } | Trigger::Step { .. } => {
+                !self.is_triggered(model, step, &model.ladder.steps[step])
+            }
         };
         is_over
             && rule
                 .occupied_at_most
                 .is_none_or(|most| self.occupied_share(own) <= most)
-            && self.has_room_without(own)
             && !self.is_slept_in(model, step)
             && rule
                 .free_places_at_least
@@ -80,37 +81,41 @@ impl Town {
     }
 
     /// Regular places that are there because of a step.
-    pub(super) fn places_of(&self, model: &Model, step: usize) -> u32 {
+    #[inline(always)]
+    pub(super) fn places_of(&self, model: &Model, step: usize, plan: &StepPlan) -> u32 {
+        let sites = plan.regular_sites.iter();
+        let own: u32 = sites.map(|&site| self.occupancy.places(site)).sum();
+        if own > 0 {
+            own
+        } else {
+            self.places_in_other_sites(model, step)
+        }
+    }
+
+    /// The same of a step that has no sites of its own.
+    fn places_in_other_sites(&self, model: &Model, step: usize) -> u32 {
         let standing = &self.climb.steps[step];
-        let plan = &model.ladder.steps[step];
-        let capacity = |site: usize| match self.occupancy.phase(site) {
-            Phase::Closed => 0,
-            _ if model.layout.sites[site].emergency => 0,
-            _ => self.occupancy.capacity(site),
-        };
-        match &plan.step.action {
-            Action::Activate { sites, .. } => sites.iter().map(|site| capacity(site.index())).sum(),
-            Action::Hotel { blocks } => blocks.iter().map(|site| capacity(site.index())).sum(),
-            Action::Densify { .. } => match standing.stage {
-                Stage::Active { .. } => self.more_beds(model, step),
-                _ => 0,
-            },
+        match &model.ladder.steps[step].step.action {
+            Action::Densify { .. } if standing.is_active() => self.more_beds(model, step),
             Action::StopClosures { .. } => standing
                 .kept
                 .iter()
                 .filter(|(_, kept)| *kept == super::Kept::Closing)
-                .map(|(site, _)| capacity(*site))
+                .filter(|(site, _)| !model.layout.sites[*site].emergency)
+                .map(|(site, _)| self.occupancy.places(*site))
                 .sum(),
-            Action::Pause { .. } => 0,
+            _ => 0,
         }
     }
 
+    #[inline(never)]
     fn is_in_state(&self, model: &Model, step: usize, state: StepState) -> bool {
         let standing = &self.climb.steps[step];
-        let is_active = matches!(standing.stage, Stage::Active { .. });
         match state {
-            StepState::Active => is_active,
-            StepState::Exhausted => standing.is_used_up || is_active && self.is_exhausted(model, step),
+            StepState::Active => standing.is_active(),
+            StepState::Exhausted => {
+                standing.is_used_up || standing.is_active() && self.is_exhausted(model, step)
+            }
         }
     }
 
@@ -136,13 +141,18 @@ impl Town {
         }
     }
 
+    #[inline]
+    pub(in crate::simulation) fn nothing_is_ordered(&self) -> bool {
+        self.climb.orders.is_empty()
+    }
+
     /// Regular places that steps have ordered and that are expected by a day.
     pub(in crate::simulation) fn ordered_until(&self, model: &Model, until: Day) -> u32 {
-        let ordered = |step: usize| match self.climb.steps[step].order {
-            Some(order) if order.expected <= until => self.places_to_come(model, step, order.blocks),
-            _ => 0,
-        };
-        (0..model.ladder.steps.len()).map(ordered).sum()
+        let orders = self.climb.orders.iter();
+        let in_time = orders.filter(|order| order.expected <= until);
+        in_time
+            .map(|order| self.places_to_come(model, order.step, order.blocks))
+            .sum()
     }
 
     fn places_to_come(&self, model: &Model, step: usize, blocks: usize) -> u32 {

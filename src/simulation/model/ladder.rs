@@ -3,17 +3,22 @@
 use super::sites::StandbySite;
 use super::sources::{Source, announced};
 use crate::ids::SiteId;
-use crate::ladder::{Action, Denser, Step};
+use crate::ladder::{Action, Denser, Step, Trigger};
 use crate::occupancy::Layout;
 use crate::scenario::Scenario;
 use crate::site::Opening;
 use crate::streams::entity;
+use crate::units::Money;
 
 /// What the replications share of the ladder.
 #[derive(Clone, Debug, Default)]
 pub struct LadderPlan {
     /// The steps, in order of the file.
     pub(in crate::simulation) steps: Vec<StepPlan>,
+    /// The steps called by people without a place, and by how many.
+    pub(in crate::simulation) called_by_unmet: Vec<(usize, u32)>,
+    /// The steps that cost something by the day or whose sleepers no ledger of a site tells.
+    pub(in crate::simulation) by_night: Vec<usize>,
     /// By group: the steps that pause its arrivals.
     pub(in crate::simulation) pausing: Vec<Vec<usize>>,
     /// By site: the steps that keep it from closing.
@@ -24,7 +29,7 @@ pub struct LadderPlan {
     pub(in crate::simulation) is_planned: Vec<bool>,
     /// By site: first and last night on which it may be used.
     pub(in crate::simulation) window: Vec<(i64, i64)>,
-    /// Persons of listed arrivals up to the evening of each day.
+    /// Persons of listed arrivals up to the evening of each day; empty where there is no list.
     pub(in crate::simulation) announced: Vec<f64>,
 }
 
@@ -36,6 +41,12 @@ pub(in crate::simulation) struct StepPlan {
     pub entity: u32,
     /// Mean lead time in days: when it is expected.
     pub expected_lead: u32,
+    /// Days in effect after which it is used up.
+    pub most_days: u32,
+    /// Its sites that are no emergency accommodation.
+    pub regular_sites: Vec<usize>,
+    /// The earliest of the last nights of its sites.
+    pub first_last_night: i64,
     pub rooms: Vec<Room>,
 }
 
@@ -64,8 +75,17 @@ impl LadderPlan {
             };
         }
         let sizes: Vec<f64> = scenario.groups.iter().map(|group| group.sizes.mean()).collect();
+        let windows: Vec<(i64, i64)> = scenario.sites.iter().map(|site| window(&site.opening)).collect();
+        let steps = || scenario.ladder.iter().enumerate();
         LadderPlan {
-            steps: scenario.ladder.iter().map(|step| plan(step, layout)).collect(),
+            steps: steps().map(|(_, step)| plan(step, layout, &windows)).collect(),
+            called_by_unmet: steps()
+                .filter_map(|(number, step)| Some((number, unmet_persons(&step.trigger)?)))
+                .collect(),
+            by_night: steps()
+                .filter(|(_, step)| is_seen_by_night(step))
+                .map(|(number, _)| number)
+                .collect(),
             pausing: steps_by(scenario, scenario.groups.len(), |action| match action {
                 Action::Pause { groups, .. } => groups.iter().map(|group| group.index()).collect(),
                 _ => Vec::new(),
@@ -80,7 +100,7 @@ impl LadderPlan {
                 .iter()
                 .map(|site| matches!(site.opening, Opening::Planned { .. }))
                 .collect(),
-            window: scenario.sites.iter().map(|site| window(&site.opening)).collect(),
+            window: windows,
             announced: announced(sources, &sizes, scenario.calendar.days),
         }
     }
@@ -103,7 +123,29 @@ fn steps_by(scenario: &Scenario, count: usize, of: impl Fn(&Action) -> Vec<usize
     by
 }
 
-fn plan(step: &Step, layout: &Layout) -> StepPlan {
+fn unmet_persons(trigger: &Trigger) -> Option<u32> {
+    match trigger {
+        Trigger::Unmet { persons, .. } => Some(*persons),
+        _ => None,
+    }
+}
+
+fn is_seen_by_night(step: &Step) -> bool {
+    let cost = step.cost;
+    let costs = [cost.per_day, cost.per_place_day] != [Money::default(); 2];
+    costs || matches!(step.action, Action::Densify { .. } | Action::StopClosures { .. })
+}
+
+fn most_days(action: &Action) -> Option<u32> {
+    match action {
+        Action::Activate { at_most_days, .. } => *at_most_days,
+        Action::Pause { days, .. } => Some(*days),
+        Action::Densify { .. } | Action::Hotel { .. } | Action::StopClosures { .. } => None,
+    }
+}
+
+fn plan(step: &Step, layout: &Layout, windows: &[(i64, i64)]) -> StepPlan {
+    let own = || step.own_sites().iter().map(|site| site.index());
     let rooms = match &step.action {
         Action::Densify { rooms } => rooms.iter().filter_map(|room| denser(*room, layout)).collect(),
         _ => Vec::new(),
@@ -111,6 +153,9 @@ fn plan(step: &Step, layout: &Layout) -> StepPlan {
     StepPlan {
         entity: entity(&format!("ladder/{}", step.id)),
         expected_lead: libm::ceil(step.lead_time.mean()).clamp(0.0, 100_000.0) as u32,
+        most_days: most_days(&step.action).unwrap_or(u32::MAX),
+        regular_sites: own().filter(|site| !layout.sites[*site].emergency).collect(),
+        first_last_night: own().map(|site| windows[site].1).min().unwrap_or(i64::MAX),
         step: step.clone(),
         rooms,
     }

@@ -14,7 +14,7 @@ mod warning;
 
 pub(super) use ages::Window;
 pub use ladder::LadderPlan;
-pub(super) use ladder::Room;
+pub(super) use ladder::{Room, StepPlan};
 pub(super) use measures::{EffectPlan, MeasurePlan};
 pub(super) use people::{GroupPlan, TrackPlan};
 pub(super) use services::{Area, OfferPlan, PlacesPlan, ServicePlan};

@@ -124,8 +124,13 @@ fn evacuated(scenario: &Scenario) -> impl Iterator<Item = Source> + '_ {
     })
 }
 
-/// Persons of listed arrivals up to the evening of each day: what is on a list is known.
+/// Persons of listed arrivals up to the evening of each day: what is on a list is known. Empty
+/// where there is no list.
 pub(super) fn announced(sources: &[Source], mean_sizes: &[f64], days: Day) -> Vec<f64> {
+    let is_list = |source: &Source| matches!(source.kind, SourceKind::Listed(_));
+    if !sources.iter().any(is_list) {
+        return Vec::new();
+    }
     let mut daily = vec![0.0; days as usize];
     for source in sources {
         if let SourceKind::Listed(listed) = &source.kind {
