@@ -198,7 +198,7 @@ impl Town {
         self.the_ladder_is_climbed(model);
         self.places_are_assigned(model);
         self.the_impatient_leave(model);
-        self.services_admit_and_release(model);
+        self.services_see_the_day_pass(model);
         self.the_town_looks_ahead(model);
         self.the_night_is_counted(model);
     }
@@ -266,8 +266,9 @@ impl Town {
         }
     }
 
-    /// Step 6 of the day.
-    fn services_admit_and_release(&mut self, model: &Model) {
+    /// Step 6 of the day: staff looks after those who are there. What the services with places do is
+    /// seen by nobody before somebody asks, and played then.
+    fn services_see_the_day_pass(&mut self, model: &Model) {
         if model.services.is_empty() {
             return;
         }

@@ -72,7 +72,6 @@ pub(super) struct Late {
 impl Late {
     fn reset(&mut self, homes: usize, days: Day) {
         self.evenings = days as usize + 1;
-        self.changes.clear();
         self.changes.resize(homes * self.evenings, 0);
         self.begun.clear();
         self.begun.resize(homes, 0);
@@ -84,9 +83,13 @@ impl Late {
     #[inline]
     fn note(&mut self, home: u16, from: Day, until: Day) {
         let home = usize::from(home);
-        let first = home * self.evenings;
-        self.changes[first + from as usize] += 1;
-        self.changes[first + until as usize] -= 1;
+        let here = &mut self.changes[home * self.evenings..][..self.evenings];
+        if self.begun[home] == 0 {
+            // What stands there is of the service before.
+            here.fill(0);
+        }
+        here[from as usize] += 1;
+        here[until as usize] -= 1;
         self.begun[home] += 1;
         self.in_town[from as usize] += 1;
         self.in_town[until as usize] -= 1;

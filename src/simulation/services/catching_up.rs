@@ -71,22 +71,28 @@ impl Services {
 
     fn evening(&mut self, scene: Scene, day: Day) {
         self.next_evening = day + 1;
-        let services = self.desks.len();
-        for (service, plan) in scene.model.services.iter().enumerate() {
-            let Some(places) = plan.places() else { continue };
-            let mut desk = &mut self.desks[service];
-            if desk.may_open(day)
-                && let Some(opening) = desk.opening(places, day)
-            {
-                self.let_in(scene, (service, places), opening, day);
-                desk = &mut self.desks[service];
+        let first = day as usize * self.desks.len();
+        for service in 0..self.desks.len() {
+            if !self.desks[service].rests(day) {
+                self.works(scene, service, day);
             }
-            if let Some(patience) = places.patience {
-                desk.the_impatient_give_up(patience, day);
+            let desk = &self.desks[service];
+            if desk.has_places {
+                self.course[first + service] = desk.waiting;
             }
-            if let Some(evening) = self.course.get_mut(day as usize * services + service) {
-                *evening = desk.waiting;
-            }
+        }
+    }
+
+    /// An evening on which people may be let in, or give up.
+    fn works(&mut self, scene: Scene, service: usize, day: Day) {
+        let Some(places) = scene.model.services[service].places() else {
+            return;
+        };
+        if let Some(opening) = self.desks[service].opening(places, day) {
+            self.let_in(scene, (service, places), opening, day);
+        }
+        if let Some(patience) = places.patience {
+            self.desks[service].the_impatient_give_up(patience, day);
         }
     }
 

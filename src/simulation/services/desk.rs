@@ -20,6 +20,10 @@ pub(super) struct Desk {
     /// All clients before this one wait no longer.
     pub first_waiting: usize,
     pub next_impatient: usize,
+    /// The day on which the next one is impatient.
+    pub next_to_give_up: Day,
+    /// Whether it is a service with places.
+    pub has_places: bool,
     next_intake: usize,
     /// The next day on which people are let in, where there are such days.
     next_opening: Day,
@@ -88,7 +92,9 @@ impl Desk {
                 self.tide.reset(pools, days);
             }
         }
+        self.has_places = plan.places().is_some();
         (self.first_waiting, self.next_impatient, self.next_intake) = (0, 0, 0);
+        self.next_to_give_up = Day::MAX;
         self.next_opening = opening.copied().unwrap_or(Day::MAX);
         self.waiting = 0;
         self.stirred.clear();
@@ -122,15 +128,16 @@ impl Desk {
                 self.leave_the_line(line, leaving);
             }
             if freed > 0 {
-                self.places_are_free(line, freed, day);
+                let known = self.pools[line].known_ends_on(day);
+                self.places_are_free(line, freed, known);
             }
         }
     }
 
-    /// Whether it is worth asking for an opening.
+    /// Whether it is an evening like the one before: nobody can be let in or gives up.
     #[inline]
-    pub fn may_open(&self, day: Day) -> bool {
-        day == self.next_opening || !self.stirred.is_empty()
+    pub fn rests(&self, day: Day) -> bool {
+        day < self.next_opening && day < self.next_to_give_up && self.stirred.is_empty()
     }
 
     /// Whether anybody can be let in today.
@@ -174,11 +181,11 @@ impl Desk {
         self.lines.longest(pool, &self.clients, self.tide.next)
     }
 
-    /// Places of a pool become free; those that nobody knew to become so today are noted.
-    pub fn places_are_free(&mut self, pool: usize, places: u32, day: Day) {
+    /// Places of a pool become free, so many of them as everybody knew.
+    pub fn places_are_free(&mut self, pool: usize, places: u32, known: u32) {
         let here = &mut self.pools[pool];
         here.used -= places;
-        here.passed.released += places.saturating_sub(here.known_ends_on(day));
+        here.passed.released += places.saturating_sub(known);
         self.stir(pool);
     }
 

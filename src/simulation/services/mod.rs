@@ -73,6 +73,8 @@ impl Services {
         let districts = model.layout.districts;
         self.folks.reset(districts);
         self.course.clear();
+        self.course
+            .resize(model.calendar.days as usize * model.services.len(), 0);
         self.agenda.reset(model.calendar.days);
         self.desks.resize_with(model.services.len(), Desk::default);
         for (desk, plan) in self.desks.iter_mut().zip(&model.services) {

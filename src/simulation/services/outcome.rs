@@ -109,11 +109,14 @@ enum Numbers {
 impl ServiceCourse {
     /// Packs numbers that stand day after day, in two bytes each where all fit.
     pub(in crate::simulation) fn pack(services: usize, days: &[u32]) -> ServiceCourse {
-        let narrow: Option<Vec<u16>> = days.iter().map(|&number| u16::try_from(number).ok()).collect();
-        ServiceCourse {
-            services,
-            numbers: narrow.map_or_else(|| Numbers::Wide(days.to_vec()), Numbers::Narrow),
-        }
+        // Without a way out of the loops, many numbers are looked at together.
+        let most = days.iter().fold(0, |most, &number| most.max(number));
+        let numbers = if most <= u32::from(u16::MAX) {
+            Numbers::Narrow(days.iter().map(|&number| number as u16).collect())
+        } else {
+            Numbers::Wide(days.to_vec())
+        };
+        ServiceCourse { services, numbers }
     }
 
     /// The number of a day.

@@ -30,8 +30,8 @@ impl Services {
 
     /// Persons who may still wait too long before it is a bottleneck; of staff: persons whom it
     /// could look after besides.
-    pub fn balance(&mut self, model: &Model, service: usize) -> Balance {
-        let tonight = self.course.len().saturating_sub(model.services.len()) + service;
+    pub fn balance(&mut self, model: &Model, service: usize, day: Day) -> Balance {
+        let tonight = day as usize * model.services.len() + service;
         let evening = f64::from(self.course.get(tonight).copied().unwrap_or(0));
         match &model.services[service].offer {
             OfferPlan::Places(plan) => Balance {

@@ -17,9 +17,7 @@ impl Services {
     /// A day passes: staff looks after those who are there; what services with places do on it is
     /// played later.
     pub fn day_passes(&mut self, model: &Model, day: Day, persons: Persons) {
-        let first = self.course.len();
-        self.course.resize(first + model.services.len(), 0);
-        let evening = &mut self.course[first..];
+        let evening = self.course.iter_mut().skip(day as usize * model.services.len());
         for ((plan, desk), evening) in model.services.iter().zip(&mut self.desks).zip(evening) {
             let OfferPlan::Staff(staff) = &plan.offer else {
                 continue;

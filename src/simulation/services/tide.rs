@@ -25,7 +25,6 @@ pub(super) struct Tide {
 impl Tide {
     pub fn reset(&mut self, lines: usize, days: Day) {
         self.lines = lines;
-        self.turns.clear();
         self.turns.resize(lines * days as usize, Turn::default());
         self.is_busy.clear();
         self.is_busy.resize(days as usize, false);
@@ -36,8 +35,14 @@ impl Tide {
     #[inline]
     pub fn at(&mut self, day: Day, line: usize) -> Option<&mut Turn> {
         let day = day as usize;
-        *self.is_busy.get_mut(day)? = true;
-        self.turns.get_mut(day * self.lines + line)
+        let first = day * self.lines;
+        // What stands there may be of the replication before.
+        if !std::mem::replace(self.is_busy.get_mut(day)?, true) {
+            self.turns
+                .get_mut(first..first + self.lines)?
+                .fill(Turn::default());
+        }
+        self.turns.get_mut(first + line)
     }
 
     /// Whether nothing happens at any line on a day.

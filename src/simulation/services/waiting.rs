@@ -15,6 +15,9 @@ impl Desk {
         let at = self.clients.len() as u32;
         self.queues_up(plan, at, &mut client);
         self.clients.push(client);
+        if let Some(patience) = plan.patience {
+            self.next_to_give_up = self.next_to_give_up.min(client.since.saturating_add(patience));
+        }
         at
     }
 
@@ -133,7 +136,7 @@ impl Desk {
     /// A place becomes free on a day, if nothing comes between.
     fn will_be_free(&mut self, line: usize, day: Day) {
         if day < self.tide.next {
-            self.places_are_free(line, 1, day);
+            self.places_are_free(line, 1, 0);
         } else if let Some(turn) = self.tide.at(day, line) {
             turn.freed += 1;
         }
@@ -170,8 +173,10 @@ impl Desk {
 
     /// Whoever has waited for all of the patience gives up.
     pub fn the_impatient_give_up(&mut self, patience: Day, day: Day) {
+        self.next_to_give_up = Day::MAX;
         while let Some(client) = self.clients.get(self.next_impatient) {
             if day - client.since < patience {
+                self.next_to_give_up = client.since.saturating_add(patience);
                 return;
             }
             let at = self.next_impatient as u32;

@@ -97,7 +97,7 @@ impl Town {
                 }
             }
             Watched::Service(service) => {
-                let now = self.services.balance(model, *service);
+                let now = self.services.balance(model, *service, self.day);
                 Seen {
                     is_there: now.left < 0.0,
                     left: now.left,
