@@ -307,6 +307,14 @@ fn who_is_watched_lives_as_before() {
     let mut scenario = with_ladder(realistic_town_with_services());
     scenario.calendar.days = 500;
     scenario.replications = 10;
+    // People leave while they wait, for a home and for a place: what is written down of them is
+    // read every week, or once at the end.
+    scenario.policy.patience_days = Some(20);
+    for service in &mut scenario.services {
+        if let Offer::Places(places) = &mut service.offer {
+            places.patience_days = Some(90);
+        }
+    }
     let before = findings_of(&scenario);
     scenario.warning = Some(rule(12));
     let after = findings_of(&scenario);

@@ -2,7 +2,8 @@
 
 use super::Town;
 use super::model::{Model, SourceKind};
-use super::roll::{Due, Household, NOBODY, Number};
+use super::roll::{Due, Household};
+use super::services::Guest;
 use crate::calendar::Day;
 use crate::stay::nights;
 use crate::streams::Draw;
@@ -60,11 +61,10 @@ impl Town {
 
     /// A household lives with a host for so many nights.
     fn lives_with_a_host(&mut self, model: &Model, at: usize, (day, ordinal): (Day, u32), nights: u32) {
-        let mut guest = NOBODY;
-        if !model.services.is_empty() {
+        let guest = (!model.services.is_empty()).then(|| {
             let household = self.household_from(model, &model.sources[at], day, ordinal);
-            guest = self.services_see_a_guest(model, &household);
-        }
+            self.services_see_a_guest(model, &household)
+        });
         self.agenda.enter(
             u64::from(self.day) + u64::from(nights),
             Due::HostFallsAway {
@@ -77,7 +77,7 @@ impl Town {
     }
 
     /// Hosts live all over the town, where its residents do.
-    fn services_see_a_guest(&mut self, model: &Model, household: &Household) -> Number {
+    fn services_see_a_guest(&mut self, model: &Model, household: &Household) -> Guest {
         let block = self.stream.block(
             Draw::Hosts,
             household.entity ^ HOME,
@@ -95,19 +95,19 @@ impl Town {
         &mut self,
         model: &Model,
         (source, day, ordinal): (u16, Day, u32),
-        guest: Number,
+        guest: Option<Guest>,
     ) {
         let source = &model.sources[usize::from(source)];
         let number = self.household_arrives(model, source, day, ordinal);
         self.outcome.from_hosts.add(self.roll[number as usize].size);
-        if !model.services.is_empty() {
+        if let Some(guest) = guest {
             self.services
                 .guest_enters_the_roll(model, self.day, guest, number);
         }
     }
 
     /// A household that needed no place of the town leaves it.
-    pub(super) fn guest_leaves(&mut self, model: &Model, guest: Number) {
+    pub(super) fn guest_leaves(&mut self, model: &Model, guest: Guest) {
         self.services.guest_goes(model, self.day, guest);
     }
 }

@@ -3,7 +3,8 @@
 //! A day has an order, which is part of the definition of the model: sites change, households
 //! depart, households arrive, emergency accommodation opens and the ladder is climbed, places are
 //! assigned, services let people in and go, the town looks ahead, the night is counted. Each step
-//! is a sentence of `Town::play_day`.
+//! is a sentence of `Town::play_day`, except that services with places are played later, when
+//! somebody asks for them (see `services`).
 //!
 //! Nothing here draws a random number that depends on what was decided before: every draw
 //! has an address of its own (see `streams`).
@@ -266,7 +267,7 @@ impl Town {
         }
     }
 
-    /// Step 6 of the day: staff looks after those who are there. What the services with places do is
+    /// Staff looks after those who are there. What the services with places do is
     /// seen by nobody before somebody asks, and played then.
     fn services_see_the_day_pass(&mut self, model: &Model) {
         if model.services.is_empty() {
@@ -281,10 +282,9 @@ impl Town {
 
     /// The desks of the services catch up with all days before this one.
     fn services_catch_up_before(&mut self, model: &Model, day: Day) {
-        if !model.services.is_empty() {
-            let scene = scene(model, &self.stream, &self.roll);
-            self.services.catch_up_before(scene, day);
-        }
+        let (stream, roll) = (&self.stream, &self.roll);
+        self.services
+            .catch_up_before(services::Scene { model, stream, roll }, day);
     }
 
     fn log(&mut self, event: Event, household: Option<Number>, persons: u32, site: Option<usize>) {
@@ -304,11 +304,6 @@ impl Town {
             });
         }
     }
-}
-
-/// What the services see of the town.
-fn scene<'a>(model: &'a Model, stream: &'a Stream, roll: &'a [Household]) -> services::Scene<'a> {
-    services::Scene { model, stream, roll }
 }
 
 /// The district where a household has a regular place.

@@ -1,11 +1,12 @@
 //! The households of the first morning: those of the register and of the waiting list.
 
+use super::Town;
 use super::comings::needs_of;
 use super::model::Model;
 use super::preferences;
 use super::roll::{Household, NO_TRACK, Number, Stage, composition};
+use super::services::Scene;
 use super::trace::Event;
-use super::{Town, scene};
 use crate::household::{Sex, StartHousehold};
 use crate::stay::nights;
 use crate::streams::{Draw, Stream, entity, unit32};
@@ -27,8 +28,9 @@ impl Town {
             self.services_see_a_household_come(model, number);
         }
         if !model.services.is_empty() {
-            let scene = scene(model, &self.stream, &self.roll);
-            self.services.places_are_taken_at_the_start(scene);
+            let (stream, roll) = (&self.stream, &self.roll);
+            self.services
+                .places_are_taken_at_the_start(Scene { model, stream, roll });
         }
         for queue in &mut self.queues {
             queue.sort_by_key(|queued| self.roll[queued.number as usize].waits_since);

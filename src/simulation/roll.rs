@@ -3,6 +3,7 @@
 //! Households are entered once and never removed, so a number names the same household
 //! for the whole replication.
 
+use super::services::Guest;
 use crate::calendar::Day;
 use crate::household::Composition;
 use crate::ids::{DistrictId, NeedSet};
@@ -147,10 +148,11 @@ pub(super) enum Due {
         source: u16,
         day: Day,
         ordinal: u32,
-        guest: Number,
+        /// `None`: there are no services, which alone see guests.
+        guest: Option<Guest>,
     },
     /// A household that needed no place of the town leaves its host.
-    GuestLeaves { guest: Number },
+    GuestLeaves { guest: Guest },
 }
 
 impl<T: Copy> Agenda<T> {

@@ -1,11 +1,12 @@
 //! Step 5 of the day under the balanced rule: all who wait are placed together, and where the
 //! policy allows it some of those already housed move.
 
+use super::Town;
 use super::model::Model;
 use super::placing::Queued;
 use super::roll::{NOBODY, Number, Stage};
+use super::services::Scene;
 use super::trace::Event;
-use super::{Town, scene};
 use crate::allocation::balanced::{Asking, Balanced, FreeDistricts, Memory, relocation};
 use crate::calendar::Day;
 
@@ -94,8 +95,9 @@ impl Town {
     /// Districts with a free place of the service that the rule weighs, this morning.
     fn districts_with_free_places(&mut self, model: &Model, rule: &Balanced) -> Option<FreeDistricts> {
         let service = rule.seats.as_ref()?.service.index();
-        let scene = scene(model, &self.stream, &self.roll);
-        self.services.catch_up_to_the_morning(scene, self.day);
+        let (stream, roll) = (&self.stream, &self.roll);
+        self.services
+            .catch_up_to_the_morning(Scene { model, stream, roll }, self.day);
         let has_one = |district: &usize| self.services.has_free_place(model, service, *district);
         Some((0..model.layout.districts).filter(has_one).collect())
     }

@@ -12,7 +12,6 @@ mod sites;
 mod sources;
 mod warning;
 
-pub(super) use ages::Window;
 pub use ladder::LadderPlan;
 pub(super) use ladder::{Room, StepPlan};
 pub(super) use measures::{EffectPlan, MeasurePlan};

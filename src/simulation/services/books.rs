@@ -4,7 +4,7 @@
 use super::Services;
 use super::clients::{Client, Stage};
 use super::desk::Desk;
-use super::folks::Folks;
+use super::notebook::Notebook;
 use super::outcome::Waits;
 use super::{ServiceAtHome, ServiceOutcome};
 use crate::calendar::Day;
@@ -25,12 +25,12 @@ impl Services {
                 OfferPlan::Staff(_) => outcome,
                 OfferPlan::Places(plan) => {
                     late.reset(nothing.len(), days);
-                    let folks = &self.folks;
+                    let notebook = &self.notebook;
                     let waits = Waits::default();
                     Books {
                         desk,
                         plan,
-                        folks,
+                        notebook,
                         days,
                         outcome,
                         waits,
@@ -49,18 +49,17 @@ impl Services {
 struct Books<'a> {
     desk: &'a Desk,
     plan: &'a PlacesPlan,
-    folks: &'a Folks,
+    notebook: &'a Notebook,
     /// Days of the run.
     days: Day,
     outcome: ServiceOutcome,
     waits: Waits,
-    late: &'a mut Late,
+    late: &'a mut LateByDay,
 }
 
-/// How many more, or fewer, wait longer than is in time in the evening of each day than in the one
-/// before: home after home.
+/// By home and day: by how many those who wait longer than is in time become more, or fewer.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Late {
+pub(super) struct LateByDay {
     changes: Vec<i32>,
     /// Stretches of a wait that began at a home.
     begun: Vec<usize>,
@@ -69,7 +68,7 @@ pub(super) struct Late {
     in_town: Vec<i32>,
 }
 
-impl Late {
+impl LateByDay {
     fn reset(&mut self, homes: usize, days: Day) {
         self.evenings = days as usize + 1;
         self.changes.resize(homes * self.evenings, 0);
@@ -116,12 +115,12 @@ impl Books<'_> {
         self.bottlenecks_are_found();
         let mut outcome = self.outcome;
         outcome.demand = self.desk.clients.len() as u32;
-        for books in &outcome.by_home {
-            outcome.waiting_person_days += books.waiting_person_days;
-            outcome.served += books.served;
-            outcome.waited_days += books.waited_days;
-            outcome.in_time += books.in_time;
-            outcome.late += books.late;
+        for there in &outcome.by_home {
+            outcome.waiting_person_days += there.waiting_person_days;
+            outcome.served += there.served;
+            outcome.waited_days += there.waited_days;
+            outcome.in_time += there.in_time;
+            outcome.late += there.late;
         }
         [outcome.median_wait, outcome.p90_wait] = self.waits.until_left([0.5, 0.1]);
         outcome
@@ -141,7 +140,7 @@ impl Books<'_> {
             Stage::Waiting | Stage::GaveUp | Stage::TurnedAway => {
                 self.waits.unserved_after(waited);
                 let is_gone = client.due < self.days;
-                let has_left = is_gone && client.due == self.folks.of(client.folk).left;
+                let has_left = is_gone && client.due == self.notebook.of(client.note).left;
                 let count = match client.stage {
                     Stage::GaveUp => &mut outcome.gave_up,
                     Stage::TurnedAway => &mut outcome.left,
@@ -159,28 +158,28 @@ impl Books<'_> {
 
     fn is_served(&mut self, client: &Client, waited: Day) {
         self.waits.served_after(waited);
-        let home = self.folks.home_on(client.folk, client.ended);
-        let books = &mut self.outcome.by_home[usize::from(home)];
-        books.served += 1;
-        books.waited_days += u64::from(waited);
-        books.in_time += u32::from(waited <= self.plan.in_time);
+        let home = self.notebook.home_on(client.note, client.ended);
+        let there = &mut self.outcome.by_home[usize::from(home)];
+        there.served += 1;
+        there.waited_days += u64::from(waited);
+        there.in_time += u32::from(waited <= self.plan.in_time);
     }
 
     /// The days of a wait belong to where somebody lived, as long as there were places to wait for.
     fn has_waited(&mut self, client: &Client, ended: Day) {
         let Books {
-            desk, plan, folks, ..
+            desk, plan, notebook, ..
         } = *self;
         let late_from = plan.late_from(client.since);
-        let is_late = late_from < ended && desk.is_counted_on(plan, folks, client, late_from);
-        folks.lived(client.folk, (client.since, ended), |home, from, until| {
+        let is_late = late_from < ended && desk.is_counted_at(plan, notebook.home_on(client.note, late_from));
+        notebook.lived(client.note, (client.since, ended), |home, from, until| {
             if !desk.is_counted_at(plan, home) {
                 return;
             }
-            let books = &mut self.outcome.by_home[usize::from(home)];
-            books.waiting_person_days += u64::from(until - from);
+            let there = &mut self.outcome.by_home[usize::from(home)];
+            there.waiting_person_days += u64::from(until - from);
             if is_late && late_from < until {
-                books.late += u32::from(from <= late_from);
+                there.late += u32::from(from <= late_from);
                 self.late.note(home, from.max(late_from), until);
             }
         });
@@ -196,18 +195,10 @@ impl Books<'_> {
         let in_town = &self.late.in_town;
         self.outcome.bottleneck = first(in_town);
         self.outcome.bottleneck_days = persons(in_town).filter(|persons| is_crowded(*persons)).count() as u32;
-        for (home, books) in self.outcome.by_home.iter_mut().enumerate() {
+        for (home, there) in self.outcome.by_home.iter_mut().enumerate() {
             if is_crowded(self.late.begun[home]) {
-                books.bottleneck = first(self.late.at(home));
+                there.bottleneck = first(self.late.at(home));
             }
         }
-    }
-}
-
-impl Desk {
-    /// Whether somebody who still needs a place on a day waits for one then: whether it is known how
-    /// many there are where the person lives.
-    pub fn is_counted_on(&self, plan: &PlacesPlan, folks: &Folks, client: &Client, day: Day) -> bool {
-        self.is_counted || self.is_counted_at(plan, folks.home_on(client.folk, day))
     }
 }

@@ -1,11 +1,11 @@
 //! The desks catch up with the town, day by day: in the morning people come, leave the lines and
 //! places become free; then people are let in, the impatient give up, and the evening is counted.
 
-use super::clients::{Entry, NO_ENTRY};
-use super::folks::News;
+use super::clients::Entry;
+use super::notebook::News;
 use super::{Due, Services};
 use crate::calendar::Day;
-use crate::simulation::model::Model;
+use crate::simulation::model::{Model, PlacesPlan};
 use crate::simulation::roll::Household;
 use crate::streams::Stream;
 
@@ -21,36 +21,30 @@ impl Services {
     /// Plays all days before this one, and its morning: places that become free today can be seen.
     pub fn catch_up_to_the_morning(&mut self, scene: Scene, day: Day) {
         self.catch_up_before(scene, day);
-        if self.next_morning == day {
-            self.morning(scene, day);
-        }
+        self.morning_comes(scene, day);
     }
 
     /// Plays all days before this one.
     pub fn catch_up_before(&mut self, scene: Scene, day: Day) {
         while self.next_evening < day {
             let today = self.next_evening;
-            if self.next_morning == today {
-                self.morning(scene, today);
-            }
-            self.evening(scene, today);
+            self.morning_comes(scene, today);
+            self.evening_comes(scene, today);
         }
     }
 
-    fn morning(&mut self, scene: Scene, day: Day) {
-        self.next_morning = day + 1;
+    /// The morning of a day, unless it has come already.
+    fn morning_comes(&mut self, scene: Scene, day: Day) {
+        if self.desks.first().is_none_or(|desk| desk.next > day) {
+            return;
+        }
         for desk in &mut self.desks {
-            desk.turns(day);
+            desk.morning_comes(day);
         }
         self.news_come(scene, day);
         while let Some(due) = self.agenda.take(day) {
             match due {
-                Due::Arises {
-                    folk,
-                    service,
-                    member,
-                    outgrows,
-                } => self.arises(scene, (folk, service, member), outgrows, day),
+                Due::Arises(need) => self.arises(scene, need, day),
                 Due::Moves(entry) => self.moves_with_the_household(scene.model, entry, day),
             }
         }
@@ -58,36 +52,31 @@ impl Services {
 
     /// What the desks do not know yet.
     pub(super) fn news_come(&mut self, scene: Scene, day: Day) {
-        while let Some(news) = self.folks.next_news(day) {
+        while let Some(news) = self.notebook.next_news(day) {
             match news {
-                News::Came(folk) => {
-                    let track = self.folks.of(folk).track;
-                    self.needs_arise(scene, folk, day, |plan| plan.is_open_to(track));
+                News::Came(note) => {
+                    let track = self.notebook.of(note).track;
+                    self.needs_arise(scene, note, day, |plan| plan.is_open_to(track));
                 }
                 News::Switched(switch) => self.track_changes(scene, switch),
             }
         }
     }
 
-    fn evening(&mut self, scene: Scene, day: Day) {
+    fn evening_comes(&mut self, scene: Scene, day: Day) {
         self.next_evening = day + 1;
         let first = day as usize * self.desks.len();
-        for service in 0..self.desks.len() {
+        for (service, plan) in scene.model.services.iter().enumerate() {
+            let Some(places) = plan.places() else { continue };
             if !self.desks[service].rests(day) {
-                self.works(scene, service, day);
+                self.works(scene, (service, places), day);
             }
-            let desk = &self.desks[service];
-            if desk.has_places {
-                self.course[first + service] = desk.waiting;
-            }
+            self.course[first + service] = self.desks[service].waiting;
         }
     }
 
     /// An evening on which people may be let in, or give up.
-    fn works(&mut self, scene: Scene, service: usize, day: Day) {
-        let Some(places) = scene.model.services[service].places() else {
-            return;
-        };
+    fn works(&mut self, scene: Scene, (service, places): (usize, &PlacesPlan), day: Day) {
         if let Some(opening) = self.desks[service].opening(places, day) {
             self.let_in(scene, (service, places), opening, day);
         }
@@ -101,18 +90,8 @@ impl Services {
         let service = usize::from(entry.service);
         let desk = &mut self.desks[service];
         if let Some(plan) = model.services[service].places() {
-            let home = self.folks.home_on(desk.clients[entry.at as usize].folk, day);
+            let home = self.notebook.home_on(desk.clients[entry.at as usize].note, day);
             desk.moves(plan, entry.at, home);
-        }
-    }
-
-    /// Tells all entries of a household.
-    pub(super) fn for_each_entry(&mut self, folk: u32, mut tell: impl FnMut(&mut Services, Entry)) {
-        let mut entry = self.folks.of(folk).first;
-        while entry != NO_ENTRY {
-            let next = self.client(entry).next;
-            tell(self, entry);
-            entry = next;
         }
     }
 }

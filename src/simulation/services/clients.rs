@@ -39,16 +39,17 @@ pub(super) enum Stage {
 pub(super) struct Client {
     /// The next entry of the same household.
     pub next: Entry,
-    /// The household.
-    pub folk: u32,
+    /// What is written down of the household.
+    pub note: u32,
     /// Day from which on the service is needed.
     pub since: Day,
     /// Day from which on the person is too old; `Day::MAX`: never.
     pub outgrows: Day,
     /// Of somebody who waits: the day on which that is over without a place. Of somebody who has
-    /// one: the day on which it becomes free. `Day::MAX`: nobody knows.
+    /// one, except a seat in a class: the day on which it becomes free. `Day::MAX`: nobody knows.
+    /// Means nothing for who went away.
     pub due: Day,
-    /// Day on which a place was got, or given up.
+    /// Day on which a place was got, or given up; `Day::MAX`: not yet.
     pub ended: Day,
     /// Where places belong to districts: the one whose line the person stands in, or stood in at
     /// last; the number of districts: none.
@@ -58,7 +59,7 @@ pub(super) struct Client {
 }
 
 impl Client {
-    /// Whether the person waits in the evening of the day before this one.
+    /// Whether the person waits in the evening before the day `next`.
     #[inline]
     pub fn waits(&self, next: Day) -> bool {
         self.stage == Stage::Waiting && self.due >= next

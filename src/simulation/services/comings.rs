@@ -3,37 +3,45 @@
 
 use super::catching_up::Scene;
 use super::clients::{Client, Entry, NO_ENTRY, Stage, address};
-use super::folks::Folk;
-use super::{Due, Services};
+use super::notebook::{Guest, Note};
+use super::{Due, Need, Services};
 use crate::calendar::Day;
-use crate::simulation::model::{Area, PlacesPlan, ServicePlan, Window};
-use crate::simulation::roll::Household;
+use crate::simulation::model::{Area, PlacesPlan, ServicePlan};
+use crate::simulation::roll::{Household, Number};
 use crate::streams::{Draw, Stream};
 
 impl Services {
+    /// A household comes to town; `home` is its district, where it has a regular place.
+    #[inline]
+    pub fn household_comes(&mut self, day: Day, standing: (Number, &Household), home: Option<u16>) {
+        self.notebook.comes(day, standing, home);
+    }
+
+    /// A household comes to a private host in a district; says which guest it is.
+    pub fn guest_comes(&mut self, day: Day, household: &Household, home: u16) -> Guest {
+        self.notebook.guest_comes(day, household, home)
+    }
+
     /// Which of these services the members of a household need, now or when they are older.
     pub(super) fn needs_arise(
         &mut self,
         scene: Scene,
-        folk: u32,
+        note: u32,
         today: Day,
         concerns: impl Fn(&ServicePlan) -> bool,
     ) {
         let Scene { model, stream, roll } = scene;
-        let number = self.folks.number(folk);
+        let number = self.notebook.number(note);
         let start = number.and_then(|number| model.at_start(stream.replication()).get(number as usize));
         let known = start.and_then(|start| start.ages.as_deref());
-        let household = self.folks.household(roll, folk);
+        let household = self.notebook.household(roll, note);
         let (group, size, word) = (household.group, household.size, household.members);
         let ages = &model.groups[usize::from(group)].ages;
-        let Folk {
-            came,
-            left,
-            mut first,
-            ..
-        } = *self.folks.of(folk);
-        let has_been_here = first != NO_ENTRY;
-        let gone = left.min(model.calendar.days).max(today + 1);
+        let Note {
+            came, left, latest, ..
+        } = *self.notebook.of(note);
+        let has_been_here = latest != NO_ENTRY;
+        let gone = left.saturating_add(1).min(model.calendar.days).max(today + 1);
         for member in 0..size {
             let known = known.and_then(|known| known.get(usize::from(member)));
             let person = ages.person(word, member, known.copied());
@@ -47,93 +55,80 @@ impl Services {
                     continue;
                 };
                 if start.is_some()
-                    && has_had(stream, (plan, places), self.folks.household(roll, folk), member)
+                    && has_had(
+                        stream,
+                        (plan, places),
+                        self.notebook.household(roll, note),
+                        member,
+                    )
                 {
                     continue;
                 }
-                let who = (folk, ask.service, member);
+                let need = Need {
+                    note,
+                    member,
+                    service: ask.service,
+                    outgrows: window.outgrows,
+                };
                 if window.from > today {
-                    self.needs_later(who, window);
-                } else if !has_been_here || !self.waits_or_has_had(who) {
-                    first = self.needs(places, who, window.outgrows, (today, left), first);
+                    self.agenda.enter(u64::from(window.from), Due::Arises(need));
+                } else if !has_been_here || !self.is_known(need) {
+                    self.needs(places, need, today);
                 }
             }
         }
-        self.folks.of_mut(folk).first = first;
-    }
-
-    /// Somebody reaches the age for a service on a later day.
-    fn needs_later(&mut self, (folk, service, member): (u32, u16, u8), window: Window) {
-        self.agenda.enter(
-            u64::from(window.from),
-            Due::Arises {
-                folk,
-                service,
-                member,
-                outgrows: window.outgrows,
-            },
-        );
     }
 
     /// The day on which the age is reached has come; the track may be another than it was.
-    pub(super) fn arises(&mut self, scene: Scene, who: (u32, u16, u8), outgrows: Day, today: Day) {
-        let (folk, service, _) = who;
-        let plan = &scene.model.services[usize::from(service)];
-        let Folk {
-            left, track, first, ..
-        } = *self.folks.of(folk);
+    pub(super) fn arises(&mut self, scene: Scene, need: Need, today: Day) {
+        let plan = &scene.model.services[usize::from(need.service)];
+        let Note { left, track, .. } = *self.notebook.of(need.note);
         if let Some(places) = plan.places()
-            && left > today
+            && left >= today
             && plan.is_open_to(track)
-            && !self.waits_or_has_had(who)
+            && !self.is_known(need)
         {
-            let first = self.needs(places, who, outgrows, (today, left), first);
-            self.folks.of_mut(folk).first = first;
+            self.needs(places, need, today);
         }
     }
 
-    /// Somebody needs a service from today, the last of whose household's entries was that one; says
-    /// which is so now.
+    /// Somebody needs a service from today.
     #[inline]
-    fn needs(
-        &mut self,
-        plan: &PlacesPlan,
-        (folk, service, member): (u32, u16, u8),
-        outgrows: Day,
-        (today, left): (Day, Day),
-        first: Entry,
-    ) -> Entry {
-        let home = match plan.area {
-            Area::Town => 0,
-            Area::Districts => self.folks.home_on(folk, today),
-        };
+    fn needs(&mut self, plan: &PlacesPlan, need: Need, today: Day) {
+        let note = self.notebook.of(need.note);
         let client = Client {
-            next: first,
-            folk,
+            next: note.latest,
+            note: need.note,
             since: today,
-            outgrows,
-            due: outgrows.min(left),
+            outgrows: need.outgrows,
+            due: need.outgrows.min(note.left),
             ended: Day::MAX,
-            home,
-            member,
+            home: match plan.area {
+                Area::Town => 0,
+                Area::Districts => self.notebook.home_on(need.note, today),
+            },
+            member: need.member,
             stage: Stage::Waiting,
         };
-        let at = self.desks[usize::from(service)].comes(plan, client);
-        let entry = Entry { service, at };
+        let at = self.desks[usize::from(need.service)].comes(plan, client);
+        let entry = Entry {
+            service: need.service,
+            at,
+        };
+        self.notebook.of_mut(need.note).latest = entry;
         if plan.area == Area::Districts {
-            for day in self.folks.moves_after(folk, today) {
+            for day in self.notebook.moves_after(need.note, today) {
                 self.agenda.enter(u64::from(day), Due::Moves(entry));
             }
         }
-        entry
     }
 
     /// Whether the person waits for the service already, or has had it.
-    fn waits_or_has_had(&self, (folk, service, member): (u32, u16, u8)) -> bool {
-        self.entries(self.folks.of(folk).first).any(|entry| {
+    fn is_known(&self, need: Need) -> bool {
+        self.entries(self.notebook.of(need.note).latest).any(|entry| {
             let client = self.client(entry);
-            entry.service == service
-                && client.member == member
+            entry.service == need.service
+                && client.member == need.member
                 && !matches!(client.stage, Stage::GaveUp | Stage::TurnedAway)
         })
     }

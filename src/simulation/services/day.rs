@@ -89,7 +89,7 @@ impl Services {
                 let plan = &model.services[usize::from(service)];
                 let household = self.number_today(household);
                 let track = self.household(look.roll, household).track;
-                let is_here = self.folk(household).is_some_and(|folk| folk.is_here);
+                let is_here = self.note(household).is_some_and(|note| note.is_here);
                 if is_here && plan.is_open_to(track) {
                     let home = self.home_of_guest(household).or_else(|| (look.home)(household));
                     if let Some(places) = plan.places()

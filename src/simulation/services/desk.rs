@@ -2,9 +2,9 @@
 //! it.
 
 use super::ServiceOutcome;
+use super::ahead::{Ahead, Change};
 use super::clients::Client;
 use super::pool::{Lines, Pool};
-use super::tide::{Tide, Turn};
 use crate::calendar::Day;
 use crate::service::Intake;
 use crate::simulation::model::{Area, OfferPlan, PlacesPlan, ServicePlan};
@@ -16,14 +16,15 @@ pub(super) struct Desk {
     /// Everybody who ever came, in order of the day from which on the service is needed.
     pub clients: Vec<Client>,
     pub lines: Lines,
-    pub tide: Tide,
+    /// What is known of the days to come, for the lines of all pools and for those without a home.
+    pub ahead: Ahead,
+    /// The first morning that has not come yet.
+    pub next: Day,
     /// All clients before this one wait no longer.
     pub first_waiting: usize,
     pub next_impatient: usize,
     /// The day on which the next one is impatient.
     pub next_to_give_up: Day,
-    /// Whether it is a service with places.
-    pub has_places: bool,
     next_intake: usize,
     /// The next day on which people are let in, where there are such days.
     next_opening: Day,
@@ -63,7 +64,7 @@ impl Opening {
 }
 
 impl Desk {
-    pub fn reset(&mut self, plan: &ServicePlan, days: Day) {
+    pub fn reset(&mut self, plan: &ServicePlan, districts: usize, days: Day) {
         let (pools, opening, during_year) = match &plan.offer {
             OfferPlan::Places(places) => {
                 let (opening, during_year) = match &places.intake {
@@ -85,14 +86,14 @@ impl Desk {
             Some(Area::Districts) => {
                 self.lines.reset_for_districts(pools);
                 // Those without a home stand in a line that leads nowhere.
-                self.tide.reset(pools + 1, days);
+                self.ahead.reset(districts + 1, days);
             }
             Some(Area::Town) | None => {
                 self.lines.reset_for_the_town();
-                self.tide.reset(pools, days);
+                self.ahead.reset(pools, days);
             }
         }
-        self.has_places = plan.places().is_some();
+        self.next = 0;
         (self.first_waiting, self.next_impatient, self.next_intake) = (0, 0, 0);
         self.next_to_give_up = Day::MAX;
         self.next_opening = opening.copied().unwrap_or(Day::MAX);
@@ -109,32 +110,29 @@ impl Desk {
         self.lost.clear();
     }
 
-    /// What is known to happen today happens: people leave the lines, places become free.
+    /// A morning: what was known to happen today happens.
     #[inline]
-    pub fn turns(&mut self, day: Day) {
-        self.tide.next = day + 1;
-        if self.tide.is_quiet(day) {
-            return;
-        }
-        self.lines_turn(day);
-    }
-
-    fn lines_turn(&mut self, day: Day) {
-        for line in 0..self.tide.lines() {
-            let Some(&mut Turn { leaving, freed }) = self.tide.at(day, line) else {
-                return;
-            };
-            if leaving > 0 {
-                self.leave_the_line(line, leaving);
-            }
-            if freed > 0 {
-                let known = self.pools[line].known_ends_on(day);
-                self.places_are_free(line, freed, known);
+    pub fn morning_comes(&mut self, day: Day) {
+        self.next = day + 1;
+        let lines = self.ahead.on(day).map_or(0, <[Change]>::len);
+        for line in 0..lines {
+            if let Some(&mut change) = self.ahead.at(day, line) {
+                self.line_changes(line, change, day);
             }
         }
     }
 
-    /// Whether it is an evening like the one before: nobody can be let in or gives up.
+    fn line_changes(&mut self, line: usize, Change { leaving, freed }: Change, day: Day) {
+        if leaving > 0 {
+            self.leave_the_line(line, leaving);
+        }
+        if freed > 0 {
+            let known = self.pools[line].known_ends_on(day);
+            self.places_are_free(line, freed, known);
+        }
+    }
+
+    /// Whether nobody can be let in or gives up this evening.
     #[inline]
     pub fn rests(&self, day: Day) -> bool {
         day < self.next_opening && day < self.next_to_give_up && self.stirred.is_empty()
@@ -175,10 +173,16 @@ impl Desk {
         }
     }
 
+    /// Whether it is known how many places there are for people with this home.
+    #[inline]
+    pub fn is_counted_at(&self, plan: &PlacesPlan, home: u16) -> bool {
+        self.is_counted || plan.pools.get(self.line_of(home)) != Some(&None)
+    }
+
     /// Takes the one out of the line of a pool who has waited longest.
     #[inline]
     pub fn longest(&mut self, pool: usize) -> Option<u32> {
-        self.lines.longest(pool, &self.clients, self.tide.next)
+        self.lines.longest(pool, &self.clients, self.next)
     }
 
     /// Places of a pool become free, so many of them as everybody knew.
@@ -223,7 +227,6 @@ impl Desk {
     pub fn give_back(&mut self, list: Vec<u16>) {
         if self.stirred.is_empty() {
             self.stirred = list;
-            self.stirred.clear();
         }
     }
 

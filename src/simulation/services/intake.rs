@@ -63,7 +63,7 @@ impl Services {
                 Usage::For(duration) => day.saturating_add(self.nights_of(scene, service, &client, duration)),
                 _ => Day::MAX,
             };
-            let leaves = self.folks.of(client.folk).left;
+            let leaves = self.notebook.of(client.note).left;
             self.desks[service].has_it_until(plan, at, over, leaves);
         }
     }
@@ -73,7 +73,7 @@ impl Services {
         if let Duration::Fixed { days } = duration {
             return nights(*days);
         }
-        let household = self.folks.household(scene.roll, client.folk);
+        let household = self.notebook.household(scene.roll, client.note);
         let block = scene.stream.block(
             Draw::Service,
             household.entity ^ scene.model.services[service].entity,
@@ -111,8 +111,8 @@ impl Desk {
     pub(super) fn class_begins(&mut self, pool: usize, seats: u32, ends: Day) {
         self.pools[pool].used += seats;
         self.pools[pool].will_end(ends, seats);
-        if let Some(turn) = self.tide.at(ends, pool) {
-            turn.freed += seats;
+        if let Some(change) = self.ahead.at(ends, pool) {
+            change.freed += seats;
         }
     }
 }

@@ -1,33 +1,35 @@
-//! Step 6 of the day: services let people in and let them go.
+//! Services let people in and let them go.
 //!
 //! A person begins to wait when the need arises, on arrival or on the day when the age is
 //! reached, and gets a place in order of the waiting time.
 //!
-//! What happens at the desks is seen by nobody else until somebody asks, so they are played when
-//! somebody does: by a policy that weighs free places before it places households, by the weekly
-//! look ahead, by what changes their places, and at the end of the run. Then everything that happened
-//! to the households until that day is known, and nobody has to be looked at on a day on which
-//! nothing happens.
+//! What happens at the desks is seen by nobody else until somebody asks. So what happens to the
+//! households is written down, and the desks are played when somebody asks: a policy that weighs free
+//! places, before it places households; the weekly look ahead; a measure or a shock that changes
+//! their places; the end of the run. Whoever asks changes nothing. By then everything that happened to
+//! the households until that day is known, and nobody has to be looked at on a day on which nothing
+//! happens.
 
+mod ahead;
 mod books;
 mod catching_up;
 mod clients;
 mod comings;
 mod desk;
-mod folks;
 mod goings;
 mod intake;
 mod means;
+mod notebook;
 mod outcome;
 mod outlook;
 mod pool;
 mod staff;
 mod start;
-mod tide;
 mod waiting;
 mod weeks;
 
 pub(super) use catching_up::Scene;
+pub(super) use notebook::Guest;
 pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 pub(super) use staff::Persons;
 
@@ -36,66 +38,72 @@ use super::roll::{Agenda, Number};
 use crate::calendar::Day;
 use clients::{Client, Entry, NO_ENTRY};
 use desk::Desk;
-use folks::Folks;
+use notebook::Notebook;
 
 /// All services of a replication, and who needs them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Services {
-    folks: Folks,
+    notebook: Notebook,
     agenda: Agenda<Due>,
     desks: Vec<Desk>,
     /// What each evening counted, day after day, service after service.
     course: Vec<u32>,
-    /// The first morning, and the first evening, to which the desks have not come yet.
-    next_morning: Day,
+    /// The first evening to which the desks have not come yet.
     next_evening: Day,
     /// Used again for the books of each service.
-    late: books::Late,
+    late: books::LateByDay,
 }
 
 /// What falls due.
 #[derive(Clone, Copy, Debug)]
 enum Due {
     /// A person reaches the age for a service.
-    Arises {
-        folk: u32,
-        service: u16,
-        member: u8,
-        outgrows: Day,
-    },
+    Arises(Need),
     /// A person who waits for a place of a district has another home.
     Moves(Entry),
+}
+
+/// A person's need of a service.
+#[derive(Clone, Copy, Debug)]
+struct Need {
+    /// What is written down of the household.
+    note: u32,
+    member: u8,
+    service: u16,
+    /// First day on which the person is too old; `Day::MAX`: never.
+    outgrows: Day,
 }
 
 impl Services {
     /// Back to the first morning.
     pub fn reset(&mut self, model: &Model) {
         let districts = model.layout.districts;
-        self.folks.reset(districts);
+        self.notebook.reset(districts);
         self.course.clear();
         self.course
             .resize(model.calendar.days as usize * model.services.len(), 0);
         self.agenda.reset(model.calendar.days);
         self.desks.resize_with(model.services.len(), Desk::default);
         for (desk, plan) in self.desks.iter_mut().zip(&model.services) {
-            desk.reset(plan, model.calendar.days);
+            desk.reset(plan, districts, model.calendar.days);
         }
-        (self.next_morning, self.next_evening) = (0, 0);
+        self.next_evening = 0;
     }
 
     /// Whether somebody of a household waits for a place of a service.
     pub fn household_waits(&self, number: Number, service: usize) -> bool {
-        let Some(folk) = self.folks.with(number) else {
+        let Some(note) = self.notebook.with(number) else {
             return false;
         };
-        self.entries(self.folks.of(folk).first)
-            .any(|entry| usize::from(entry.service) == service && self.client(entry).waits(self.next_morning))
+        let next = self.desks[service].next;
+        self.entries(self.notebook.of(note).latest)
+            .any(|entry| usize::from(entry.service) == service && self.client(entry).waits(next))
     }
 
-    /// The entries of a household, the last one first.
-    fn entries(&self, first: Entry) -> impl Iterator<Item = Entry> {
+    /// The entries of a household, the latest first.
+    fn entries(&self, latest: Entry) -> impl Iterator<Item = Entry> {
         let there_is = |entry: Entry| Some(entry).filter(|entry| *entry != NO_ENTRY);
-        std::iter::successors(there_is(first), move |entry| there_is(self.client(*entry).next))
+        std::iter::successors(there_is(latest), move |entry| there_is(self.client(*entry).next))
     }
 
     fn client(&self, entry: Entry) -> &Client {

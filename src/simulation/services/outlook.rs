@@ -35,7 +35,7 @@ impl Services {
         let evening = f64::from(self.course.get(tonight).copied().unwrap_or(0));
         match &model.services[service].offer {
             OfferPlan::Places(plan) => Balance {
-                left: f64::from(plan.tolerated) - f64::from(self.desks[service].late(plan, &self.folks)),
+                left: f64::from(plan.tolerated) - f64::from(self.desks[service].late(plan, &self.notebook)),
                 need: evening,
             },
             OfferPlan::Staff(staff) => Balance {
@@ -66,7 +66,7 @@ impl Services {
             let rates = pool.weeks.rates();
             since.clear();
             if pool.waiting > 0 {
-                desk.lines.dates(at, &desk.clients, desk.tide.next, &mut since);
+                desk.lines.dates(at, &desk.clients, desk.next, &mut since);
             }
             if since.is_empty() && rates.entered <= 0.0 {
                 continue;

@@ -156,3 +156,40 @@ impl Lines {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulation::services::clients::{NO_ENTRY, Stage};
+
+    #[test]
+    fn who_came_first_is_first_in_a_district_whoever_moved_there_first() {
+        let waiting = Client {
+            next: NO_ENTRY,
+            note: 0,
+            since: 3,
+            outgrows: Day::MAX,
+            due: 20,
+            ended: Day::MAX,
+            home: 1,
+            member: 0,
+            stage: Stage::Waiting,
+        };
+        let mut clients = vec![waiting; 4];
+        clients[2].home = 0;
+        let mut lines = Lines::default();
+        lines.reset_for_districts(2);
+        for at in [3, 0, 2, 1, 3] {
+            lines.enter(1, at);
+        }
+        let mut since = Vec::new();
+        lines.dates(1, &clients, 10, &mut since);
+        assert_eq!(since, [3, 3, 3]);
+        let mut first = || lines.longest(1, &clients, 10);
+        // The third lives elsewhere by now; the last one stands there once, though it came twice.
+        assert_eq!(
+            [first(), first(), first(), first()],
+            [Some(0), Some(1), Some(3), None]
+        );
+    }
+}

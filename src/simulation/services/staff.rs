@@ -17,8 +17,9 @@ impl Services {
     /// A day passes: staff looks after those who are there; what services with places do on it is
     /// played later.
     pub fn day_passes(&mut self, model: &Model, day: Day, persons: Persons) {
-        let evening = self.course.iter_mut().skip(day as usize * model.services.len());
-        for ((plan, desk), evening) in model.services.iter().zip(&mut self.desks).zip(evening) {
+        let services = model.services.len();
+        let tonight = &mut self.course[day as usize * services..][..services];
+        for ((plan, desk), evening) in model.services.iter().zip(&mut self.desks).zip(tonight) {
             let OfferPlan::Staff(staff) = &plan.offer else {
                 continue;
             };

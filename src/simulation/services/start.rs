@@ -20,9 +20,9 @@ impl Services {
             let OfferPlan::Places(places) = &plan.offer else {
                 continue;
             };
-            let folks = &self.folks;
+            let notebook = &self.notebook;
             let draw = |client: &Client| {
-                let household = folks.household(scene.roll, client.folk);
+                let household = notebook.household(scene.roll, client.note);
                 scene.stream.block(
                     Draw::ServiceAtStart,
                     household.entity ^ plan.entity,

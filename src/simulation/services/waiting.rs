@@ -3,7 +3,7 @@
 
 use super::clients::{Client, Stage};
 use super::desk::Desk;
-use super::folks::Folks;
+use super::notebook::Notebook;
 use crate::calendar::Day;
 use crate::service::{Intake, Usage};
 use crate::simulation::model::PlacesPlan;
@@ -53,17 +53,17 @@ impl Desk {
     /// Somebody in a line leaves it on a day, if nothing comes between.
     #[inline]
     fn will_leave(&mut self, line: usize, day: Day) {
-        if day < self.tide.next {
+        if day < self.next {
             self.leave_the_line(line, 1);
-        } else if let Some(turn) = self.tide.at(day, line) {
-            turn.leaving += 1;
+        } else if let Some(change) = self.ahead.at(day, line) {
+            change.leaving += 1;
         }
     }
 
     #[inline]
     fn will_not_leave(&mut self, line: usize, day: Day) {
-        if let Some(turn) = self.tide.at(day, line) {
-            turn.leaving -= 1;
+        if let Some(change) = self.ahead.at(day, line) {
+            change.leaving -= 1;
         }
     }
 
@@ -73,7 +73,7 @@ impl Desk {
         if client.stage == Stage::Unclear {
             self.clients[at as usize].due = client.due.min(day);
         }
-        if !client.waits(self.tide.next) {
+        if !client.waits(self.next) {
             return;
         }
         let line = self.line_of(client.home);
@@ -87,7 +87,7 @@ impl Desk {
     /// time stays.
     pub fn moves(&mut self, plan: &PlacesPlan, at: u32, home: u16) {
         let mut client = self.clients[at as usize];
-        if client.home == home || client.due < self.tide.next {
+        if client.home == home || client.due < self.next {
             return;
         }
         match client.stage {
@@ -121,8 +121,8 @@ impl Desk {
                 self.will_leave(line, day);
             }
             Stage::Held | Stage::Served if !matches!(plan.usage, Usage::Class { .. }) => {
-                if let Some(turn) = self.tide.at(before, line) {
-                    turn.freed -= 1;
+                if let Some(change) = self.ahead.at(before, line) {
+                    change.freed -= 1;
                 }
                 if is_known_to_end(plan) {
                     self.pools[line].ends_before(before);
@@ -135,10 +135,10 @@ impl Desk {
 
     /// A place becomes free on a day, if nothing comes between.
     fn will_be_free(&mut self, line: usize, day: Day) {
-        if day < self.tide.next {
+        if day < self.next {
             self.places_are_free(line, 1, 0);
-        } else if let Some(turn) = self.tide.at(day, line) {
-            turn.freed += 1;
+        } else if let Some(change) = self.ahead.at(day, line) {
+            change.freed += 1;
         }
     }
 
@@ -186,14 +186,15 @@ impl Desk {
     }
 
     /// Persons who wait this evening and have done so for longer than is in time.
-    pub fn late(&mut self, plan: &PlacesPlan, folks: &Folks) -> u32 {
-        let next = self.tide.next;
+    pub fn late(&mut self, plan: &PlacesPlan, notebook: &Notebook) -> u32 {
+        let next = self.next;
         let rest = &self.clients[self.first_waiting..];
         self.first_waiting += rest.iter().take_while(|client| is_over(client, next)).count();
         let long = |client: &&Client| plan.late_from(client.since) < next;
         let since_long = self.clients[self.first_waiting..].iter().take_while(long);
         let is_late = |client: &&Client| {
-            client.waits(next) && self.is_counted_on(plan, folks, client, plan.late_from(client.since))
+            let from = plan.late_from(client.since);
+            client.waits(next) && self.is_counted_at(plan, notebook.home_on(client.note, from))
         };
         since_long.filter(is_late).count() as u32
     }
@@ -222,13 +223,5 @@ fn outgrown(plan: &PlacesPlan, outgrows: Day) -> Day {
             starts.get(next).copied().unwrap_or(Day::MAX)
         }
         _ => outgrows,
-    }
-}
-
-impl Desk {
-    /// Whether the places that the line of somebody leads to are known.
-    #[inline]
-    pub fn is_counted_at(&self, plan: &PlacesPlan, home: u16) -> bool {
-        self.is_counted || plan.pools.get(self.line_of(home)) != Some(&None)
     }
 }
