@@ -83,7 +83,13 @@ impl Question<'_> {
         let parts = parts(self.batch.districts.len(), together);
         let mut since = 0;
         for part in parts.iter().cycle().take(PASSES * parts.len()) {
-            if since == parts.len() || self.is_near_enough(best.bound.max(bound), best.value()) {
+            // What is left uneven loosens all that comes after it.
+            let known = best.bound.max(bound);
+            let is_done = match self.stage.is_linear() {
+                true => self.is_near_enough(known, best.value()),
+                false => known == Some(best.value()),
+            };
+            if is_done || since == parts.len() {
                 return;
             }
             since = if improve(best, part) { 0 } else { since + 1 };
