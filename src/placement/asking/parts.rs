@@ -83,12 +83,8 @@ impl Question<'_> {
         let parts = parts(self.batch.districts.len(), together);
         let mut since = 0;
         for part in parts.iter().cycle().take(PASSES * parts.len()) {
-            // What is left uneven loosens all that comes after it.
-            let known = best.bound.max(bound);
-            let is_done = match self.stage.is_linear() {
-                true => self.is_near_enough(known, best.value()),
-                false => known == Some(best.value()),
-            };
+            // What is left here loosens all that comes after it, so near enough is not enough.
+            let is_done = best.bound.max(bound) == Some(best.value());
             if is_done || since == parts.len() {
                 return;
             }
