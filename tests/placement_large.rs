@@ -121,6 +121,15 @@ fn single_people_of_unknown_sex_and_families_leave_out_as_few_as_can_be() {
 }
 
 #[test]
+fn by_score_and_then_by_cost_all_stages_are_within_a_hundredth_of_the_best() {
+    let scored = Town {
+        has_scores: true,
+        ..TOWN
+    };
+    assert_gaps(1, scored, 0.01, 0.01);
+}
+
+#[test]
 fn with_wishes_and_shared_units_no_more_than_a_few_wishes_are_left_unmet_beyond_the_bound() {
     let like = Town {
         alone: 30,

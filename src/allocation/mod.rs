@@ -106,7 +106,7 @@ fn best(
                 free: None,
                 waited: 0,
             };
-            rule.best_site(layout, occupancy, asking, allowed)
+            rule.best_site(layout, occupancy, &asking, allowed)
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Units: which are empty, which are shared by single people and still have a bed, which
 //! belong to a household.
 
+mod leaving;
+
 use super::{Layout, NO_UNIT, Seeker, SiteLayout, UnitIndex};
 use crate::household::Composition;
 
@@ -235,15 +237,9 @@ impl Units {
         let mut rest = u32::from(seeker.size);
         let mut taken = Taken::default();
         while rest > 0 {
-            let has_empty = |class: &usize| self.empty.height[*class] > 0;
-            let class = suitable(layout, site, seeker)
-                .filter(has_empty)
-                .find(|&class| u32::from(self.beds_of_class[class]) >= rest)
-                .or_else(|| {
-                    suitable(layout, site, seeker)
-                        .filter(has_empty)
-                        .max_by_key(|&class| self.beds_of_class[class])
-                })
+            let has_empty = |class: usize| self.empty.height[class] > 0;
+            let class = self
+                .class_for_family(layout, site, seeker, rest, has_empty)
                 .expect("who is moved in was found to fit");
             let unit = self
                 .empty
@@ -259,6 +255,22 @@ impl Units {
             rest -= persons;
         }
         taken
+    }
+
+    /// The class of the next unit of a family of which so many have none yet.
+    #[inline]
+    fn class_for_family(
+        &self,
+        layout: &Layout,
+        site: &SiteLayout,
+        seeker: Seeker,
+        rest: u32,
+        has_empty: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let free = || suitable(layout, site, seeker).filter(|&class| has_empty(class));
+        free()
+            .find(|&class| u32::from(self.beds_of_class[class]) >= rest)
+            .or_else(|| free().max_by_key(|&class| self.beds_of_class[class]))
     }
 
     /// Gives the unit (or the bed in it) free.

@@ -118,9 +118,13 @@ fn proven(batch: &Batch, plan: Plan) -> Solved {
 pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solved {
     let mut method = Method::Exchange;
     let mut bounds: Vec<Option<i64>> = Vec::new();
+    let mut known = vec![Known::default(); batch.stages.len()];
     let mut chances = 2 * batch.stages.len();
     while bounds.len() < batch.stages.len() {
-        let found = settle(batch, bounds.len(), &plan, effort, budget);
+        let at = bounds.len();
+        let held = plan.values(batch)[..at].to_vec();
+        let found = settle(batch, at, &plan, known[at].bound_for(&held), effort, budget);
+        known[at].learn(held, found.bound);
         match found.plan {
             Some(better) if chances > 0 => {
                 chances -= 1;
@@ -154,6 +158,26 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
     }
 }
 
+/// What was proven about a stage when it was last asked for.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    /// Values at which the earlier stages were held.
+    held: Vec<i64>,
+    bound: Option<i64>,
+}
+
+impl Known {
+    /// The bound stays true where no earlier stage is held more loosely.
+    fn bound_for(&self, held: &[i64]) -> Option<i64> {
+        let as_tight = self.held.iter().zip(held).all(|(then, now)| now <= then);
+        self.bound.filter(|_| as_tight)
+    }
+
+    fn learn(&mut self, held: Vec<i64>, bound: Option<i64>) {
+        *self = Known { held, bound };
+    }
+}
+
 /// The first stage in which two plans differ.
 fn first_difference(batch: &Batch, one: &Plan, other: &Plan) -> usize {
     let differs = |stage: &Stage| one.value(batch, *stage) != other.value(batch, *stage);
@@ -165,7 +189,14 @@ fn first_difference(batch: &Batch, one: &Plan, other: &Plan) -> usize {
 }
 
 /// A bound for one stage when all earlier ones are held at the plan's values, or a better plan.
-fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget) -> Offer {
+fn settle(
+    batch: &Batch,
+    at: usize,
+    plan: &Plan,
+    known: Option<i64>,
+    effort: Effort,
+    budget: Budget,
+) -> Offer {
     let stage = batch.stages[at];
     let held: Vec<(Stage, i64)> = batch.stages[..at]
         .iter()
@@ -182,10 +213,11 @@ fn settle(batch: &Batch, at: usize, plan: &Plan, effort: Effort, budget: Budget)
         batch: &so_far,
         stage,
         held: &held,
+        known,
         effort: once,
         budget,
     };
-    let bound = simple_bound(&so_far, stage, &held, plan);
+    let bound = simple_bound(&so_far, stage, &held, plan).max(known);
     if bound == Some(value) {
         return Offer::bound(bound);
     }
@@ -272,4 +304,19 @@ fn by_prices(batch: &Batch, stage: Stage, held: &[(Stage, i64)], plan: &Plan) ->
         let slack = 1e-9 * (1.0 + prices.bound.abs());
         libm::ceil((prices.bound - slack).clamp(-9e18, 9e18)) as i64
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_is_known_as_long_as_no_earlier_stage_is_held_more_loosely() {
+        let mut known = Known::default();
+        assert_eq!(known.bound_for(&[0, 7]), None);
+        known.learn(vec![0, 7], Some(40));
+        assert_eq!(known.bound_for(&[0, 7]), Some(40));
+        assert_eq!(known.bound_for(&[0, 6]), Some(40));
+        assert_eq!(known.bound_for(&[0, 8]), None);
+    }
 }

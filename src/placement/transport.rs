@@ -89,6 +89,8 @@ pub struct Workspace<C> {
     passed: Vec<(u32, C)>,
     moves: Vec<(u32, u32)>,
     touched: Vec<u32>,
+    /// Households for whom a search found no place that would have been worth it.
+    left_out: Vec<u32>,
 }
 
 impl<C: Amount> Workspace<C> {
@@ -116,8 +118,32 @@ pub fn solve<C: Amount>(
         work.price[district] = if price >= C::REACH { C::ZERO } else { price };
     }
     for household in 0..problem.unplaced.len() {
-        insert(problem, marginal, work, household);
+        if !is_left_out_too(problem, work, household) {
+            insert(problem, marginal, work, household);
+        }
     }
+}
+
+/// How many of those last left out a newcomer is compared with.
+const COMPARED: usize = 8;
+
+/// Whether somebody was left out for whom every place costs no more and being left out no less.
+/// Prices never fall, so a search would end as it did then.
+fn is_left_out_too<C: Amount>(problem: &Transport<C>, work: &Workspace<C>, household: usize) -> bool {
+    let columns = work.price.len();
+    let costs = &work.row(household)[..columns];
+    let mut last = work
+        .left_out
+        .iter()
+        .rev()
+        .take(COMPARED)
+        .map(|&other| other as usize);
+    last.any(|other| {
+        let others = &work.row(other)[..columns];
+        problem.unplaced[household] <= problem.unplaced[other]
+            && (costs.iter().zip(others).enumerate())
+                .all(|(column, (cost, other))| other <= cost || column == problem.districts)
+    })
 }
 
 fn begin<C: Amount>(problem: &Transport<C>, work: &mut Workspace<C>) {
@@ -130,6 +156,7 @@ fn begin<C: Amount>(problem: &Transport<C>, work: &mut Workspace<C>) {
     refill(&mut work.column, vacancies, NONE);
     refill(&mut work.price, problem.districts + 1, C::ZERO);
     work.full.clear();
+    work.left_out.clear();
     list_members(problem, work);
     find_all_best(problem, work);
 }
@@ -362,6 +389,9 @@ fn move_along<C: Amount>(problem: &Transport<C>, work: &mut Workspace<C>, end: u
     work.touched.clear();
     for at in 0..work.moves.len() {
         let (household, to) = work.moves[at];
+        if to == NONE {
+            work.left_out.push(household);
+        }
         let from = std::mem::replace(&mut work.at[household as usize], to);
         for (vacancy, more) in [(from, false), (to, true)] {
             if vacancy != NONE {

@@ -34,22 +34,24 @@ impl Balanced {
                 continue;
             }
             let is_helped = (0..asking.len()).any(|other| {
-                self.take_over(
-                    layout,
-                    occupancy,
-                    asking,
-                    given,
-                    household,
-                    other,
-                    Leaver::MovesOn,
-                )
+                given[other].is_some()
+                    && self.take_over(
+                        layout,
+                        occupancy,
+                        asking,
+                        given,
+                        household,
+                        other,
+                        Leaver::MovesOn,
+                    )
             });
             if is_helped {
                 continue;
             }
             // The weakest claims first, of equals who came last: the order from its end.
             for other in in_order().rev() {
-                if self.claim(&asking[other]) < self.claim(&asking[household])
+                if given[other].is_some()
+                    && self.claim(&asking[other]) < self.claim(&asking[household])
                     && self.take_over(layout, occupancy, asking, given, household, other, Leaver::Waits)
                 {
                     break;
@@ -91,7 +93,7 @@ impl Balanced {
         occupancy.move_out(layout, place.site, place.unit, leaver);
         if let Some(unit) = occupancy.move_in(layout, place.site, seeker) {
             let next = self
-                .best_site(layout, occupancy, asking[other], |_| true)
+                .best_site(layout, occupancy, &asking[other], |_| true)
                 .and_then(|site| enter(layout, occupancy, site, leaver));
             if next.is_some() || leaver_does == Leaver::Waits {
                 given[household] = Some(Given {
@@ -162,7 +164,7 @@ impl Balanced {
     ) -> Option<usize> {
         let from = given.as_ref()?.site;
         let lies_there = |site: usize| usize::from(layout.district_of_site[site]) == district;
-        let to = self.best_site(layout, occupancy, ask, lies_there)?;
+        let to = self.best_site(layout, occupancy, &ask, lies_there)?;
         let place = enter(layout, occupancy, to, ask.seeker)?;
         leave(layout, occupancy, ask.seeker, given);
         *given = Some(place);
@@ -295,6 +297,9 @@ impl Balanced {
 /// Whether a seeker could find room where a newcomer leaves its place. Quickly judged: where it
 /// says no, there is none; where it says yes, that has to be tried.
 fn might_fit(layout: &Layout, occupancy: &Occupancy, place: Given, leaver: Seeker, seeker: Seeker) -> bool {
+    if let Some(fits) = occupancy.fits_instead(layout, (place.site, place.unit), leaver, seeker) {
+        return fits;
+    }
     if !layout.sites[place.site].admits(seeker) {
         return false;
     }
@@ -322,7 +327,12 @@ fn might_move_on(
         return true;
     }
     let size = u16::from(leaver.size);
-    occupancy.room_for(leaver).iter().any(|&room| room >= size)
+    let has_room = |(site, &room): (usize, &u16)| {
+        let is_own =
+            || site == place.site && occupancy.is_only_room(layout, (place.site, place.unit), leaver);
+        room >= size && !is_own()
+    };
+    occupancy.room_for(leaver).iter().enumerate().any(has_room)
 }
 
 fn is_plain(seeker: Seeker) -> bool {
@@ -370,6 +380,12 @@ fn swap(
         return false;
     };
     let (first, second) = (asking[one].seeker, asking[other].seeker);
+    let fits = |at: Given, leaver, seeker| occupancy.fits_instead(layout, (at.site, at.unit), leaver, seeker);
+    if let (Some(one), Some(other)) = (fits(there, second, first), fits(here, first, second))
+        && !(one && other)
+    {
+        return false;
+    }
     occupancy.move_out(layout, here.site, here.unit, first);
     occupancy.move_out(layout, there.site, there.unit, second);
     let fits = occupancy.fits(layout, there.site, first) && occupancy.fits(layout, here.site, second);

@@ -169,19 +169,23 @@ impl Balanced {
             (LONGEST - overdue) << 44 | (255 - size) << 36 | (8 - needs) << 32 | at as u64
         }));
         memory.order.sort_unstable();
-        let mut left_out = false;
         let worst_before = self.worst(occupancy.district_persons());
         let mut worst = worst_before;
+        let (mut placed, mut left_out) = (false, false);
         for at in 0..memory.order.len() {
             let at = memory.order[at] as u32 as usize;
             let seeker = asking[at].seeker;
-            let site = self.site_at(layout, occupancy, asking[at], worst, |_| true);
+            let site = self.site_at(layout, occupancy, &asking[at], worst, |_| true);
             memory.given[at] = site.and_then(|site| {
                 let unit = occupancy.move_in(layout, site, seeker)?;
                 worst = worst.max(self.load_of(layout, occupancy, site));
                 Some(Given { site, unit })
             });
+            placed |= memory.given[at].is_some();
             left_out |= memory.given[at].is_none();
+        }
+        if !placed {
+            return;
         }
         if left_out {
             self.make_room(layout, occupancy, asking, &memory.order, &mut memory.given);
@@ -241,7 +245,7 @@ impl Balanced {
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
-        asking: Asking,
+        asking: &Asking,
         allowed: impl Fn(usize) -> bool,
     ) -> Option<usize> {
         let worst = self.worst(occupancy.district_persons());
@@ -254,7 +258,7 @@ impl Balanced {
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
-        asking: Asking,
+        asking: &Asking,
         worst: i64,
         allowed: impl Fn(usize) -> bool,
     ) -> Option<usize> {
@@ -273,25 +277,35 @@ impl Balanced {
         &self,
         layout: &Layout,
         occupancy: &Occupancy,
-        asking: Asking,
+        asking: &Asking,
         worst: i64,
         allowed: impl Fn(usize) -> bool,
     ) -> Option<usize> {
         let seeker = asking.seeker;
-        let plain = seeker.needs == NeedSet::default();
+        let persons = occupancy.district_persons();
+        if seeker.needs != NeedSet::default() {
+            let fits = |site: usize| allowed(site) && occupancy.fits(layout, site, seeker);
+            return self.first_of_least(persons, asking, worst, fits);
+        }
         let (room, size) = (occupancy.room_for(seeker), u16::from(seeker.size));
-        let fits = |site: usize| {
-            let has_room = if plain {
-                room[site] >= size
-            } else {
-                occupancy.fits(layout, site, seeker)
-            };
-            has_room && allowed(site)
-        };
+        if room.iter().fold(0, |most, &room| room.max(most)) < size {
+            return None;
+        }
+        self.first_of_least(persons, asking, worst, |site| room[site] >= size && allowed(site))
+    }
+
+    #[inline]
+    fn first_of_least(
+        &self,
+        persons: &[u32],
+        asking: &Asking,
+        worst: i64,
+        fits: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
         if self.usual {
-            self.usual_site(occupancy.district_persons(), asking, worst, fits)
+            self.usual_site(persons, asking, worst, fits)
         } else {
-            self.any_site(occupancy.district_persons(), asking, worst, fits)
+            self.any_site(persons, asking, worst, fits)
         }
     }
 
@@ -306,21 +320,22 @@ impl Balanced {
     fn usual_site(
         &self,
         persons: &[u32],
-        asking: Asking,
+        asking: &Asking,
         worst: i64,
         fits: impl Fn(usize) -> bool,
     ) -> Option<usize> {
         let size = i64::from(asking.seeker.size);
         let mut best = None;
         let mut lowest = (i64::MAX, i64::MAX);
-        for (district, (plan, &persons_now)) in self.districts.iter().zip(persons).enumerate() {
-            let before = i64::from(persons_now);
-            let over = ((before + size) * plan.inverse - worst).max(0);
-            let uneven = size * (2 * before + size) * plan.inverse;
+        let districts = self.districts.iter().zip(persons).zip(&self.sites);
+        for (district, ((plan, &persons_now), sites)) in districts.enumerate() {
+            let before = i64::from(persons_now) * plan.inverse;
+            let after = before + size * plan.inverse;
+            let (over, uneven) = ((after - worst).max(0), size * (before + after));
             if over > lowest.0 || (over == lowest.0 && uneven > lowest.1) {
                 continue;
             }
-            let mut sites = self.sites[district].iter().map(|&site| usize::from(site));
+            let mut sites = sites.iter().map(|&site| usize::from(site));
             let Some(site) = sites.find(|&site| fits(site)) else {
                 continue;
             };
@@ -338,7 +353,7 @@ impl Balanced {
     fn is_better(
         &self,
         persons: &[u32],
-        asking: Asking,
+        asking: &Asking,
         worst: i64,
         site: usize,
         (other_district, other): (usize, usize),
@@ -358,7 +373,7 @@ impl Balanced {
     fn any_site(
         &self,
         persons: &[u32],
-        asking: Asking,
+        asking: &Asking,
         worst: i64,
         fits: impl Fn(usize) -> bool,
     ) -> Option<usize> {
@@ -382,7 +397,7 @@ impl Balanced {
     }
 
     /// What a place in a district adds, without its cost.
-    fn district_key(&self, persons: &[u32], district: usize, asking: Asking, worst: i64) -> Key {
+    fn district_key(&self, persons: &[u32], district: usize, asking: &Asking, worst: i64) -> Key {
         let plan = &self.districts[district];
         let before = i64::from(persons[district]);
         let after = before + i64::from(asking.seeker.size);
@@ -392,7 +407,7 @@ impl Balanced {
                 Stage::Overload => (after * plan.inverse - worst).max(0),
                 Stage::Mixing => plan.unevenness(after) - plan.unevenness(before),
                 Stage::Limits => plan.outside_limits(after) - plan.outside_limits(before),
-                Stage::Distance => self.way(&asking, district, persons),
+                Stage::Distance => self.way(asking, district, persons),
                 _ => 0,
             };
         }

@@ -23,6 +23,8 @@ pub(super) struct Question<'a> {
     pub stage: Stage,
     /// The earlier ones with their values.
     pub held: &'a [(Stage, i64)],
+    /// What was proven when the stage was asked for before.
+    pub known: Option<i64>,
     /// For one pass of moves and swaps from a plan on.
     pub effort: Effort,
     /// For the solver.
@@ -91,10 +93,17 @@ impl Question<'_> {
         form.minimise(self.stage);
         lay_chords(form, start);
         let mut proven = f64::NEG_INFINITY;
-        if let Ok(answer) = solver::solve(&relaxed(&form.programme), None, self.budget) {
+        // In a large batch one bound has to do, also where earlier stages are held more tightly now.
+        let relaxed = match self.known {
+            Some(_) if self.is_large() => None,
+            _ => solver::solve(&relaxed(&form.programme), None, self.budget).ok(),
+        };
+        if let Some(answer) = relaxed {
             proven = answer.bound.unwrap_or(proven);
             best.prove(form, proven);
-            best.offer(self.improved(form.rounded_down(&answer.values)));
+            if !(self.is_large() && self.districts_are_held()) {
+                best.offer(self.improved(form.rounded_down(&answer.values)));
+            }
         }
         if self.is_large() {
             if best.is_better_in_an_earlier_stage() {
@@ -125,6 +134,12 @@ impl Question<'_> {
             }
         }
         best.into_offer()
+    }
+
+    /// Whether districts have to stay as even as they are: in a large batch rounded places never
+    /// keep to that.
+    fn districts_are_held(&self) -> bool {
+        self.held.iter().any(|(stage, _)| *stage == Stage::Mixing)
     }
 
     /// Whether nothing is left to be gained: proven, or in a large batch within the gap allowed.

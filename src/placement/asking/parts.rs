@@ -83,7 +83,9 @@ impl Question<'_> {
         let parts = parts(self.batch.districts.len(), together);
         let mut since = 0;
         for part in parts.iter().cycle().take(PASSES * parts.len()) {
-            if since == parts.len() || self.is_near_enough(best.bound.max(bound), best.value()) {
+            // What is left here loosens all that comes after it, so near enough is not enough.
+            let is_done = best.bound.max(bound) == Some(best.value());
+            if is_done || since == parts.len() {
                 return;
             }
             since = if improve(best, part) { 0 } else { since + 1 };
