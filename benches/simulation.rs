@@ -67,9 +67,8 @@ fn shipped(c: &mut Criterion) {
     scenario.warning = None;
     replication(c, "Leichlingen", &scenario);
     scenario.ladder.clear();
-    scenario.concept.measures.clear();
     scenario.services.clear();
-    replication(c, "Leichlingen without ladder, services and measures", &scenario);
+    replication(c, "Leichlingen without ladder and services", &scenario);
 }
 
 /// 1,000 replications of five years with 30 sites, on one and on two threads.
