@@ -117,11 +117,10 @@ fn proven(batch: &Batch, plan: Plan) -> Solved {
 /// When that leads to a plan that is better in an earlier stage, it goes on from there.
 pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) -> Solved {
     let mut method = Method::Exchange;
-    let mut bounds: Vec<Option<i64>> = Vec::new();
     let mut known = vec![Known::default(); batch.stages.len()];
     let mut chances = 2 * batch.stages.len();
-    while bounds.len() < batch.stages.len() {
-        let at = bounds.len();
+    let mut at = 0;
+    while at < batch.stages.len() {
         let held = plan.values(batch)[..at].to_vec();
         let found = settle(batch, at, &plan, known[at].bound_for(&held), effort, budget);
         known[at].learn(held, found.bound);
@@ -132,30 +131,19 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
                 let differs = first_difference(batch, &plan, &better);
                 plan = better;
                 // The first stage that got better is looked at again, from the better plan; unless
-                // that is too much. Bounds stay true where earlier stages are held more tightly.
-                let is_earlier = differs < bounds.len() && batch.table(batch.stages[differs]).is_empty();
-                match found.is_last_word && !is_earlier {
-                    true => bounds.push(found.bound),
-                    false => bounds.truncate(differs),
-                }
+                // that is too much.
+                let is_earlier = differs < at && batch.table(batch.stages[differs]).is_empty();
+                at = match found.is_last_word && !is_earlier {
+                    true => at + 1,
+                    false => differs.min(at),
+                };
             }
-            _ => bounds.push(found.bound),
+            _ => at += 1,
         }
     }
     let plan = plan.handed_out_in_order(batch);
-    let values = plan.values(batch);
-    let stages = batch.stages.iter().zip(values).zip(bounds);
-    Solved {
-        stages: stages
-            .map(|((&stage, value), bound)| StageResult {
-                stage,
-                value,
-                bound: bound.map(|bound| bound.min(value)),
-            })
-            .collect(),
-        plan,
-        method,
-    }
+    let stages = results(batch, &known, &plan.values(batch));
+    Solved { stages, plan, method }
 }
 
 /// What was proven about a stage when it was last asked for.
@@ -176,6 +164,18 @@ impl Known {
     fn learn(&mut self, held: Vec<i64>, bound: Option<i64>) {
         *self = Known { held, bound };
     }
+}
+
+/// The stages at their last values. What was proven when an earlier stage was held more tightly
+/// than it is now is not claimed.
+fn results(batch: &Batch, known: &[Known], values: &[i64]) -> Vec<StageResult> {
+    let stages = batch.stages.iter().zip(known).enumerate();
+    let result = |(at, (&stage, known)): (usize, (&Stage, &Known))| StageResult {
+        stage,
+        value: values[at],
+        bound: known.bound_for(&values[..at]).map(|bound| bound.min(values[at])),
+    };
+    stages.map(result).collect()
 }
 
 /// The first stage in which two plans differ.
@@ -218,6 +218,8 @@ fn settle(
         budget,
     };
     let bound = simple_bound(&so_far, stage, &held, plan).max(known);
+    // Where a bound was rounded up, a better plan may have come since.
+    let bound = bound.map(|bound| bound.min(value));
     if bound == Some(value) {
         return Offer::bound(bound);
     }

@@ -112,6 +112,10 @@ impl Units {
         }
         let mut rest = u32::from(leaver.size);
         for at in from..MOST_UNITS {
+            // Fewer units would do by now.
+            if rest == 0 {
+                return None;
+            }
             let again = |class: usize| taken[at..].contains(&class) || self.empty.height[class] > 0;
             if self.class_for_family(layout, site, leaver, rest, again) != Some(taken[at]) {
                 return None;

@@ -54,7 +54,7 @@ impl Offer {
     }
 }
 
-/// Households times vacancies from which a stage is asked for only once, and may stay within
+/// Households times vacancies from which a stage is bounded by the solver only once, and may stay within
 /// the budget's gap of the best.
 const LARGE: usize = 10_000;
 
@@ -101,7 +101,7 @@ impl Question<'_> {
         if let Some(answer) = relaxed {
             proven = answer.bound.unwrap_or(proven);
             best.prove(form, proven);
-            if !(self.is_large() && self.districts_are_held()) {
+            if !(self.is_large() && self.rounding_is_in_vain()) {
                 best.offer(self.improved(form.rounded_down(&answer.values)));
             }
         }
@@ -136,10 +136,11 @@ impl Question<'_> {
         best.into_offer()
     }
 
-    /// Whether districts have to stay as even as they are: in a large batch rounded places never
-    /// keep to that.
-    fn districts_are_held(&self) -> bool {
-        self.held.iter().any(|(stage, _)| *stage == Stage::Mixing)
+    /// Whether districts have to stay as even as they are, to which rounded places hardly ever keep,
+    /// and parts of a large batch can be searched instead.
+    fn rounding_is_in_vain(&self) -> bool {
+        let are_districts_held = self.held.iter().any(|(stage, _)| *stage == Stage::Mixing);
+        are_districts_held && !self.batch.table(self.stage).is_empty()
     }
 
     /// Whether nothing is left to be gained: proven, or in a large batch within the gap allowed.

@@ -84,7 +84,7 @@ impl Question<'_> {
         let mut since = 0;
         for part in parts.iter().cycle().take(PASSES * parts.len()) {
             // What is left here loosens all that comes after it, so near enough is not enough.
-            let is_done = best.bound.max(bound) == Some(best.value());
+            let is_done = best.bound.max(bound).is_some_and(|bound| bound >= best.value());
             if is_done || since == parts.len() {
                 return;
             }

@@ -89,6 +89,7 @@ enum Stage {
     Active {
         since: Day,
     },
+    /// Not taken before this day; then as idle.
     Resting {
         until: Day,
     },

@@ -83,16 +83,14 @@ impl Town {
     /// Regular places that are there because of a step.
     #[inline(always)]
     pub(super) fn places_of(&self, model: &Model, step: usize, plan: &StepPlan) -> u32 {
-        let sites = plan.regular_sites.iter();
-        let own: u32 = sites.map(|&site| self.occupancy.places(site)).sum();
-        if own > 0 {
-            own
-        } else {
-            self.places_in_other_sites(model, step)
+        if plan.regular_sites.is_empty() {
+            return self.places_in_other_sites(model, step);
         }
+        let sites = plan.regular_sites.iter();
+        sites.map(|&site| self.occupancy.places(site)).sum()
     }
 
-    /// The same of a step that has no sites of its own.
+    /// The same of a step that has no regular sites of its own.
     fn places_in_other_sites(&self, model: &Model, step: usize) -> u32 {
         let standing = &self.climb.steps[step];
         match &model.ladder.steps[step].step.action {

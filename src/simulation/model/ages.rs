@@ -89,9 +89,10 @@ impl Ask {
     }
 
     /// The days on which somebody born on a day needs it, if the first of them is today or lies
-    /// before the person is gone; the random word of the person decides whether it is needed at all.
+    /// before the day, tomorrow or later, on which the person is gone; the random word of the person decides whether it is needed at all.
     #[inline]
     pub fn window(&self, person: &Person, born: i32, today: Day, gone: Day) -> Option<Window> {
+        debug_assert!(gone > today);
         let from = (born + self.from_age).max(today as i32);
         let outgrows = born + self.until_age;
         // All at once: each by itself is a toss-up that no processor foresees.
@@ -265,6 +266,24 @@ mod tests {
                 .iter()
                 .map(|(_, words)| (words[one], scattered(words[one], needs)));
             assert!(dependence(pairs) < 103.4, "age and need of {one}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_looked_up_stands_for_the_band_in_which_it_lies() {
+        for parts in [
+            [0.2, 0.2, 0.2, 0.2, 0.2],
+            [0.0, 0.01, 0.0, 0.99, 0.0],
+            [0.5, 0.0, 0.0, 0.0, 0.5],
+        ] {
+            let bands = words(&parts, &[], 100);
+            let edges = bands.bands.iter().flat_map(|band| [band.first, band.last]);
+            let beginnings = (0..1 << LOOKED_UP).map(|bits: u32| bits << (u32::BITS - LOOKED_UP));
+            for word in edges.chain(beginnings).chain([0, u32::MAX]) {
+                let found = bands.of(word).map(|band| band.first);
+                let searched = bands.bands.iter().find(|band| word <= band.last);
+                assert_eq!(found, searched.map(|band| band.first), "{word} of {parts:?}");
+            }
         }
     }
 }

@@ -41,11 +41,11 @@ pub(in crate::simulation) struct StepPlan {
     pub entity: u32,
     /// Mean lead time in days: when it is expected.
     pub expected_lead: u32,
-    /// Days in effect after which it is used up.
+    /// Days in effect after which it is used up; `u32::MAX`: never.
     pub most_days: u32,
     /// Its sites that are no emergency accommodation.
     pub regular_sites: Vec<usize>,
-    /// The earliest of the last nights of its sites.
+    /// The earliest of the last nights of its sites; `i64::MAX`: none of them ends.
     pub first_last_night: i64,
     pub rooms: Vec<Room>,
 }
