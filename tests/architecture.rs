@@ -279,3 +279,29 @@ fn every_file_says_what_it_is() {
         );
     }
 }
+
+#[test]
+fn every_file_is_a_room_of_the_house() {
+    for (_, file, _) in sources() {
+        let (folder, name) = (
+            file.parent().unwrap(),
+            file.file_stem().unwrap().to_str().unwrap(),
+        );
+        if name == "mod" {
+            continue;
+        }
+        // Whoever stands in `a/b.rs` is let in by `a/mod.rs`, `a.rs`, `lib.rs` or `main.rs`.
+        let doors = [
+            folder.join("mod.rs"),
+            folder.with_extension("rs"),
+            folder.join("lib.rs"),
+            folder.join("main.rs"),
+        ];
+        let lets_in = |door: &PathBuf| {
+            let text = fs::read_to_string(door).unwrap_or_default();
+            text.lines()
+                .any(|line| line.trim().ends_with(&format!("mod {name};")))
+        };
+        assert!(doors.iter().any(lets_in), "{} is no module", file.display());
+    }
+}

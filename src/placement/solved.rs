@@ -122,7 +122,7 @@ pub fn certify(batch: &Batch, mut plan: Plan, effort: Effort, budget: Budget) ->
     let mut at = 0;
     while at < batch.stages.len() {
         let held = plan.values(batch)[..at].to_vec();
-        let found = settle(batch, at, &plan, known[at].bound_for(&held), effort, budget);
+        let found = settle(batch, &held, &plan, known[at].bound_for(&held), effort, budget);
         known[at].learn(held, found.bound);
         match found.plan {
             Some(better) if chances > 0 => {
@@ -188,20 +188,19 @@ fn first_difference(batch: &Batch, one: &Plan, other: &Plan) -> usize {
         .unwrap_or(batch.stages.len())
 }
 
-/// A bound for one stage when all earlier ones are held at the plan's values, or a better plan.
+/// A bound for one stage when all earlier ones are held at the plan's values, which are given, or a
+/// better plan.
 fn settle(
     batch: &Batch,
-    at: usize,
+    values: &[i64],
     plan: &Plan,
     known: Option<i64>,
     effort: Effort,
     budget: Budget,
 ) -> Offer {
+    let at = values.len();
     let stage = batch.stages[at];
-    let held: Vec<(Stage, i64)> = batch.stages[..at]
-        .iter()
-        .map(|&stage| (stage, plan.value(batch, stage)))
-        .collect();
+    let held: Vec<(Stage, i64)> = batch.stages.iter().copied().zip(values.iter().copied()).collect();
     let value = plan.value(batch, stage);
     let once = effort.for_one_pass(batch);
     if let Some(offer) = by_paths(batch, at, plan, once) {

@@ -2,8 +2,7 @@
 
 use super::Town;
 use super::model::{Model, SourceKind};
-use super::roll::{Due, Household};
-use super::services::Guest;
+use super::roll::{Due, Guest, Household};
 use crate::calendar::Day;
 use crate::stay::nights;
 use crate::streams::Draw;

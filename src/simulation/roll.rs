@@ -3,7 +3,6 @@
 //! Households are entered once and never removed, so a number names the same household
 //! for the whole replication.
 
-use super::services::Guest;
 use crate::calendar::Day;
 use crate::household::Composition;
 use crate::ids::{DistrictId, NeedSet};
@@ -11,6 +10,10 @@ use crate::occupancy::{NO_UNIT, Seeker, UnitIndex};
 
 /// Number of a household in the roll.
 pub(super) type Number = u32;
+
+/// Number of a household with a private host, among those that the services know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Guest(pub u32);
 
 /// No household: the end of a list.
 pub(super) const NOBODY: Number = u32::MAX;

@@ -3,11 +3,11 @@
 
 use super::catching_up::Scene;
 use super::clients::{Client, Entry, NO_ENTRY, Stage, address};
-use super::notebook::{Guest, Note};
+use super::notebook::Note;
 use super::{Due, Need, Services};
 use crate::calendar::Day;
 use crate::simulation::model::{Area, PlacesPlan, ServicePlan};
-use crate::simulation::roll::{Household, Number};
+use crate::simulation::roll::{Guest, Household, Number};
 use crate::streams::{Draw, Stream};
 
 impl Services {

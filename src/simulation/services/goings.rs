@@ -3,11 +3,11 @@
 
 use super::catching_up::Scene;
 use super::clients::{Entry, NO_ENTRY, Stage};
-use super::notebook::{Guest, Switch};
+use super::notebook::Switch;
 use super::{Due, Services};
 use crate::calendar::Day;
 use crate::simulation::model::{Area, Model, ServicePlan};
-use crate::simulation::roll::Number;
+use crate::simulation::roll::{Guest, Number};
 
 impl Services {
     /// The host falls away, and the household stands in the roll from today, without a home.

@@ -29,7 +29,6 @@ mod waiting;
 mod weeks;
 
 pub(super) use catching_up::Scene;
-pub(super) use notebook::Guest;
 pub use outcome::{ServiceAtHome, ServiceCourse, ServiceOutcome};
 pub(super) use staff::Persons;
 

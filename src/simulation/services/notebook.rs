@@ -7,14 +7,10 @@
 
 use super::clients::{Entry, NO_ENTRY};
 use crate::calendar::Day;
-use crate::simulation::roll::{Household, Number};
+use crate::simulation::roll::{Guest, Household, Number};
 
 /// Marks a household that came to a private host.
 const GUEST: u32 = 1 << 31;
-
-/// A household with a private host: which one in the notebook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::simulation) struct Guest(pub(super) u32);
 
 /// No home before.
 const NO_HOME: u32 = u32::MAX;
